@@ -1,0 +1,61 @@
+import type { Actor } from '../actor.ts'
+import type { Platform } from '../platform.ts'
+
+/** What a page handler is given: everything of the request that a page may look at. */
+export type PageRequest = Readonly<{
+  platform: Platform
+  actor: Actor
+  /** Decoded path parameters. */
+  params: Readonly<Record<string, string>>
+  /** Single values only: a repeated or nested parameter arrives as its last value. */
+  query: Readonly<Record<string, string>>
+  /** Fields of a POST; a repeated field has several values. Empty for GET. */
+  form: Form
+  files: readonly UploadedFile[]
+}>
+
+export type Form = Readonly<{
+  /** The field's last value; '' where the form did not send it. White space is kept. */
+  text: (field: string) => string
+  all: (field: string) => readonly string[]
+  /** Every field sent, but the CSRF token. */
+  fields: () => readonly (readonly [string, string])[]
+}>
+
+export type UploadedFile = Readonly<{ field: string; name: string; bytes: Uint8Array }>
+
+/** What a page handler answers. */
+export type PageResponse =
+  | Readonly<{ kind: 'page'; status: number; template: string; view: Readonly<Record<string, unknown>> }>
+  | Readonly<{ kind: 'redirect'; to: string; notice: string | null }>
+  | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
+  | Readonly<{ kind: 'json'; status: number; body: unknown }>
+  | Readonly<{ kind: 'not-found' }>
+
+export type PageHandler = (request: PageRequest) => Promise<PageResponse>
+
+/** Where a slice registers its pages. Every route names the permission that it needs. */
+export type Pages = Readonly<{
+  get: (path: string, permission: string, handler: PageHandler) => void
+  post: (path: string, permission: string, handler: PageHandler) => void
+}>
+
+/** A rendered template, named from `src`: page('schools/pages/list.njk', { … }). Status 422 re-shows a form with errors. */
+export function page(template: string, view: Readonly<Record<string, unknown>>, status = 200): PageResponse {
+  return { kind: 'page', status, template, view }
+}
+
+/** See other (303), with an optional notice that the next page shows once, in the success banner. */
+export function redirect(to: string, notice: string | null = null): PageResponse {
+  return { kind: 'redirect', to, notice }
+}
+
+export function download(name: string, type: string, body: Uint8Array | string): PageResponse {
+  return { kind: 'file', name, type, body }
+}
+
+export function json(body: unknown, status = 200): PageResponse {
+  return { kind: 'json', status, body }
+}
+
+export const NOT_FOUND: PageResponse = { kind: 'not-found' }
