@@ -1,0 +1,110 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Db, Tx } from '../../platform/database/database.ts'
+import type { RateBook } from '../core/rate-book.ts'
+import type { HistoryStep, MadeAs } from '../core/version-history.ts'
+import { readBook } from './book-schema.ts'
+import type { DedelegationTables } from './tables.ts'
+
+/** One saved state of a scenario's rates, with who saved it and why; numbered from 1 without gaps, never changed. */
+export type Version = VersionHeading & Readonly<{ book: RateBook }>
+
+export type VersionHeading = HistoryStep & Readonly<{ note: string; by: string; at: Date }>
+
+export type NewVersion = Readonly<{
+  scenario: string
+  number: number
+  madeAs: MadeAs
+  sameAs: number | null
+  book: RateBook
+  note: string
+  /** Made by the client: a second press with the same id appends nothing. */
+  request: string
+}>
+
+/** Null where the scenario is not there. */
+export async function findCurrentVersion(db: Db, scenario: string): Promise<Version | null> {
+  const row = await fullRows(db).where('scenario', '=', scenario).orderBy('number', 'desc').limit(1).executeTakeFirst()
+
+  return row === undefined ? null : toVersion(row)
+}
+
+export async function findVersion(db: Db, scenario: string, number: number): Promise<Version | null> {
+  const row = await fullRows(db).where('scenario', '=', scenario).where('number', '=', number).executeTakeFirst()
+
+  return row === undefined ? null : toVersion(row)
+}
+
+/** Without the books; the latest first. */
+export async function listVersions(db: Db, scenario: string): Promise<readonly VersionHeading[]> {
+  const rows = await headings(db).where('scenario', '=', scenario).orderBy('number', 'desc').execute()
+
+  return rows.map(toHeading)
+}
+
+/** The number that an earlier press of the same button was given; null where this is the first. */
+export async function findNumberOfRequest(db: Db, scenario: string, request: string): Promise<number | null> {
+  const row = await db
+    .withTables<DedelegationTables>()
+    .selectFrom('dedelegation_version')
+    .select('number')
+    .where('scenario', '=', scenario)
+    .where('request', '=', request)
+    .executeTakeFirst()
+
+  return row?.number ?? null
+}
+
+/** The caller holds the scenario's lock; the database refuses a number that does not follow. */
+export async function appendVersion(tx: Tx, version: NewVersion, actor: Actor, at: Date): Promise<void> {
+  await tx
+    .withTables<DedelegationTables>()
+    .insertInto('dedelegation_version')
+    .values({
+      scenario: version.scenario,
+      number: version.number,
+      made_as: version.madeAs,
+      same_as: version.sameAs,
+      book: JSON.stringify(version.book),
+      note: version.note,
+      request: version.request,
+      by_id: actor.id,
+      by_name: actor.name,
+      at,
+    })
+    .execute()
+}
+
+function headings(db: Db) {
+  return db
+    .withTables<DedelegationTables>()
+    .selectFrom('dedelegation_version')
+    .select(['number', 'made_as', 'same_as', 'note', 'by_name', 'at'])
+}
+
+function fullRows(db: Db) {
+  return headings(db).select('book')
+}
+
+type HeadingRow = Readonly<{
+  number: number
+  made_as: MadeAs
+  same_as: number | null
+  note: string
+  by_name: string
+  at: Date
+}>
+
+function toHeading(row: HeadingRow): VersionHeading {
+  return {
+    number: row.number,
+    madeAs: row.made_as,
+    sameAs: row.same_as,
+    note: row.note,
+    by: row.by_name,
+    at: row.at,
+  }
+}
+
+function toVersion(row: HeadingRow & Readonly<{ book: unknown }>): Version {
+  return { ...toHeading(row), book: readBook(row.book) }
+}
