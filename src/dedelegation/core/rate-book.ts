@@ -68,6 +68,8 @@ export type Assumption = Readonly<{
   name: string
   value: Percentage
   source: string
+  /** The service whose costs it moves, where it is about one: a rise in its pay beside a smaller rise in its rate is a finding. */
+  service: ServiceCode | null
 }>
 
 /** "insurance/primary/basic-entitlement": what identifies a line within a year. */

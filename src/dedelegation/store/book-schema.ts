@@ -60,6 +60,7 @@ const assumptionSchema = z.strictObject({
   name: z.string().min(1),
   value: percentageSchema,
   source: z.string(),
+  service: z.string().min(1).nullable(),
 })
 
 export const bookSchema = z
