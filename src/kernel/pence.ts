@@ -52,6 +52,13 @@ export function parsePence(text: string): Pence | null {
   return pence(match[1] === undefined ? value : -value)
 }
 
+/** A difference in money by sign and word: "£2,114.00 more", "£15.20 less", "no change". */
+export function formatChange(difference: Pence): string {
+  if (difference === 0) return 'no change'
+
+  return `${formatPence(pence(Math.abs(difference)))} ${difference > 0 ? 'more' : 'less'}`
+}
+
 export function groupThousands(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ',')
 }
