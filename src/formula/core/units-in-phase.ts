@@ -1,0 +1,41 @@
+import type { Phase } from '../../kernel/phase.ts'
+import { sumUnits, type Units } from '../../kernel/units.ts'
+import type { Charging } from '../../schools/core/charging.ts'
+import { factorOf, parseUnitColumn, type RateFactor, type UnitColumn } from './factors.ts'
+
+/**
+ * The units of a factor that one school is charged on in one phase.
+ *
+ * A school of one phase, middle schools too, pays in that phase on all its units, whatever pupil group they stand
+ * under. An all-through school pays in both: a column without a pupil group belongs to the phase that it votes in,
+ * "-primary" to primary, "-ks3", "-ks4" and "-secondary" to secondary. A rate on one key stage counts that column only.
+ */
+export function unitsInPhase(
+  columns: ReadonlyMap<UnitColumn, Units>,
+  charging: Charging,
+  phase: Phase,
+  factor: RateFactor,
+): Units {
+  const counted: Units[] = []
+  for (const [column, count] of columns) {
+    if (phaseOf(column, charging, phase) === phase && isOf(column, factor)) counted.push(count)
+  }
+
+  return sumUnits(counted)
+}
+
+function isOf(column: UnitColumn, factor: RateFactor): boolean {
+  const wanted = parseUnitColumn(factor)
+  const own = parseUnitColumn(column)
+  if (wanted === null || own === null) return false
+
+  return wanted.group === null ? own.factor === factorOf(factor) : column === factor
+}
+
+function phaseOf(column: UnitColumn, charging: Charging, phase: Phase): Phase | null {
+  if (!charging.allThrough) return phase
+  const group = parseUnitColumn(column)?.group ?? null
+  if (group === null) return charging.deDelegation ?? charging.educationFunctions
+
+  return group === 'primary' ? 'primary' : 'secondary'
+}
