@@ -1,0 +1,7 @@
+import type { MigrationSteps } from '../src/platform/database/migrate.ts'
+import * as platform from './000-platform.ts'
+
+/** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
+export const MIGRATIONS: MigrationSteps = {
+  '000-platform': platform,
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+
+/**
+ * Makes the directory a database, if it is not one yet: a new database is written beside it, flushed, and then
+ * renamed into its place, so that a directory with the right name is always whole, whenever the power goes.
+ *
+ * @throws Error when the directory holds something that is not a database.
+ */
+export async function prepareDirectory(directory: string): Promise<void> {
+  if (existsSync(join(directory, 'PG_VERSION'))) return
+  await removeEmpty(directory)
+  const unfinished = `${directory}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { recursive: true })
+  const fresh = await PGlite.create({ fs: new NodeFS(unfinished) })
+  await fresh.close()
+  await syncTree(unfinished)
+  await rename(unfinished, directory)
+  await sync(dirname(directory))
+}
+
+async function removeEmpty(directory: string): Promise<void> {
+  if (!existsSync(directory)) return
+  const found = await readdir(directory)
+  if (found.length > 0) {
+    throw new Error(`Cannot make a database in ${directory}: expected an empty directory, found ${found[0]}`)
+  }
+  await rmdir(directory)
+}
+
+async function syncTree(directory: string): Promise<void> {
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name)
+    await (entry.isDirectory() ? syncTree(path) : sync(path))
+  }
+  await sync(directory)
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,52 @@
+import { after, afterEach, describe } from 'node:test'
+import type { Actor } from '../../src/platform/actor.ts'
+import { createPlatform } from '../../src/platform/create-platform.ts'
+import type { Db } from '../../src/platform/database/database.ts'
+import { SILENT_LOG } from '../../src/platform/log.ts'
+import type { Platform } from '../../src/platform/platform.ts'
+import { embeddedTestDatabases } from './embedded-test-databases.ts'
+import { serverTestDatabases } from './server-test-databases.ts'
+
+export type TestPlatform = Readonly<{ platform: Platform; actor: Actor }>
+
+/** One migrated, empty database, given back after the test. */
+export type TestDatabase = Readonly<{ db: Db; giveBack: () => Promise<void> }>
+
+/** Where test databases of one driver come from; `close` when the process has run its last test. */
+export type TestDatabases = Readonly<{ open: () => Promise<TestDatabase>; close: () => Promise<void> }>
+
+/**
+ * Declares the same tests twice, on PGlite in memory and on a PostgreSQL server. In a test, `open()` gives a platform
+ * on a fresh, migrated, empty database; it is taken back when the test ends. The time is NOW, and stands still.
+ */
+export function onBothDatabases(name: string, declare: (open: () => Promise<TestPlatform>) => void): void {
+  for (const [driver, databases] of [
+    ['PGlite', embedded],
+    ['PostgreSQL', server],
+  ] as const) {
+    describe(`${name} on ${driver}`, () => {
+      const opened: TestDatabase[] = []
+      afterEach(async () => {
+        for (const database of opened.splice(0)) await database.giveBack()
+      })
+      declare(async () => {
+        const database = await databases.open()
+        opened.push(database)
+
+        return { platform: createPlatform({ database, clock: { now: () => NOW }, log: SILENT_LOG }), actor: ACTOR }
+      })
+    })
+  }
+}
+
+/** What the clock of every test database says. */
+export const NOW = new Date('2024-01-15T09:00:00Z')
+
+const ACTOR: Actor = { id: 'finance-officer', name: 'Finance officer', role: 'finance-officer' }
+
+const embedded = embeddedTestDatabases()
+const server = serverTestDatabases()
+after(async () => {
+  await embedded.close()
+  await server.close()
+})

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'kysely'
+import packages from '../../package.json' with { type: 'json' }
+import { MIGRATIONS } from '../../migrations/index.ts'
+import type { Db } from '../../src/platform/database/database.ts'
+import { onPGlite } from '../../src/platform/database/embedded-database.ts'
+import type { EmbeddedDatabase } from '../../src/platform/database/embedded-database.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import type { TestDatabases } from './database.ts'
+
+/**
+ * PGlite in memory. Making one takes seconds and emptying one milliseconds, so a process keeps those that tests
+ * gave back and empties them for the next test.
+ */
+export function embeddedTestDatabases(): TestDatabases {
+  const all: EmbeddedDatabase[] = []
+  const idle: EmbeddedDatabase[] = []
+
+  async function make(): Promise<EmbeddedDatabase> {
+    const made = onPGlite(await PGlite.create({ loadDataDir: await freshDump() }))
+    all.push(made)
+    await migrate(made.db, MIGRATIONS)
+
+    return made
+  }
+
+  return {
+    open: async () => {
+      const database = idle.pop() ?? (await make())
+
+      return {
+        db: database.db,
+        giveBack: async () => {
+          await emptyEveryTable(database.db)
+          idle.push(database)
+        },
+      }
+    },
+    close: async () => {
+      for (const database of all) await database.close()
+    },
+  }
+}
+
+/**
+ * A database as PGlite first makes it, without any table. It is kept between runs, since making it takes most of the
+ * time; the migrations are run afresh in every process.
+ */
+async function freshDump(): Promise<Blob> {
+  if (!existsSync(DUMP)) {
+    const fresh = await PGlite.create()
+    const dump = await fresh.dumpDataDir('none')
+    await fresh.close()
+    await mkdir(dirname(DUMP), { recursive: true })
+    const unfinished = `${DUMP}.${process.pid}`
+    await writeFile(unfinished, new Uint8Array(await dump.arrayBuffer()))
+    await rename(unfinished, DUMP)
+  }
+
+  return new Blob([await readFile(DUMP)])
+}
+
+const DUMP = new URL(
+  `../../node_modules/.cache/topslice/pglite-${packages.dependencies['@electric-sql/pglite']}.tar`,
+  import.meta.url,
+).pathname
+
+/** Every table but the list of migrations, and every identity column starts at one again. */
+async function emptyEveryTable(db: Db): Promise<void> {
+  const tables = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db)
+  const names = tables.rows.map((table) => sql.table(table.name))
+  await sql`truncate ${sql.join(names)} restart identity cascade`.execute(db)
+}

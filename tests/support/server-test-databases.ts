@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { openDatabase } from '../../src/platform/database/open-database.ts'
+import type { Db, NoTables } from '../../src/platform/database/database.ts'
+import type { TestDatabases } from './database.ts'
+import { startPostgres } from './postgres-server.ts'
+
+/**
+ * Databases of a PostgreSQL server: of the one that TOPSLICE_TEST_POSTGRES names, which `npm test` started, or of
+ * one that this process starts for itself. Each test gets a copy of one migrated database.
+ */
+export function serverTestDatabases(): TestDatabases {
+  let source: Promise<Source> | null = null
+  let count = 0
+
+  return {
+    open: async () => {
+      source ??= makeSource()
+      const { admin, url, template } = await source
+      const name = `${template}_${(count += 1)}`
+      await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+      const database = await openDatabase({ url: url(name) }, { migrations: false })
+
+      return {
+        db: database.db,
+        giveBack: async () => {
+          await database.close()
+          await sql`drop database ${sql.id(name)}`.execute(admin)
+        },
+      }
+    },
+    close: async () => {
+      if (source !== null) await (await source).close()
+    },
+  }
+}
+
+type Source = Readonly<{ admin: Db; url: (database: string) => string; template: string; close: () => Promise<void> }>
+
+async function makeSource(): Promise<Source> {
+  const given = process.env['TOPSLICE_TEST_POSTGRES']
+  const server = given === undefined ? await startPostgres() : { directory: given, stop: () => Promise.resolve() }
+  const url = (database: string) => serverUrl(server.directory, database)
+  const pool = new pg.Pool({ connectionString: url('postgres'), max: 1 })
+  const admin = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
+  const template = `test_${process.pid}`
+  await sql`create database ${sql.id(template)}`.execute(admin)
+  await (await openDatabase({ url: url(template) })).close()
+
+  return {
+    admin,
+    url,
+    template,
+    close: async () => {
+      await sql`drop database ${sql.id(template)}`.execute(admin)
+      await admin.destroy()
+      await server.stop()
+    },
+  }
+}
+
+/** The server listens on a socket in its directory and nowhere else. */
+export function serverUrl(directory: string, database: string): string {
+  return `postgres://postgres@/${database}?host=${encodeURIComponent(directory)}`
+}
