@@ -1,0 +1,69 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { Actor } from '../actor.ts'
+import type { Platform } from '../platform.ts'
+import { loadAssets, serveAssets } from './assets.ts'
+import { serveBrowserModules } from './browser-modules.ts'
+import { addCsrfProtection } from './csrf.ts'
+import { addErrorPages } from './error-pages.ts'
+import { serveHealth } from './health.ts'
+import { refuseUnknownSenders } from './known-senders.ts'
+import { addCookies } from './notice.ts'
+import type { Pages } from './page.ts'
+import { registerPublicPages } from './pages/public-pages.ts'
+import { addBodyParsers } from './read-body.ts'
+import { registerPages } from './register-pages.ts'
+import { createRender } from './render.ts'
+import { logRequests } from './request-log.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { sendResponse } from './send-response.ts'
+import { readableAddress, refuseUnreadableAddresses } from './unreadable-address.ts'
+
+export type ServerSettings = Readonly<{
+  platform: Platform
+  /** Who acts, until people sign in. */
+  actor: Actor
+  /** What each slice's index offers: registerSchoolsPages, … */
+  slices: readonly ((pages: Pages) => void)[]
+  /** As the header shows it: "Alderbrook Council". */
+  authority: string
+  /** The year that navigation leads to from a page that belongs to none. */
+  year: FundingYear
+  /** Signs notices; the same in every process that serves one database. A random one where only one process runs. */
+  cookieSecret?: string
+}>
+
+/** The whole web application, ready to listen or to be asked by tests (`inject`). Knows no domain. */
+export async function buildServer(settings: ServerSettings): Promise<FastifyInstance> {
+  const { platform, actor, authority, year } = settings
+  const assets = await loadAssets()
+  const render = createRender({ asset: assets.path })
+  const site = { authority, year }
+  const server = Fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)), maxParamLength: 200 },
+    rewriteUrl: (request) => readableAddress(request.url ?? '/'),
+  })
+
+  logRequests(server, platform.log)
+  await addSecurityHeaders(server)
+  refuseUnknownSenders(server)
+  addErrorPages(server, render, site, platform.log)
+  await addCookies(server, settings.cookieSecret ?? randomBytes(32).toString('base64url'))
+  await addBodyParsers(server)
+  await addCsrfProtection(server)
+  refuseUnreadableAddresses(server)
+  serveAssets(server, assets)
+  serveBrowserModules(server)
+  serveHealth(server, platform)
+  registerPages(
+    server,
+    { platform, actor, send: (request, reply, response) => sendResponse(render, site, request, reply, response) },
+    [(pages) => registerPublicPages(pages, year), ...settings.slices],
+  )
+
+  return server
+}

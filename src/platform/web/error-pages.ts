@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '../platform.ts'
+import { renderPage, type Site } from './page-context.ts'
+import type { Render } from './render.ts'
+import { RequestRefused, type RefusedStatus } from './request-refused.ts'
+
+type ErrorView = Readonly<{ title: string; lines: readonly string[] }>
+
+/**
+ * What a person reads when a request cannot be answered: what happened and what to do, and never an internal message.
+ */
+const VIEWS: Readonly<Record<RefusedStatus | 500, ErrorView>> = {
+  400: {
+    title: 'The request could not be read',
+    lines: ['Go back to the page before, reload it and try again.'],
+  },
+  403: {
+    title: 'You cannot do this',
+    lines: ['Your role does not allow it, or the address that you came from is not part of this service.'],
+  },
+  404: {
+    title: 'Page not found',
+    lines: ['If you typed the web address, check that it is right.', 'If you pasted it, check that it is all there.'],
+  },
+  405: {
+    title: 'Nothing to show at this address',
+    lines: ['This address only takes a form that was sent to it. Go back to the page that has the form.'],
+  },
+  413: {
+    title: 'The file is too big',
+    lines: [
+      'A file must not be bigger than 10 MB. Nothing was saved.',
+      'Remove sheets or columns that are not needed, or save the sheet as CSV, and try again.',
+    ],
+  },
+  415: {
+    title: 'The form could not be read',
+    lines: ['It was sent in a way that this service does not know. Reload the page that has the form and try again.'],
+  },
+  421: {
+    title: 'This service does not answer to that name',
+    lines: ['Use the address that it printed when it started, like http://127.0.0.1:3000.'],
+  },
+  500: {
+    title: 'There is a problem with the service',
+    lines: [
+      'Nothing that you had not yet saved was kept.',
+      'Try again. If it happens again, report the reference below.',
+    ],
+  },
+}
+
+const FORM_EXPIRED: ErrorView = {
+  title: 'The form is out of date',
+  lines: [
+    'Nothing was saved. This happens when cookies were cleared or the page had been open since before a restart.',
+    'Go back, reload the page and send the form again.',
+  ],
+}
+
+/** One place maps what went wrong to a status and a page; only what is our own fault is logged as an error. */
+export function addErrorPages(server: FastifyInstance, render: Render, site: Site, log: Log): void {
+  server.setNotFoundHandler(() => {
+    throw new RequestRefused(404, 'no-such-page')
+  })
+  server.setErrorHandler((error, request, reply) => sendError(error, request, reply, render, site, log))
+}
+
+function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  render: Render,
+  site: Site,
+  log: Log,
+): FastifyReply {
+  const status = statusOf(error)
+  if (status === 500) log.error('web.failed', error, { request: request.id, route: request.routeOptions.url ?? '' })
+  const view = codeOf(error).startsWith('FST_CSRF') ? FORM_EXPIRED : VIEWS[status]
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store')
+  try {
+    return reply.send(
+      renderPage(render, site, request, reply, 'platform/web/pages/error.njk', {
+        ...view,
+        reference: status === 500 ? request.id : null,
+      }),
+    )
+  } catch (failure) {
+    log.error('web.error-page-failed', failure, { request: request.id })
+
+    return reply
+      .code(500)
+      .send('<!doctype html><html lang="en"><title>Problem</title><h1>There is a problem</h1></html>')
+  }
+}
+
+function statusOf(error: unknown): RefusedStatus | 500 {
+  if (error instanceof RequestRefused) return error.status
+  const given = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500
+  if (given === 408 || given === 431) return 400
+
+  return given === 400 || given === 403 || given === 404 || given === 413 || given === 415 ? given : 500
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}

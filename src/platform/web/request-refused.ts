@@ -1,0 +1,16 @@
+/** Statuses that have an error page of their own. */
+export type RefusedStatus = 400 | 403 | 404 | 405 | 413 | 415 | 421
+
+/** A request that the web layer itself turns away; the error pages say why in the user's words. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused'
+  readonly status: RefusedStatus
+  /** For the log: a word of ours, never a part of the request. */
+  readonly reason: string
+
+  constructor(status: RefusedStatus, reason: string) {
+    super(`Refused with ${status}: ${reason}`)
+    this.status = status
+    this.reason = reason
+  }
+}
