@@ -68,10 +68,16 @@ const DUMP = new URL(
   import.meta.url,
 ).pathname
 
-/** Every table but the list of migrations, and every identity column starts at one again. */
+/**
+ * Every table but the list of migrations, and every identity column starts at one again. Append-only tables refuse
+ * this by a trigger, which only the role of a replica passes by.
+ */
 async function emptyEveryTable(db: Db): Promise<void> {
   const tables = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db)
   const names = tables.rows.map((table) => sql.table(table.name))
-  await sql`truncate ${sql.join(names)} restart identity cascade`.execute(db)
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await sql`truncate ${sql.join(names)} restart identity cascade`.execute(tx)
+  })
 }

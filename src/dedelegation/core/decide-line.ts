@@ -1,0 +1,138 @@
+import { formatPence, parsePence, pence, type Pence } from '../../kernel/pence.ts'
+import { HUNDRED_PER_CENT, parsePercentage, type Percentage } from '../../kernel/percentage.ts'
+import { LARGEST_EXACT } from '../../kernel/rounding.ts'
+import type { Units } from '../../kernel/units.ts'
+import type { RateFactor } from '../../formula/core/factors.ts'
+import { largestRate, parseRate } from './decide-rate.ts'
+import { leadingMethod, sameMoney, samePercentage, type LineEntry, type ShownEntry } from './line-entry.ts'
+import type { Assumption, Derivation } from './rate-book.ts'
+import { rateForTarget } from './target.ts'
+import { upliftRate } from './uplift.ts'
+
+/** What a line's boxes are judged by. */
+export type LineContext = Readonly<{
+  factor: RateFactor
+  /** Last year's rate of the same line; null where it had none. */
+  prior: Pence | null
+  assumptions: readonly Assumption[]
+  /** The units of each school that the line's decision binds. */
+  units: readonly Units[]
+}>
+
+export type EntryProblem = Readonly<{ box: 'rate' | 'uplift' | 'total' | 'reason'; message: string }>
+
+/**
+ * The rate that the boxes come to and how, with what is wrong. A rate that only lacks its reason is given too, so that
+ * its effect can be seen while the reason is being written; it cannot be saved.
+ */
+export type LineDecision = Readonly<{
+  decided: Readonly<{ rate: Pence; derivation: Derivation }> | null
+  problems: readonly EntryProblem[]
+}>
+
+export function decideLine(entry: LineEntry, shown: ShownEntry, context: LineContext): LineDecision {
+  const method = leadingMethod(entry, shown)
+  if (method === 'target') return decideByTotal(entry, shown, context)
+  if (method === 'uplift') return decideByUplift(entry, shown, context)
+
+  return withRate(entry.rate, context, (rate) => settle('rate', rate, { method: 'direct' }, context))
+}
+
+function decideByTotal(entry: LineEntry, shown: ShownEntry, context: LineContext): LineDecision {
+  if (entry.method === shown.method && !sameMoney(entry.rate, shown.rate) && !sameMoney(entry.total, shown.total)) {
+    return wrong('total', 'Change either the rate or the total, not both: the other follows')
+  }
+
+  return withTotal(entry.total, (target) => {
+    const found = rateForTarget(target, context.units)
+
+    return found === null
+      ? wrong('total', 'No school has units on this line, so no rate comes to a total')
+      : settle('total', found.rate, { method: 'target', target }, context)
+  })
+}
+
+function decideByUplift(entry: LineEntry, shown: ShownEntry, context: LineContext): LineDecision {
+  const { prior } = context
+  if (prior === null) return wrong('uplift', 'There is no rate of last year to raise: type the rate or the total')
+  const raise = chosenUplift(entry, shown, context.assumptions)
+  if (raise === null) return wrong('uplift', 'Enter the uplift as a percentage, like 2.3')
+  if (raise.uplift < -HUNDRED_PER_CENT) return wrong('uplift', 'An uplift cannot take off more than 100%')
+
+  const computed = upliftRate(prior, raise.uplift).rate
+  const derive = (overrideReason: string | null): Derivation => ({ method: 'uplift', prior, ...raise, overrideReason })
+  const reason = entry.reason.trim()
+  const typedOver = !sameMoney(entry.rate, shown.rate)
+  if (reason === '' && !typedOver) return settle('uplift', computed, derive(null), context)
+
+  return withRate(entry.rate, context, (rate) => {
+    if (rate === computed) return settle('rate', rate, derive(null), context)
+    const settled = settle('rate', rate, derive(reason), context)
+    if (reason !== '' || settled.decided === null) return settled
+
+    return {
+      ...settled,
+      problems: [
+        {
+          box: 'reason',
+          message: `Give a reason for ${formatPence(rate)}: the uplift comes to ${formatPence(computed)}`,
+        },
+      ],
+    }
+  })
+}
+
+/** The assumption leads unless only the percentage was typed over. Null where no percentage can be read. */
+function chosenUplift(
+  entry: LineEntry,
+  shown: ShownEntry,
+  assumptions: readonly Assumption[],
+): Readonly<{ uplift: Percentage; assumption: string | null }> | null {
+  const typedOver = !samePercentage(entry.uplift, shown.uplift) && entry.assumption === shown.assumption
+  const chosen = assumptions.find(({ id }) => id === entry.assumption)
+  if (chosen !== undefined && !typedOver) return { uplift: chosen.value, assumption: chosen.id }
+  const typed = parsePercentage(entry.uplift)
+
+  return typed === null ? null : { uplift: typed, assumption: null }
+}
+
+function withRate(text: string, context: LineContext, then: (rate: Pence) => LineDecision): LineDecision {
+  if (text.trim() === '') return wrong('rate', 'Enter the rate')
+  const parsed = parseRate(text, context.factor)
+
+  return parsed.ok ? then(parsed.rate) : wrong('rate', `The rate must be ${parsed.expected}`)
+}
+
+function withTotal(text: string, then: (total: Pence) => LineDecision): LineDecision {
+  if (text.trim() === '') return wrong('total', 'Enter the total')
+  const total = parsePence(text)
+  if (total === null) return wrong('total', 'The total must be pounds, with pence if there are any, like 190,000')
+  if (total < 0) return wrong('total', 'The total must not be negative')
+  // Above this the rate could not be exact, and no authority's schools block reaches it.
+  if (total > LARGEST_TARGET) return wrong('total', `The total must be ${formatPence(LARGEST_TARGET)} or less`)
+
+  return then(total)
+}
+
+function settle(
+  box: 'rate' | 'uplift' | 'total',
+  rate: Pence,
+  derivation: Derivation,
+  context: LineContext,
+): LineDecision {
+  const largest = context.units.reduce((most, count) => Math.max(most, count), 0)
+  if (rate > largestRate(context.factor) || largest * rate > LARGEST_EXACT) {
+    return wrong(
+      box,
+      `This comes to a rate of ${formatPence(rate)}: expected at most ${formatPence(largestRate(context.factor))} for each unit`,
+    )
+  }
+
+  return { decided: { rate, derivation }, problems: [] }
+}
+
+function wrong(box: EntryProblem['box'], message: string): LineDecision {
+  return { decided: null, problems: [{ box, message }] }
+}
+
+const LARGEST_TARGET = pence(8_600_000_000)
