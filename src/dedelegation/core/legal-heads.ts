@@ -1,5 +1,7 @@
 import type { Phase } from '../../kernel/phase.ts'
-import { factorOf, FACTOR_NAMES, type RateFactor } from '../../formula/core/factors.ts'
+import type { RateFactor } from '../../formula/core/factors.ts'
+import { nameOfRateFactor } from './factor-names.ts'
+import { listInWords, SCHOOLS_OF_PHASE } from './words.ts'
 import type { LegalHead, YearData } from './year-data.ts'
 
 /** Null where the year's law has no such head. */
@@ -44,29 +46,8 @@ export function allowedFactors(head: LegalHead, phase: Phase): readonly RateFact
 export function describeRateRefusal(refusal: RateRefusal): string {
   const { head } = refusal
   if (refusal.code === 'phase-not-charged') {
-    return `${CHARGED_NAMES[refusal.phase]} cannot be charged under ‘${head.name}’ (${head.paragraph}): only ${list(head.charged.map((phase) => CHARGED_NAMES[phase].toLowerCase()))} can`
+    return `Maintained ${SCHOOLS_OF_PHASE[refusal.phase]} cannot be charged under ‘${head.name}’ (${head.paragraph}): only maintained ${listInWords(head.charged.map((phase) => SCHOOLS_OF_PHASE[phase]))} can`
   }
 
-  return `A rate under ‘${head.name}’ (${head.paragraph}) cannot be set on ${nameOfFactor(refusal.factor)} for ${CHARGED_NAMES[refusal.phase].toLowerCase()}: expected ${list(refusal.allowed, 'or')}`
-}
-
-/** "Basic entitlement", "Basic entitlement (key stage 3)". */
-export function nameOfFactor(factor: RateFactor): string {
-  const stage = /-ks([34])$/.exec(factor)?.[1]
-
-  return `${FACTOR_NAMES[factorOf(factor)].name}${stage === undefined ? '' : ` (key stage ${stage})`}`
-}
-
-const CHARGED_NAMES: Readonly<Record<Phase, string>> = {
-  primary: 'Maintained primary schools',
-  secondary: 'Maintained secondary schools',
-  special: 'Maintained special schools',
-  pru: 'Pupil referral units',
-}
-
-/** "a", "a and b", "a, b and c". */
-function list(items: readonly string[], joint = 'and'): string {
-  if (items.length < 2) return items.join('')
-
-  return `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1) ?? ''}`
+  return `A rate under ‘${head.name}’ (${head.paragraph}) cannot be set on ${nameOfRateFactor(refusal.factor)} for ${SCHOOLS_OF_PHASE[refusal.phase]}: expected ${listInWords(refusal.allowed, 'or')}`
 }
