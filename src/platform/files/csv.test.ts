@@ -46,6 +46,7 @@ describe('writeCsv', () => {
           rows.map((row) => row.map((text) => text.replace(/^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/, ''))),
         )
       }),
+      { numRuns: 40 },
     )
   })
 })
