@@ -1,13 +1,11 @@
 import { must } from '../../src/kernel/assert.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
-import { pence, sumPence } from '../../src/kernel/pence.ts'
+import { pence } from '../../src/kernel/pence.ts'
 import { isPhase, type Phase } from '../../src/kernel/phase.ts'
-import { amountOf } from '../../src/kernel/rounding.ts'
-import { rangeOf } from '../../src/kernel/statistics.ts'
-import { MILLION, sumUnits, units } from '../../src/kernel/units.ts'
-import { parseRateFactor, type RateFactor, type UnitColumn } from '../../src/formula/core/factors.ts'
+import { MILLION, units, type Units } from '../../src/kernel/units.ts'
+import { parseRateFactor, parseUnitColumn, type RateFactor, type UnitColumn } from '../../src/formula/core/factors.ts'
 import { parseUrn } from '../../src/schools/core/school.ts'
-import type { Charge, Model, ModelSchool, SchoolCharges } from '../../src/dedelegation/core/model.ts'
+import { modelYear, type Model, type ModelInput, type ModelSchool } from '../../src/dedelegation/core/model.ts'
 import type { RateBook, RateLine } from '../../src/dedelegation/core/rate-book.ts'
 
 /** A school of a worked example: its number, its phase and its counts, as a person would say them. */
@@ -29,27 +27,21 @@ export type SmallYear = Readonly<{
 
 const EDUCATION_FUNCTIONS = ['statutory-duties', 'school-improvement']
 
-/**
- * A model small enough to check by hand, made by the plainest arithmetic there is: the analyses are tested on what
- * they say about a model, whichever way it was made.
- */
+/** A model small enough to check by hand. */
 export function smallModel(year: SmallYear): Model {
-  const book = bookOf(year)
-  const schools = year.schools.map((school) => chargesOf(school, book)).filter(({ charges }) => charges.length > 0)
-  const lines = book.lines.map((line) => {
-    const charged = schools
-      .flatMap(({ charges }) => charges.flatMap((charge) => charge.lines))
-      .filter((one) => one.line === line)
+  return modelYear(smallInput(year))
+}
 
-    return {
-      line,
-      units: sumUnits(charged.map((one) => one.units)),
-      amount: sumPence(charged.map((one) => one.amount)),
-      schools: charged.length,
-    }
-  })
+/** What the small model is made from, for analyses that count other factors than those that the rates are set on. */
+export function smallInput(year: SmallYear): ModelInput {
+  const schools = year.schools.map(schoolOf)
+  const counts = year.schools.map(({ units }) => new Map(Object.entries(units).map(countOf)))
 
-  return { book, lines, services: servicesOf(book, schools), schools, total: sumPence(schools.map((one) => one.total)) }
+  return {
+    schools,
+    units: new Map(schools.map(({ urn }, index) => [urn, counts[index] ?? new Map()])),
+    book: bookOf(year),
+  }
 }
 
 function bookOf(year: SmallYear): RateBook {
@@ -85,22 +77,10 @@ function serviceOf(code: string, status: 'proposed' | 'deferred'): RateBook['ser
   return { code, name: code, kind, head: code, status, buyBack: true, commentary: '' }
 }
 
-function chargesOf(small: SmallSchool, book: RateBook): SchoolCharges {
-  const school = schoolOf(small)
-  const charges = book.services.flatMap((service): readonly Charge[] => {
-    const phase = service.kind === 'de-delegated' ? school.charging.deDelegation : school.charging.educationFunctions
-    const bound = book.lines.filter((line) => line.service === service.code && line.phase === phase)
-    if (phase === null || bound.length === 0) return []
-    const lines = bound.map((line) => {
-      const count = units(Math.round((small.units[line.factor] ?? 0) * MILLION))
+function countOf([column, count]: [string, number]): [UnitColumn, Units] {
+  must(parseUnitColumn(column), `a count stands under a factor: ${column}`)
 
-      return { line, units: count, amount: amountOf(count, line.rate) }
-    })
-
-    return [{ service: service.code, phase, lines, total: sumPence(lines.map((line) => line.amount)) }]
-  })
-
-  return { school, charges, total: sumPence(charges.map((charge) => charge.total)) }
+  return [column as UnitColumn, units(Math.round(count * MILLION))]
 }
 
 function schoolOf(small: SmallSchool): ModelSchool {
@@ -116,16 +96,4 @@ function schoolOf(small: SmallSchool): ModelSchool {
       reason: 'Maintained',
     },
   }
-}
-
-function servicesOf(book: RateBook, schools: readonly SchoolCharges[]): Model['services'] {
-  const pairs = new Map(book.lines.map((line) => [`${line.service}/${line.phase}`, line]))
-
-  return [...pairs.values()].map(({ service, phase }) => {
-    const totals = schools.flatMap(({ charges }) =>
-      charges.filter((one) => one.service === service && one.phase === phase).map((one) => one.total),
-    )
-
-    return { service, phase, total: sumPence(totals), range: rangeOf(totals) }
-  })
 }

@@ -11,8 +11,8 @@ export const COMPARATOR_COLUMNS = ['authority', 'year', 'service', 'phase', 'fac
 
 type Column = (typeof COMPARATOR_COLUMNS)[number]
 
-/** More than every authority's every rate for ten years is a wrong file. */
-const MOST_ROWS = 20_000
+/** Twenty authorities' every rate for ten years is fewer: more is a wrong file. */
+const MOST_ROWS = 2_000
 
 /**
  * Reads other authorities' rates. A rate without a source is refused: nobody could check it.
@@ -50,7 +50,7 @@ function headerProblems(table: Table): readonly Problem[] {
     return [{ ...at, message: 'Cannot find any rates: expected a row for each rate below the header, found none.' }]
   }
   if (table.rows.length > MOST_ROWS) {
-    return [{ ...at, message: `Cannot read more than 20,000 rates: found ${table.rows.length} rows.` }]
+    return [{ ...at, message: `Cannot read more than 2,000 rates: found ${table.rows.length} rows.` }]
   }
 
   return [

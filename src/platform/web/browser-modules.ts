@@ -6,8 +6,8 @@ import { RequestRefused } from './request-refused.ts'
 
 type BrowserModule = Readonly<{ source: string; tag: string }>
 
-/** kernel/x.ts, <slice>/core/x.ts, <slice>/browser/x.ts, platform/web/browser/x.ts; plain names only, so no "..". */
-const SERVED = /^(?:kernel|[a-z-]+\/(?:core|browser)|platform\/web\/browser)\/[a-z0-9-]+\.ts$/
+/** kernel/x.ts, <slice>/core/x.ts, <slice>/browser/x.ts, platform/web/charts/x.ts; plain names only, so no "..". */
+const SERVED = /^(?:kernel|[a-z-]+\/(?:core|browser)|platform\/web\/charts)\/[a-z0-9-]+\.ts$/
 const TESTS = /\.(?:test|db\.test)\.ts$/
 
 /**

@@ -4,6 +4,7 @@ import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Actor } from '../actor.ts'
 import type { Platform } from '../platform.ts'
 import { loadAssets, serveAssets } from './assets.ts'
+import { CHART_GLOBALS } from './chart-globals.ts'
 import { serveBrowserModules } from './browser-modules.ts'
 import { addCsrfProtection } from './csrf.ts'
 import { addErrorPages } from './error-pages.ts'
@@ -38,7 +39,7 @@ export type ServerSettings = Readonly<{
 export async function buildServer(settings: ServerSettings): Promise<FastifyInstance> {
   const { platform, actor, authority, year } = settings
   const assets = await loadAssets()
-  const render = createRender({ asset: assets.path })
+  const render = createRender({ asset: assets.path, ...CHART_GLOBALS })
   const site = { authority, year }
   const server = Fastify({
     logger: false,
@@ -49,10 +50,10 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   })
 
   logRequests(server, platform.log)
-  await addSecurityHeaders(server)
-  refuseUnknownSenders(server)
   addErrorPages(server, render, site, platform.log)
+  await addSecurityHeaders(server)
   await addCookies(server, settings.cookieSecret ?? randomBytes(32).toString('base64url'))
+  refuseUnknownSenders(server)
   await addBodyParsers(server)
   await addCsrfProtection(server)
   refuseUnreadableAddresses(server)

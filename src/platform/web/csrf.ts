@@ -1,7 +1,8 @@
 import csrfProtection from '@fastify/csrf-protection'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { bodyOf, CSRF_FIELD } from './read-body.ts'
-import { escapeHtml, safeHtml } from './render.ts'
+import { escapeText } from './charts/escape-text.ts'
+import { safeHtml } from './render.ts'
 
 /**
  * A form proves that one of our pages made it: the token in its hidden field must fit the secret in the browser's
@@ -17,5 +18,5 @@ export async function addCsrfProtection(server: FastifyInstance): Promise<void> 
 
 /** The hidden field that each POST form carries: {{ csrfField }}. Sets the browser's cookie the first time. */
 export function csrfField(reply: FastifyReply): unknown {
-  return safeHtml(`<input type="hidden" name="${CSRF_FIELD}" value="${escapeHtml(reply.generateCsrf())}">`)
+  return safeHtml(`<input type="hidden" name="${CSRF_FIELD}" value="${escapeText(reply.generateCsrf())}">`)
 }

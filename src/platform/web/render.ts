@@ -31,11 +31,6 @@ export function safeHtml(html: string): nunjucks.runtime.SafeString {
   return new nunjucks.runtime.SafeString(html)
 }
 
-/** Makes text safe to stand in HTML, quoted attributes included. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-}
-
 /**
  * In place of the template engine's own: that one searches with /^\s*|\s*$/g, which is quadratic in runs of white
  * space, and GOV.UK Frontend trims almost everything. The result is the same; a page takes a quarter of the time.

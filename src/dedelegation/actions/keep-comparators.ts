@@ -1,0 +1,23 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Comparator } from '../core/comparators.ts'
+import { planComparators, type ComparatorPlan } from '../core/plan-comparators.ts'
+import { listComparators, saveComparatorRows } from '../store/comparators.ts'
+
+/**
+ * Keeps other authorities' rates, all of them or none, and answers what changed. May be repeated: the second time
+ * nothing changes.
+ */
+export async function keepComparators(
+  platform: Platform,
+  actor: Actor,
+  comparators: readonly Comparator[],
+): Promise<ComparatorPlan> {
+  return platform.transaction(actor, 'dedelegation.keep-comparators', async (tx) => {
+    const plan = planComparators(await listComparators(tx), comparators)
+    const rows = [...plan.added, ...plan.changed.map(({ after }) => after)]
+    await saveComparatorRows(tx, rows, actor, platform.clock.now())
+
+    return plan
+  })
+}
