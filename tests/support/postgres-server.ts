@@ -66,12 +66,15 @@ const OLDEST_VERSION = 15
 
 const SETTINGS = ['listen_addresses=', 'fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
 
+/** Lets clients finish (TERM), but not for ever (INT). */
 const KEEPER = `
 "$@" >"$0/log" 2>&1 &
 server=$!
 read -r _
-kill -INT $server
+kill -TERM $server
+(sleep 10; kill -INT $server) &
 wait $server
+kill $!
 rm -rf "$0"
 `
 
