@@ -41,13 +41,8 @@ export async function openEmbedded(directory: string, sync?: (descriptor: number
 export function onPGlite(pglite: PGlite, released: () => void = () => {}): EmbeddedDatabase {
   // One connection, for ever: a second one would run inside the first one's transaction. Whoever asks for `db` inside
   // a transaction waits for himself, and gets an error after this time instead of waiting for ever.
-  const pool = new pg.Pool({
-    ...createPgConfig(pglite),
-    types: valueTypes(),
-    max: 1,
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 10_000,
-  })
+  const connection = { types: valueTypes(), max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 }
+  const pool = new pg.Pool(Object.assign(createPgConfig(pglite), connection))
   const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
 
   return {

@@ -49,7 +49,7 @@ function addPage(
     onRequest: async () => {
       if (!may(host.actor, permission)) throw new RequestRefused(403, 'permission')
     },
-    preHandler: method === 'POST' ? [readBody, server.csrfProtection] : [],
+    preHandler: method === 'POST' ? [readBody, server.csrfProtection.bind(server)] : [],
     handler: async (request, reply) => {
       const { form, files } = bodyOf(request)
       const { platform, actor } = host
