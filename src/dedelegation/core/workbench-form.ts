@@ -92,7 +92,7 @@ function readLine(field: (name: string) => string | null, saved: RateLine, base:
   }
 
   return {
-    line: { ...saved, ...(decision.decided ?? {}), displayStep: step ?? saved.displayStep, commentary },
+    line: { ...saved, ...decision.decided, displayStep: step ?? saved.displayStep, commentary },
     saved,
     removed: box('remove') === 'yes',
     problems,
