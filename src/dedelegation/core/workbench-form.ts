@@ -1,16 +1,15 @@
 import { pence, type Pence } from '../../kernel/pence.ts'
-import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Units } from '../../kernel/units.ts'
 import { isSame } from './compare-books.ts'
 import { decideLine, type EntryProblem, type LineContext, type LineDecision } from './decide-line.ts'
-import { nameOfRateFactor } from './factor-names.ts'
+import type { LastYear } from './last-year.ts'
 import { boxName, entryOf, isMethod, packShown, unpackShown, type Box, type LineEntry } from './line-entry.ts'
 import { lineKey, type LineKey, type RateBook, type RateLine } from './rate-book.ts'
 
 /** What a workbench form is read against: the saved rates, last year's, and the units that do not change with a rate. */
 export type WorkbenchBase = Readonly<{
   book: RateBook
-  prior: RateBook | null
+  lastYear: LastYear | null
   /** By line: the units of each school that the line's decision binds. */
   units: ReadonlyMap<LineKey, readonly Units[]>
   /** By line: what the saved rate comes to. */
@@ -61,13 +60,6 @@ export function proposedLines(book: RateBook): readonly RateLine[] {
   return book.lines.filter((line) => proposed.has(line.service))
 }
 
-/** "Insurance, primary, basic entitlement (AWPU)": how a line is named in an error or to a screen reader. */
-export function nameOfLine(book: RateBook, line: RateLine): string {
-  const service = book.services.find(({ code }) => code === line.service)
-
-  return `${service?.name ?? line.service}, ${PHASE_NAMES[line.phase].toLowerCase()}, ${nameOfRateFactor(line.factor)}`
-}
-
 type LineReading = Readonly<{
   line: RateLine
   saved: RateLine
@@ -104,11 +96,10 @@ const AS_SAVED: LineDecision = { decided: null, problems: [] }
 
 function contextOf(saved: RateLine, base: WorkbenchBase): LineContext {
   const key = lineKey(saved)
-  const lastYear = base.prior?.lines.find((line) => lineKey(line) === key)?.rate ?? null
 
   return {
     factor: saved.factor,
-    prior: lastYear ?? (saved.derivation.method === 'uplift' ? saved.derivation.prior : null),
+    prior: base.lastYear?.rates.get(key) ?? (saved.derivation.method === 'uplift' ? saved.derivation.prior : null),
     assumptions: base.book.assumptions,
     units: base.units.get(key) ?? [],
   }

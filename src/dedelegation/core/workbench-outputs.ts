@@ -1,0 +1,138 @@
+import { formatChange, formatPence, formatPounds, pence, sumPence, type Pence } from '../../kernel/pence.ts'
+import { formatPercentage, shareOf } from '../../kernel/percentage.ts'
+import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
+import { divideHalfUp } from '../../kernel/rounding.ts'
+import { rangeOf, type Range } from '../../kernel/statistics.ts'
+import { formatUnits, MILLION, NO_UNITS, sumUnits, type Units } from '../../kernel/units.ts'
+import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
+import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
+import { spreadOfLines } from './line-spread.ts'
+import type { LastYear } from './last-year.ts'
+import type { LineTotal, Model, ModelSchool } from './model.ts'
+import { publishedLine } from './published-step.ts'
+import { lineKey, type LineKey } from './rate-book.ts'
+import { rateForTarget } from './target.ts'
+import { upliftRate } from './uplift.ts'
+
+/** What the workbench says beside one line's boxes. All words, made once here for the server's page and the browser. */
+export type LineOutputs = Readonly<{
+  key: LineKey
+  units: string
+  exact: string
+  published: string
+  /** The unrounded value, an override or the penny gap; '' where there is nothing to say. */
+  working: string
+  change: string
+  range: Range | null
+  rangeInWords: string
+}>
+
+export type WorkbenchOutputs = Readonly<{
+  lines: readonly LineOutputs[]
+  /** The right-hand end of every range bar, so that they compare. */
+  widest: Pence
+  total: string
+  perPupil: string
+  change: string
+}>
+
+export function workbenchOutputs(model: Model, census: UnitsBySchool, lastYear: LastYear | null): WorkbenchOutputs {
+  const spreads = spreadOfLines(model)
+  const ranges = new Map([...spreads].map(([key, { amounts }]) => [key, rangeOf(amounts)]))
+
+  return {
+    lines: model.lines.map((total) => {
+      const key = lineKey(total.line)
+
+      return lineOutputs(total, ranges.get(key) ?? null, spreads.get(key)?.units ?? [], lastYear)
+    }),
+    widest: pence(Math.max(0, ...[...ranges.values()].map((range) => range?.highest ?? 0))),
+    total: formatPence(model.total),
+    perPupil: perPupil(model, census),
+    change: lastYear === null ? 'last year is not known' : changeInWords(model.total, lastYear.total),
+  }
+}
+
+function lineOutputs(
+  total: LineTotal,
+  range: Range | null,
+  units: readonly Units[],
+  lastYear: LastYear | null,
+): LineOutputs {
+  const key = lineKey(total.line)
+  const { printed } = publishedLine(total)
+  const before = lastYear?.amounts.get(key)
+
+  return {
+    key,
+    units: formatUnits(total.units),
+    exact: formatPence(total.amount),
+    published: formatPounds(printed),
+    working: workingOf(total, units),
+    change: changeOfLine(total.amount, before, lastYear),
+    range,
+    rangeInWords:
+      range === null
+        ? 'No school is charged'
+        : `${formatPence(range.lowest)} to ${formatPence(range.highest)}, median ${formatPence(range.median)}`,
+  }
+}
+
+/** How the rate was come by, where that leaves something over: what was rounded away, or is short of the target. */
+function workingOf({ line, amount }: LineTotal, units: readonly Units[]): string {
+  const { derivation } = line
+  if (derivation.method === 'direct') return ''
+  if (derivation.method === 'uplift') {
+    const { unrounded, rate } = upliftRate(derivation.prior, derivation.uplift)
+    if (rate !== line.rate) return `The uplift comes to £${unrounded}, rounded ${formatPence(rate)}`
+
+    return /\.\d\d$/.test(unrounded) ? '' : `£${unrounded} before rounding`
+  }
+  const gap = pence(amount - derivation.target)
+  const before = rateForTarget(derivation.target, units)
+  const unrounded = before === null ? '' : `£${before.unrounded} before rounding; `
+  if (gap === 0) return `${unrounded}exactly the total asked for`
+
+  return `${unrounded}${formatPence(pence(Math.abs(gap)))} ${gap > 0 ? 'over' : 'short of'} ${formatPence(derivation.target)}`
+}
+
+function changeOfLine(amount: Pence, before: Pence | undefined, lastYear: LastYear | null): string {
+  if (lastYear === null) return 'Last year is not known'
+
+  return before === undefined ? 'New this year' : changeInWords(amount, before)
+}
+
+/** "£17,284.00 more (5%)", "no change". */
+export function changeInWords(after: Pence, before: Pence): string {
+  const change = pence(after - before)
+  if (change === 0 || before === 0) return formatChange(change)
+
+  return `${formatChange(change)} (${formatPercentage(shareOf(Math.abs(change), before, 1))})`
+}
+
+/** "£112.35 a primary pupil": each mainstream phase's charges over its pupils, half up to the penny. */
+function perPupil(model: Model, census: UnitsBySchool): string {
+  const phrases = MAINSTREAM.flatMap((phase) => {
+    const own = model.schools.filter(
+      ({ school }) => (school.charging.deDelegation ?? school.charging.educationFunctions) === phase,
+    )
+    const pupils = sumUnits(own.map(({ school }) => pupilsOf(school, census)))
+    if (pupils === 0) return []
+    const money = sumPence(own.map((charges) => charges.total))
+    const each = pence(Number(divideHalfUp(BigInt(money) * BigInt(MILLION), BigInt(pupils))))
+
+    return [`${formatPence(each)} a ${PHASE_NAMES[phase].toLowerCase()} pupil`]
+  })
+
+  return phrases.length === 0 ? 'no pupils counted' : phrases.join(', ')
+}
+
+/** A school's pupils in the phases that charge it; special schools and units are counted in places, not pupils. */
+function pupilsOf(school: ModelSchool, units: UnitsBySchool): Units {
+  const columns = units.get(school.urn)
+  if (columns === undefined) return NO_UNITS
+
+  return sumUnits(MAINSTREAM.map((phase) => unitsInPhase(columns, school.charging, phase, 'basic-entitlement')))
+}
+
+const MAINSTREAM: readonly Phase[] = ['primary', 'secondary']
