@@ -1,16 +1,14 @@
-import { formatChange, formatPence, formatPounds, pence, sumPence, type Pence } from '../../kernel/pence.ts'
+import { formatChange, formatPence, formatPounds, pence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage, shareOf } from '../../kernel/percentage.ts'
-import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
-import { divideHalfUp } from '../../kernel/rounding.ts'
+import type { Phase } from '../../kernel/phase.ts'
 import { rangeOf, type Range } from '../../kernel/statistics.ts'
-import { formatUnits, MILLION, NO_UNITS, sumUnits, type Units } from '../../kernel/units.ts'
-import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
-import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
+import { formatUnits, type Units } from '../../kernel/units.ts'
 import { spreadOfLines } from './line-spread.ts'
 import type { LastYear } from './last-year.ts'
-import type { LineTotal, Model, ModelSchool } from './model.ts'
+import type { LineTotal, Model } from './model.ts'
 import { publishedLine } from './published-step.ts'
 import { lineKey, type LineKey } from './rate-book.ts'
+import { summarise } from './summary.ts'
 import { rateForTarget } from './target.ts'
 import { upliftRate } from './uplift.ts'
 
@@ -36,7 +34,7 @@ export type WorkbenchOutputs = Readonly<{
   change: string
 }>
 
-export function workbenchOutputs(model: Model, census: UnitsBySchool, lastYear: LastYear | null): WorkbenchOutputs {
+export function workbenchOutputs(model: Model, lastYear: LastYear | null): WorkbenchOutputs {
   const spreads = spreadOfLines(model)
   const ranges = new Map([...spreads].map(([key, { amounts }]) => [key, rangeOf(amounts)]))
 
@@ -48,7 +46,7 @@ export function workbenchOutputs(model: Model, census: UnitsBySchool, lastYear: 
     }),
     widest: pence(Math.max(0, ...[...ranges.values()].map((range) => range?.highest ?? 0))),
     total: formatPence(model.total),
-    perPupil: perPupil(model, census),
+    perPupil: perPupil(model),
     change: lastYear === null ? 'last year is not known' : changeInWords(model.total, lastYear.total),
   }
 }
@@ -110,29 +108,18 @@ export function changeInWords(after: Pence, before: Pence): string {
   return `${formatChange(change)} (${formatPercentage(shareOf(Math.abs(change), before, 1))})`
 }
 
-/** "£112.35 a primary pupil": each mainstream phase's charges over its pupils, half up to the penny. */
-function perPupil(model: Model, census: UnitsBySchool): string {
-  const phrases = MAINSTREAM.flatMap((phase) => {
-    const own = model.schools.filter(
-      ({ school }) => (school.charging.deDelegation ?? school.charging.educationFunctions) === phase,
-    )
-    const pupils = sumUnits(own.map(({ school }) => pupilsOf(school, census)))
-    if (pupils === 0) return []
-    const money = sumPence(own.map((charges) => charges.total))
-    const each = pence(Number(divideHalfUp(BigInt(money) * BigInt(MILLION), BigInt(pupils))))
-
-    return [`${formatPence(each)} a ${PHASE_NAMES[phase].toLowerCase()} pupil`]
-  })
+/** "£112.35 a primary pupil, £60.33 a special place": each phase's charges over its pupils or places. */
+function perPupil(model: Model): string {
+  const phrases = summarise(model).phases.flatMap(({ phase, perPupil: each }) =>
+    each === null ? [] : [`${formatPence(each)} a ${HEADS[phase]}`],
+  )
 
   return phrases.length === 0 ? 'no pupils counted' : phrases.join(', ')
 }
 
-/** A school's pupils in the phases that charge it; special schools and units are counted in places, not pupils. */
-function pupilsOf(school: ModelSchool, units: UnitsBySchool): Units {
-  const columns = units.get(school.urn)
-  if (columns === undefined) return NO_UNITS
-
-  return sumUnits(MAINSTREAM.map((phase) => unitsInPhase(columns, school.charging, phase, 'basic-entitlement')))
+const HEADS: Readonly<Record<Phase, string>> = {
+  primary: 'primary pupil',
+  secondary: 'secondary pupil',
+  special: 'special school place',
+  pru: 'pupil referral unit place',
 }
-
-const MAINSTREAM: readonly Phase[] = ['primary', 'secondary']
