@@ -33,7 +33,7 @@ export function composePaper(models: YearModels, prose: ParsedProse, facts: read
   }
 
   return {
-    title: prose.details.subject === '' ? `De-delegation of funding ${models.year}` : prose.details.subject,
+    title: titleOf(paper),
     authority: models.authority,
     year: models.year,
     front: frontOf(paper),
@@ -59,6 +59,14 @@ export function paperFields(models: YearModels, prose: ParsedProse, facts: reado
   for (const appendix of appendicesOf(prose)) fields.set(`appendix.${appendix.id}`, appendixField(appendix))
 
   return fields
+}
+
+/** The subject may hold fields too: "De-delegation of funding for central services {{year}}". */
+function titleOf(paper: Paper): string {
+  const { subject } = paper.prose.details
+  if (subject === '') return `De-delegation of funding ${paper.models.year}`
+
+  return subject.replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (typed, id: string) => paper.fields.get(id)?.text ?? typed)
 }
 
 function frontOf(paper: Paper): PaperDocument['front'] {
@@ -105,14 +113,14 @@ function recommendationBlocks(paper: Paper, recommendation: Recommendation): rea
 function serviceBlocks(paper: Paper, level: 2 | 3, label: string, service: Service): readonly Block[] {
   return [
     heading(level, `service-${service.code}`, `${label} ${service.name}`),
-    ...sectionBlocks(paper, `service.${service.code}`, service),
+    ...sectionBlocks(paper, `service.${service.code}`, service, level),
   ]
 }
 
 /** A section's words, with its rates after them where the words do not say where they go: a rate is never left out. */
-function sectionBlocks(paper: Paper, id: string, service: Service | null): readonly Block[] {
+function sectionBlocks(paper: Paper, id: string, service: Service | null, level: 2 | 3 = 2): readonly Block[] {
   const section = paper.prose.sections.find((one) => one.id === id)
-  const blocks = section === undefined ? [] : resolve(paper, id, service)
+  const blocks = section === undefined ? [] : resolve(paper, id, service, level)
   const placed = section?.blocks.some((block) => block.kind === 'insert' && block.field === 'table.rates') === true
 
   return service === null || placed ? blocks : [...blocks, ...rateTables(paper.models, service)]
@@ -124,14 +132,14 @@ function appendixBlocks(paper: Paper, appendix: Appendix): readonly Block[] {
 
   return appendix.section === null
     ? [start, schoolsTable(paper.models)]
-    : [start, ...resolve(paper, appendix.section, serviceNamed(paper, appendix.id))]
+    : [start, ...resolve(paper, appendix.section, serviceNamed(paper, appendix.id), 2)]
 }
 
 function serviceNamed(paper: Paper, code: string): Service | null {
   return proposedServices(paper.models.current).find((service) => service.code === code) ?? null
 }
 
-function resolve(paper: Paper, id: string, service: Service | null): readonly Block[] {
+function resolve(paper: Paper, id: string, service: Service | null, level: 2 | 3): readonly Block[] {
   const { models } = paper
   const insert: Insert = (field) => {
     if (field === 'table.proposed') return [proposedTable(models)]
@@ -144,7 +152,7 @@ function resolve(paper: Paper, id: string, service: Service | null): readonly Bl
   }
   const blocks = paper.prose.sections.find((one) => one.id === id)?.blocks ?? []
 
-  return resolveBlocks(blocks, paper.fields, insert, id.replace('.', '-'))
+  return resolveBlocks(blocks, paper.fields, insert, { id: id.replace('.', '-'), level })
 }
 
 function usesInsert(prose: ParsedProse, field: string): boolean {

@@ -17,10 +17,14 @@ export function recommendationList(models: YearModels, recommendations: readonly
         const alone = one.services.length === 1 && only !== undefined
 
         return {
-          content: [text(leadOf(models, one)), ...(alone ? [text(' '), nameOf(only), text('.')] : [text(':')])],
+          content: [text(leadOf(models, one)), ...(alone ? [text(' '), nameOf(only, true), text('.')] : [text(':')])],
           sub: alone
             ? null
-            : { kind: 'list', style: 'roman', items: one.services.map((service) => ({ content: [nameOf(service)], sub: null })) },
+            : {
+                kind: 'list',
+                style: 'roman',
+                items: one.services.map((service) => ({ content: [nameOf(service, false)], sub: null })),
+              },
         }
       }),
     },
@@ -49,19 +53,27 @@ export function eligibilityOf(recommendations: readonly Recommendation[]): strin
 function leadOf(models: YearModels, recommendation: Recommendation): string {
   const { voters, services, kind } = recommendation
   const who = `Representatives of ${votersInWords(voters)}s to consider whether to`
-  const goesOn = services.every(({ service }) => models.prior !== null && linesOf(models.prior, service.code).length > 0)
+  const goesOn = services.every(
+    ({ service }) => models.prior !== null && linesOf(models.prior, service.code).length > 0,
+  )
   const act = goesOn ? 'continue the de-delegation of funding' : 'agree the de-delegation of funding'
-  const end = services.length === 1 ? '' : kind === 'education-function' ? ' these education functions' : ' these services'
+  const end =
+    services.length === 1 ? '' : kind === 'education-function' ? ' these education functions' : ' these services'
 
   return `${who} ${act} for${end}`
 }
 
-function nameOf({ service }: RecommendedService): Inline {
+function nameOf({ service }: RecommendedService, inSentence: boolean): Inline {
   const { name, code } = service
   // A name that starts with an abbreviation keeps its capitals inside a sentence.
-  const words = name
+  const words = !inSentence || /^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`
 
-  return { kind: 'figure', field: `recommendation.${code}`, text: words, working: { kind: 'heading', id: `service-${code}` } }
+  return {
+    kind: 'figure',
+    field: `recommendation.${code}`,
+    text: words,
+    working: { kind: 'heading', id: `service-${code}` },
+  }
 }
 
 function listed(items: readonly string[]): string {

@@ -34,7 +34,10 @@ export function checkArithmetic(fact: Fact, facts: readonly Fact[]): string | nu
 /** Facts of the register by id, whole numbers and + - * / ( ), each with a space on both sides but for the brackets. */
 function evaluate(fact: Fact, facts: readonly Fact[]): Ratio | string | null {
   if (fact.arithmetic.trim() === '') return null
-  const tokens = fact.arithmetic.replaceAll(/([()])/g, ' $1 ').trim().split(/\s+/)
+  const tokens = fact.arithmetic
+    .replaceAll(/([()])/g, ' $1 ')
+    .trim()
+    .split(/\s+/)
   let next = 0
   let problem: string | null = null
   const fail = (reason: string): Ratio => {
@@ -80,7 +83,8 @@ function evaluate(fact: Fact, facts: readonly Fact[]): Ratio | string | null {
   }
 
   const value = sum()
-  if (problem === null && next < tokens.length) return `expected + - * or /, found ‘${(tokens[next] ?? '').slice(0, 40)}’`
+  if (problem === null && next < tokens.length)
+    return `expected + - * or /, found ‘${(tokens[next] ?? '').slice(0, 40)}’`
 
   return problem ?? inUnitOf(fact, value)
 }

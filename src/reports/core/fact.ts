@@ -20,7 +20,15 @@ export type Fact = Readonly<{
   arithmetic: string
 }>
 
-export const FACT_UNITS = ['pounds', 'million pounds', 'per cent', 'percentage points', 'count', 'date', 'text'] as const
+export const FACT_UNITS = [
+  'pounds',
+  'million pounds',
+  'per cent',
+  'percentage points',
+  'count',
+  'date',
+  'text',
+] as const
 
 export type FactUnit = (typeof FACT_UNITS)[number]
 

@@ -28,6 +28,8 @@ export const INSERTS: Readonly<Record<string, string>> = {
   'list.allowed-services': 'The services that the year’s regulations allow to be de-delegated',
 }
 
-export function fieldOf(field: Readonly<{ id: string; text: string; describes: string; group: string }> & Partial<Field>): Field {
+export function fieldOf(
+  field: Readonly<{ id: string; text: string; describes: string; group: string }> & Partial<Field>,
+): Field {
   return { working: null, verified: true, statistic: null, ...field }
 }

@@ -11,7 +11,16 @@ import { factText, type Fact } from './fact.ts'
 import { fieldOf, type Field, type Fields, type Statistic } from './field.ts'
 import { lineFields, priorOnlyFields } from './line-fields.ts'
 import type { PaperDetails } from './prose.ts'
-import { exactTotal, linesOf, phasesOf, proposedServices, publishedText, publishedTotal, stepOf, wholePounds } from './published.ts'
+import {
+  exactTotal,
+  linesOf,
+  phasesOf,
+  proposedServices,
+  publishedText,
+  publishedTotal,
+  stepOf,
+  wholePounds,
+} from './published.ts'
 
 /** Every figure that the year's prose may use, by name. Appendices are added by whoever numbers them. */
 export function fieldsOf(models: YearModels, details: PaperDetails, facts: readonly Fact[]): Fields {
@@ -65,7 +74,9 @@ function serviceFields(models: YearModels, service: Service): readonly Field[] {
       describes: `${service.name}: whether academies may buy it`,
       group: service.name,
     }),
-    ...(lines.length === 0 ? [] : [serviceTotal(service, `${service.code}.total`, publishedTotal(lines), 'total of all phases')]),
+    ...(lines.length === 0
+      ? []
+      : [serviceTotal(service, `${service.code}.total`, publishedTotal(lines), 'total of all phases')]),
     ...phasesOf(current, service.code).flatMap((phase) => phaseFields(current, service, phase)),
     ...lines.flatMap((line) => lineFields(models, service, line)),
     ...ended.flatMap((line) => priorOnlyFields(models, service, line)),
@@ -88,7 +99,12 @@ function phaseFields(model: Model, service: Service, phase: Model['services'][nu
     ...(range === null
       ? []
       : [
-          serviceTotal(service, `${prefix}.schools`, String(range.schools), `${where}: schools that the decision binds`),
+          serviceTotal(
+            service,
+            `${prefix}.schools`,
+            String(range.schools),
+            `${where}: schools that the decision binds`,
+          ),
           named('lowest', `a lowest sum of ${wholePounds(range.lowest)}`),
           named('median', `a median of ${wholePounds(range.median)}`),
           named('highest', `a highest sum of ${wholePounds(range.highest)}`),
@@ -124,7 +140,10 @@ function totalFields(model: Model): readonly Field[] {
 
 /** "outside.insurance.rpa": an outside price is named by the first letters of its name. */
 function outsideFields(models: YearModels, price: YearModels['data']['outsidePrices'][number]): readonly Field[] {
-  const letters = price.name.toLowerCase().split(/\s+/).map((word) => word.charAt(0))
+  const letters = price.name
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
   const id = `outside.${price.service}.${letters.join('')}`
   const field = (end: string, text: string, describes: string) =>
     fieldOf({
@@ -163,4 +182,3 @@ function factField(fact: Fact): Field {
     verified: fact.verified,
   })
 }
-

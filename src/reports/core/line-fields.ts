@@ -93,13 +93,19 @@ function priorFields(total: LineTotal, prior: LineTotal, year: string, field: Ma
       : [
           field(
             'rate-change-percentage',
-            movement(line.rate - prior.line.rate, formatPercentage(shareOf(Math.abs(line.rate - prior.line.rate), prior.line.rate, 1))),
+            movement(
+              line.rate - prior.line.rate,
+              formatPercentage(shareOf(Math.abs(line.rate - prior.line.rate), prior.line.rate, 1)),
+            ),
             `change of the rate since ${year}, as a percentage`,
           ),
         ]),
     field(
       'total-change',
-      movement(total.amount - prior.amount, publishedText(pence(Math.abs(total.amount - prior.amount)), line.displayStep)),
+      movement(
+        total.amount - prior.amount,
+        publishedText(pence(Math.abs(total.amount - prior.amount)), line.displayStep),
+      ),
       `change of the total since ${year}`,
     ),
   ]

@@ -34,7 +34,7 @@ export type ParsedSection = Readonly<{
 }>
 
 export type ProseBlock =
-  | Readonly<{ kind: 'heading'; level: 3 | 4; content: readonly ProseInline[] }>
+  | Readonly<{ kind: 'heading'; depth: 1 | 2; content: readonly ProseInline[] }>
   | Readonly<{ kind: 'paragraph'; content: readonly ProseInline[] }>
   | Readonly<{ kind: 'quote'; paragraphs: readonly (readonly ProseInline[])[] }>
   | ProseList

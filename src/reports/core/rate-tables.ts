@@ -46,12 +46,7 @@ function onePerPhase(models: YearModels, service: Service, byPhase: readonly Pha
   }
 }
 
-function onePerFactor(
-  models: YearModels,
-  service: Service,
-  phase: Phase,
-  lines: readonly LineTotal[],
-): PaperTable {
+function onePerFactor(models: YearModels, service: Service, phase: Phase, lines: readonly LineTotal[]): PaperTable {
   const years = priorYear(models)
   const blank = years.map(() => [text('')])
   const total = publishedTotal(lines)
@@ -103,7 +98,9 @@ export function rangeTable(models: YearModels, service: Service): PaperTable | n
     header: ['', ...ranges.map(({ phase }) => PHASE_NAMES[phase])],
     numeric: [false, ...ranges.map(() => true)],
     rows: [row('Lowest', 'lowest'), row('Median', 'median'), row('Highest', 'highest')],
-    notes: ranges.map(({ phase, range }) => `Over ${range?.schools ?? 0} maintained ${PHASE_NAMES[phase].toLowerCase()} schools.`),
+    notes: ranges.map(
+      ({ phase, range }) => `Over ${range?.schools ?? 0} maintained ${PHASE_NAMES[phase].toLowerCase()} schools.`,
+    ),
   }
 }
 
@@ -119,7 +116,11 @@ function priorRate(models: YearModels, { line }: LineTotal): Inline {
   const prior = models.prior?.lines.find((one) => lineKey(one.line) === lineKey(line))
   if (prior === undefined) return text('none')
 
-  return serviceFigure({ code: line.service }, `${lineKey(line).replaceAll('/', '.')}.prior-rate`, formatPence(prior.line.rate))
+  return serviceFigure(
+    { code: line.service },
+    `${lineKey(line).replaceAll('/', '.')}.prior-rate`,
+    formatPence(prior.line.rate),
+  )
 }
 
 function lineFigure({ line }: LineTotal, name: string, value: string): Inline {

@@ -1,5 +1,13 @@
 import type { Field, Fields } from './field.ts'
-import { plainText, text, type Block, type Figure, type Inline, type List, type MissingFigure } from './paper-document.ts'
+import {
+  plainText,
+  text,
+  type Block,
+  type Figure,
+  type Inline,
+  type List,
+  type MissingFigure,
+} from './paper-document.ts'
 import type { ProseBlock, ProseInline, ProseList } from './prose.ts'
 
 /** What a generated table or list becomes where prose asks for it; null where the section cannot have it. */
@@ -10,14 +18,22 @@ export function resolveBlocks(
   blocks: readonly ProseBlock[],
   fields: Fields,
   insert: Insert,
-  idPrefix: string,
+  under: Readonly<{ id: string; level: 2 | 3 }>,
 ): readonly Block[] {
   return blocks.flatMap((block, index): readonly Block[] => {
     switch (block.kind) {
       case 'heading': {
         const content = resolveInlines(block.content, fields)
 
-        return [{ kind: 'heading', level: block.level, id: `${idPrefix}-${index}`, text: plainText(content), newPage: false }]
+        return [
+          {
+            kind: 'heading',
+            level: block.depth === 1 && under.level === 2 ? 3 : 4,
+            id: `${under.id}-${index}`,
+            text: plainText(content),
+            newPage: false,
+          },
+        ]
       }
       case 'paragraph':
         return [{ kind: 'paragraph', content: resolveInlines(block.content, fields) }]
@@ -25,7 +41,10 @@ export function resolveBlocks(
         return [
           {
             kind: 'quote',
-            paragraphs: block.paragraphs.map((content) => ({ kind: 'paragraph', content: resolveInlines(content, fields) })),
+            paragraphs: block.paragraphs.map((content) => ({
+              kind: 'paragraph',
+              content: resolveInlines(content, fields),
+            })),
           },
         ]
       case 'list':
@@ -42,7 +61,9 @@ export function resolveInlines(content: readonly ProseInline[], fields: Fields):
     if (inline.kind === 'text') return text(withoutStatistic(inline.text, content[index + 1], fields))
     const inner = resolveInlines(inline.content, fields)
 
-    return inline.kind === 'link' ? { kind: 'link', href: inline.href, content: inner } : { kind: inline.kind, content: inner }
+    return inline.kind === 'link'
+      ? { kind: 'link', href: inline.href, content: inner }
+      : { kind: inline.kind, content: inner }
   })
 }
 
@@ -50,7 +71,8 @@ export function resolveInlines(content: readonly ProseInline[], fields: Fields):
  * "an average of" before a figure that says itself what it is: the words give way, so that a median can never be
  * called an average. What was typed comes out as a finding.
  */
-export const STATISTIC_WORDS = /\b(?:an?|the)\s+(average|mean|median|lowest|highest|minimum|maximum)(?:\s+(?:sum|charge|amount))?\s+of\s+$/i
+export const STATISTIC_WORDS =
+  /\b(?:an?|the)\s+(average|mean|median|lowest|highest|minimum|maximum)(?:\s+(?:sum|charge|amount))?\s+of\s+$/i
 
 function withoutStatistic(words: string, next: ProseInline | undefined, fields: Fields): string {
   const field = next?.kind === 'field' ? fields.get(next.field) : undefined

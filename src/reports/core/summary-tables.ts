@@ -62,7 +62,11 @@ export function allowedServices(models: YearModels): List {
     kind: 'list',
     style: 'bullet',
     items: heads.map((head) => ({
-      content: [text(`${head.name.charAt(0).toLowerCase()}${head.name.slice(1)}${used.has(head.code) ? '' : ' (not proposed)'}`)],
+      content: [
+        text(
+          `${head.name.charAt(0).toLowerCase()}${head.name.slice(1)}${used.has(head.code) ? '' : ' (not proposed)'}`,
+        ),
+      ],
       sub: null,
     })),
   }
