@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
+import { askDatabase } from '../database/ask-database.ts'
 import type { Platform } from '../platform.ts'
 
 const PATIENCE_MILLISECONDS = 2000
@@ -19,15 +19,15 @@ async function answersInTime(platform: Platform): Promise<boolean> {
   const { promise: tooLate, resolve } = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => resolve(false), PATIENCE_MILLISECONDS)
   try {
-    return await Promise.race([askDatabase(platform), tooLate])
+    return await Promise.race([answers(platform), tooLate])
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function askDatabase(platform: Platform): Promise<boolean> {
+async function answers(platform: Platform): Promise<boolean> {
   try {
-    await sql`select 1`.execute(platform.db)
+    await askDatabase(platform.db)
 
     return true
   } catch (error) {
