@@ -18,7 +18,7 @@ export function unitsInPhase(
 ): Units {
   const counted: Units[] = []
   for (const [column, count] of columns) {
-    if (phaseOf(column, charging, phase) === phase && isOf(column, factor)) counted.push(count)
+    if (phaseOf(column, charging) === phase && isOf(column, factor)) counted.push(count)
   }
 
   return sumUnits(counted)
@@ -32,10 +32,11 @@ function isOf(column: UnitColumn, factor: RateFactor): boolean {
   return wanted.group === null ? own.factor === factorOf(factor) : column === factor
 }
 
-function phaseOf(column: UnitColumn, charging: Charging, phase: Phase): Phase | null {
-  if (!charging.allThrough) return phase
-  const group = parseUnitColumn(column)?.group ?? null
-  if (group === null) return charging.deDelegation ?? charging.educationFunctions
+/** Null for a school that is charged in no phase: it has no units to charge. */
+function phaseOf(column: UnitColumn, charging: Charging): Phase | null {
+  const own = charging.deDelegation ?? charging.educationFunctions
+  const group = charging.allThrough ? (parseUnitColumn(column)?.group ?? null) : null
+  if (own === null || group === null) return own
 
   return group === 'primary' ? 'primary' : 'secondary'
 }
