@@ -1,0 +1,99 @@
+import { formatUnits, sumUnits, MILLION, type Units } from '../../kernel/units.ts'
+import type { Charging } from '../../schools/core/charging.ts'
+import type { SchoolRecord, Urn } from '../../schools/core/school.ts'
+import { parseUnitColumn, type Factor, type UnitColumn } from './factors.ts'
+import type { UnitsBySchool } from './units-by-school.ts'
+
+/** Something that is allowed and most likely wrong. It never stops an import; somebody should look. */
+export type UnitsWarning = Readonly<{ urn: Urn; name: string; message: string }>
+
+/** A school of the register, and who of it can be charged in the year that the units are for. */
+export type RegisteredSchool = Readonly<{ school: SchoolRecord; charging: Charging }>
+
+/** URNs that have units but stand in no register: a wrong number, another authority's school, or an old register. */
+export function unknownSchools(units: UnitsBySchool, register: readonly RegisteredSchool[]): readonly Urn[] {
+  const known = new Set(register.map(({ school }) => school.urn))
+
+  return [...units.keys()].filter((urn) => !known.has(urn))
+}
+
+/** Holds each school's counts against one another and against what the register says that it is. */
+export function checkUnits(units: UnitsBySchool, register: readonly RegisteredSchool[]): readonly UnitsWarning[] {
+  return register.flatMap(({ school, charging }) => {
+    const counts = units.get(school.urn)
+    const messages = counts === undefined ? missingSchool(charging) : checkSchool(countsByFactor(counts), charging)
+
+    return messages.map((message) => ({ urn: school.urn, name: school.name, message }))
+  })
+}
+
+type Counts = ReadonlyMap<Factor, Units>
+
+/** Pupil groups together, since what is compared here is the whole school. */
+function countsByFactor(counts: ReadonlyMap<UnitColumn, Units>): Counts {
+  const lists = new Map<Factor, Units[]>()
+  for (const [column, count] of counts) {
+    const factor = parseUnitColumn(column)?.factor
+    if (factor !== undefined) lists.set(factor, [...(lists.get(factor) ?? []), count])
+  }
+
+  return new Map([...lists].map(([factor, list]) => [factor, sumUnits(list)]))
+}
+
+function missingSchool(charging: Charging): string[] {
+  if (charging.educationFunctions === null) return []
+
+  return ['the register says that it can be charged, but the file has no units for it: it would be charged nothing']
+}
+
+function checkSchool(counts: Counts, charging: Charging): string[] {
+  return [
+    ...aboveRoll(counts),
+    ...everBelowNow(counts),
+    ...lumpSum(counts),
+    ...places(counts, charging),
+    ...(counts.size === 0 ? ['no counts at all are given'] : []),
+  ]
+}
+
+const OF_THE_ROLL: readonly Factor[] = ['fsm', 'fsm6', 'eal3', 'low-attainment', 'mobility']
+
+function aboveRoll(counts: Counts): string[] {
+  const roll = counts.get('basic-entitlement')
+  if (roll === undefined) return []
+  const single = OF_THE_ROLL.flatMap((factor) => {
+    const count = counts.get(factor)
+    return count === undefined || count <= roll
+      ? []
+      : [`${factor} ${formatUnits(count)} is above the roll of ${formatUnits(roll)}`]
+  })
+  const idaci = sumUnits([...counts].flatMap(([factor, count]) => (factor.startsWith('idaci-') ? [count] : [])))
+  if (idaci <= roll) return single
+
+  return [...single, `idaci-a to idaci-f together, ${formatUnits(idaci)}, are above the roll of ${formatUnits(roll)}`]
+}
+
+/** Whoever is eligible now has been within six years. */
+function everBelowNow(counts: Counts): string[] {
+  const [now, ever] = [counts.get('fsm'), counts.get('fsm6')]
+  if (now === undefined || ever === undefined || ever >= now) return []
+
+  return [`fsm6 ${formatUnits(ever)} is below fsm ${formatUnits(now)}, though it counts the same pupils and more`]
+}
+
+function lumpSum(counts: Counts): string[] {
+  const count = counts.get('lump-sum')
+  if (count === undefined || count === MILLION) return []
+
+  return [`lump-sum is ${formatUnits(count)}; a school has one lump sum`]
+}
+
+/** Places are what special schools and units are paid by; a mainstream school is paid by pupils. */
+function places(counts: Counts, charging: Charging): string[] {
+  const count = counts.get('place') ?? 0
+  if (charging.deDelegation !== null && count > 0) return ['it has places, though it is a mainstream school']
+  const paidByPlaces = charging.educationFunctions === 'special' || charging.educationFunctions === 'pru'
+  if (paidByPlaces && count === 0) return ['it has no places, though education functions are charged by place']
+
+  return []
+}
