@@ -10,6 +10,7 @@ export function staticChecks(): readonly Step[] {
     check('types', () => types('tsconfig.json')),
     check('types of the pure core, which has no Node', () => types('tsconfig.core.json')),
     check('types of the browser modules', () => types('tsconfig.browser.json')),
+    check('types of the journeys', () => types('tests/journeys/tsconfig.json')),
   ]
 }
 

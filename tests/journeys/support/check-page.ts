@@ -1,0 +1,41 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { checkHeadings } from './check-headings.ts'
+import { checkPrint } from './check-print.ts'
+import { checkReflow } from './check-reflow.ts'
+import { checkTables } from './check-tables.ts'
+import { checkTabWalk } from './check-tab-walk.ts'
+import { expect } from './journey.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Rules for level AA, or for what tables and forms live by, that axe leaves off unless asked. */
+const ALSO = ['target-size', 'td-has-header', 'table-fake-caption', 'label-content-name-mismatch', 'p-as-heading']
+
+export type PageChecks = Readonly<{
+  /** Contrast is most of axe's time, and the same on every page of a layout. */
+  contrast?: boolean
+}>
+
+/** Everything that a machine can say about whether a page is fit for everybody; fails on the first kind of fault. */
+export async function checkPage(page: Page, checks: PageChecks = {}): Promise<void> {
+  await checkAxe(page, checks.contrast ?? true)
+  await checkHeadings(page)
+  await checkTables(page)
+  await checkTabWalk(page)
+  await checkReflow(page)
+  await checkPrint(page)
+}
+
+/** axe finds nothing. Each fault is named with the element, so that the message is enough to mend it. */
+export async function checkAxe(page: Page, contrast = true): Promise<void> {
+  const rules = Object.fromEntries([
+    ...ALSO.map((rule) => [rule, { enabled: true }] as const),
+    ['color-contrast', { enabled: contrast }] as const,
+  ])
+  const { violations } = await new AxeBuilder({ page }).options({ runOnly: TAGS, rules }).analyze()
+  const faults = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`),
+  )
+
+  expect(faults, `axe on ${page.url()}`).toEqual([])
+}

@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test'
+import { expect } from './journey.ts'
+
+/** WCAG 1.4.12: what a reader may set without losing anything. */
+const WIDER_TEXT =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+
+/** 320 pixels wide, which is also 1280 at 400%: nothing runs off the page, also with wider text. */
+export async function checkReflow(page: Page): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await page.evaluate(tooWide), `320 pixels wide: ${page.url()}`).toEqual([])
+
+  await page.evaluate((styles) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(styles)
+    document.adoptedStyleSheets = [sheet]
+  }, WIDER_TEXT)
+  const [wide, cut] = [await page.evaluate(tooWide), await page.evaluate(cutOff)]
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = []
+  })
+  if (before !== null) await page.setViewportSize(before)
+
+  expect(wide, `320 pixels wide with wider text: ${page.url()}`).toEqual([])
+  expect(cut, `no text is cut off by wider text: ${page.url()}`).toEqual([])
+}
+
+/** Runs in the page: the elements that make it scroll sideways, but for what scrolls in a region of its own. */
+function tooWide(): string[] {
+  if (document.documentElement.scrollWidth <= innerWidth) return []
+
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && element.closest('.scroll') === null)
+    .slice(0, 5)
+    .map((element) => element.outerHTML.slice(0, 160))
+}
+
+/** Runs in the page: elements that hide a part of their own text. */
+function cutOff(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('main *')]
+    .filter((element) => {
+      const style = getComputedStyle(element)
+      const hides = style.overflowX === 'hidden' || style.overflowX === 'clip' || style.overflowY === 'hidden'
+      const meant = element.closest('.govuk-visually-hidden, svg, input, select, textarea') !== null
+
+      return (
+        hides &&
+        !meant &&
+        (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+      )
+    })
+    .map((element) => element.outerHTML.slice(0, 160))
+}

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test'
+import { expect } from './journey.ts'
+
+/** Long tables of links say nothing new after this many. */
+const LONGEST_WALK = 90
+
+type Stop = Readonly<{ order: number; html: string; fault: string | null }>
+
+/**
+ * Walks the page by Tab alone: every control is reached once, in the order of the document, can be seen where it has
+ * the focus, and shows that it has it.
+ */
+export async function checkTabWalk(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    window.getSelection()?.removeAllRanges()
+    window.scrollTo(0, 0)
+  })
+  const stops: Stop[] = []
+  while (stops.length < LONGEST_WALK) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(lookAtFocus)
+    if (stop === null) break
+    stops.push(stop)
+  }
+  const backwards = stops.filter(({ order }, index) => order <= (stops[index - 1]?.order ?? -1))
+
+  expect(stops.length, `something takes the focus on ${page.url()}`).toBeGreaterThan(3)
+  expect(
+    stops.filter(({ fault }) => fault !== null),
+    `focus can be seen on ${page.url()}`,
+  ).toEqual([])
+  expect(backwards, `Tab follows the document and is never trapped on ${page.url()}`).toEqual([])
+}
+
+/** Runs in the page. Null where nothing has the focus: the walk is over. */
+function lookAtFocus(): Stop | null {
+  const element = document.activeElement
+  if (!(element instanceof Element) || element === document.body || element === document.documentElement) return null
+  const box = element.getBoundingClientRect()
+  const shows = [element, element.nextElementSibling, element.closest('.govuk-file-upload-button__pseudo-button')].some(
+    (part) => part !== null && [null, '::before'].some((pseudo) => isMarked(getComputedStyle(part, pseudo))),
+  )
+  const faults = [
+    [box.width === 0 || box.height === 0, 'has no size'],
+    [box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1, 'is out of sight'],
+    [!shows, 'does not show that it has the focus'],
+    [isCovered(element, box), 'is covered by something else'],
+  ] as const
+
+  return {
+    order: [...document.querySelectorAll('*')].indexOf(element),
+    html: element.outerHTML.slice(0, 160),
+    fault: faults.find(([is]) => is)?.[1] ?? null,
+  }
+
+  function isMarked(style: CSSStyleDeclaration): boolean {
+    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+    const visible = !/rgba\(.*, 0\)|transparent/.test(style.outlineColor)
+
+    return (outlined && visible) || style.boxShadow !== 'none'
+  }
+
+  function isCovered(focused: Element, place: DOMRect): boolean {
+    const x = Math.min(Math.max(place.left + Math.min(place.width / 2, 40), 0), innerWidth - 1)
+    const y = Math.min(Math.max(place.top + place.height / 2, 0), innerHeight - 1)
+    const top = document.elementFromPoint(x, y)
+    if (top === null || focused.contains(top) || top.contains(focused)) return false
+
+    // A radio button or a checkbox lies under its own label.
+    return !(top instanceof HTMLLabelElement && top.control === focused)
+  }
+}

@@ -1,0 +1,43 @@
+import type { APIRequestContext } from '@playwright/test'
+import { expect } from './journey.ts'
+
+/** Enough for the demo borough several times over; a crawl that reaches it goes round in circles. */
+const MOST_PAGES = 1500
+
+/**
+ * Every address that links lead to from the front door, each of them answered, in the order found. Follows what a
+ * person can follow with GET, and so asserts that no link is dead.
+ */
+export async function crawl(request: APIRequestContext): Promise<readonly string[]> {
+  const found = new Set(['/'])
+  const pages: string[] = []
+  for (const path of found) {
+    const answer = await request.get(path)
+    expect(answer.status(), `the link to ${path}`).toBe(200)
+    if (!answer.headers()['content-type']?.startsWith('text/html')) continue
+    pages.push(path)
+    for (const link of linksOf(await answer.text())) found.add(link)
+    expect(found.size, 'pages found').toBeLessThan(MOST_PAGES)
+  }
+
+  return pages
+}
+
+/** One page of each kind: numbers and query values do not make another kind, but each service is its own. */
+export function onePageOfEachKind(pages: readonly string[]): readonly string[] {
+  const kinds = new Map<string, string>()
+  for (const page of pages) {
+    const kind = page
+      .replace(/\/\d{4}-\d{2}(?=\/|\?|$)/g, '/:year')
+      .replace(/\/\d+(?=\/|\?|$)/g, '/:number')
+      .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id')
+      .replace(/=[^&]*/g, '')
+    if (!kinds.has(kind)) kinds.set(kind, page)
+  }
+
+  return [...kinds.values()]
+}
+
+function linksOf(html: string): readonly string[] {
+  return [...html.matchAll(/<a\s[^>]*?href="(\/[^"#]*)/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'))
+}

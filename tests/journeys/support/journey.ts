@@ -1,0 +1,45 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { startApp } from './start-app.ts'
+
+/**
+ * `test` for journeys: `page` opens the application by path ('/schools'), every file starts from the untouched demo
+ * borough, and a test fails when the browser reports an error, a blocked resource or a request to another site.
+ */
+export const test = base.extend<{ watched: void }, { address: string }>({
+  address: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from this pattern
+    async ({}, use) => {
+      const app = await startApp()
+      await use(app.address)
+      await app.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ address }, use) => use(address),
+  watched: [
+    async ({ page, address }, use) => {
+      const complaints = watch(page, address)
+      await use()
+      expect(complaints, 'the browser complains about nothing').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+function watch(page: Page, address: string): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
+  page.on('console', (message) => {
+    // A page that is shown again with its errors (422) or says why not (403, 404) is no fault of the page.
+    if (message.type() === 'error' && !/status of (?:403|404|405|413|422)/.test(message.text())) {
+      complaints.push(`console: ${message.text()}`)
+    }
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${address}/`)) complaints.push(`request to elsewhere: ${request.url()}`)
+  })
+
+  return complaints
+}
