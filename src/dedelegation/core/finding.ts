@@ -32,6 +32,6 @@ export function finding(
 const ORDER: readonly Severity[] = ['stop', 'warning', 'note']
 
 /** The most serious first; otherwise as they came. */
-export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+export function bySeverity<F extends Finding>(findings: readonly F[]): readonly F[] {
   return ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity))
 }
