@@ -1,11 +1,13 @@
 import type { MigrationSteps } from '../src/platform/database/migrate.ts'
 import * as platform from './000-platform.ts'
+import * as schools from './010-schools.ts'
 import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
   '000-platform': platform,
+  '010-schools': schools,
   '030-dedelegation': dedelegation,
   '035-comparators': comparators,
 }

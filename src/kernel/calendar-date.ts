@@ -26,6 +26,14 @@ export function parseBritishDate(text: string): CalendarDate | null {
   return match === null ? null : parseCalendarDate(`${match[4]}-${match[3]}-${match[1]}`)
 }
 
+/** The next day: 31 March is followed by 1 April, 28 February 2024 by the 29th. */
+export function dayAfter(date: CalendarDate): CalendarDate {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+  if (day < daysIn(year, month)) return dateOf(year, month, day + 1)
+
+  return month < 12 ? dateOf(year, month + 1, 1) : dateOf(year + 1, 1, 1)
+}
+
 /** For people: "1 April 2024". */
 export function formatDate(date: CalendarDate): string {
   const [year = '', month = '', day = ''] = date.split('-')
@@ -47,6 +55,12 @@ const MONTHS = [
   'November',
   'December',
 ] as const
+
+function dateOf(year: number, month: number, day: number): CalendarDate {
+  const [yyyy, mm, dd] = [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')]
+
+  return calendarDate(`${yyyy}-${mm}-${dd}`)
+}
 
 function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28

@@ -1,0 +1,115 @@
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import { chargingOf, type Charging } from './charging.ts'
+import { closesByConversion } from './conversion.ts'
+import { academyFinder } from './find-academy.ts'
+import { CLOSED, PROPOSED_TO_CLOSE } from './register-words.ts'
+import { broughtUpToDate, changedFields, type SchoolField } from './school-fields.ts'
+import type { SchoolLink } from './school-link.ts'
+import type { SchoolRecord } from './school.ts'
+
+/** What happens to a school when a file comes in; one may be renamed and close at once. */
+export type ChangeKind =
+  'new' | 'converted' | 'closed' | 'proposed-to-close' | 'status' | 'type' | 'phase' | 'renamed' | 'details'
+
+export type ChargeChange = Readonly<{
+  year: FundingYear
+  /** Null for a school that is new to the register. */
+  before: Charging | null
+  after: Charging
+}>
+
+export type SchoolChange = Readonly<{
+  before: SchoolRecord | null
+  after: SchoolRecord
+  kinds: readonly ChangeKind[]
+  fields: readonly SchoolField[]
+  /** Only the years in which who is charged, or in which phase, is no longer the same. */
+  charges: readonly ChargeChange[]
+  /** For a school that closes to convert: the academy, where the file or the register shows it. */
+  academy: SchoolRecord | null
+}>
+
+export type RegisterComparison = Readonly<{
+  /** In the file's order. */
+  changes: readonly SchoolChange[]
+  unchanged: number
+  /** Schools of the register, of the authorities in the file, that the file does not have. They stay as they are. */
+  missing: readonly SchoolRecord[]
+}>
+
+export type CompareRegister = Readonly<{
+  current: readonly SchoolRecord[]
+  rows: readonly SchoolRecord[]
+  links: readonly SchoolLink[]
+  /** The years whose charges are looked at. */
+  years: readonly FundingYear[]
+}>
+
+/** What the register would become, school by school. Comparing the same file again after it came in finds nothing. */
+export function compareRegister({ current, rows, links, years }: CompareRegister): RegisterComparison {
+  const held = new Map(current.map((school) => [school.urn, school]))
+  const after = rows.map((row) => broughtUpToDate(held.get(row.urn), row))
+  const inFile = new Set(rows.map((row) => row.urn))
+  const authorities = new Set(rows.map((row) => row.laCode))
+  const findAcademy = academyFinder([...current.filter((school) => !inFile.has(school.urn)), ...after], links)
+  const changes = after.flatMap((school) => {
+    const before = held.get(school.urn) ?? null
+    const fields = before === null ? [] : changedFields(before, school)
+    if (before !== null && fields.length === 0) return []
+    const kinds = before === null ? (['new'] as const) : kindsOf(school, fields)
+
+    return [
+      {
+        before,
+        after: school,
+        kinds,
+        fields,
+        charges: chargesTouched(before, school, years),
+        academy: findAcademy(school),
+      },
+    ]
+  })
+
+  return {
+    changes,
+    unchanged: after.length - changes.length,
+    missing: current.filter((school) => !inFile.has(school.urn) && authorities.has(school.laCode)),
+  }
+}
+
+function kindsOf(after: SchoolRecord, fields: readonly SchoolField[]): readonly ChangeKind[] {
+  const changed = new Set(fields)
+  const kinds: ChangeKind[] = []
+  if (changed.has('status')) kinds.push(statusKind(after))
+  if (changed.has('type')) kinds.push('type')
+  if (changed.has('phase') || changed.has('deemedPhase')) kinds.push('phase')
+  if (changed.has('name')) kinds.push('renamed')
+
+  return kinds.length === 0 ? ['details'] : kinds
+}
+
+function statusKind(after: SchoolRecord): ChangeKind {
+  if (after.status === CLOSED) return closesByConversion(after) ? 'converted' : 'closed'
+
+  return after.status === PROPOSED_TO_CLOSE ? 'proposed-to-close' : 'status'
+}
+
+function chargesTouched(
+  before: SchoolRecord | null,
+  after: SchoolRecord,
+  years: readonly FundingYear[],
+): readonly ChargeChange[] {
+  return years.flatMap((year) => {
+    const [was, is] = [before === null ? null : chargingOf(before, year), chargingOf(after, year)]
+
+    return isSameCharge(was, is) ? [] : [{ year, before: was, after: is }]
+  })
+}
+
+function isSameCharge(was: Charging | null, is: Charging): boolean {
+  return (
+    (was?.deDelegation ?? null) === is.deDelegation &&
+    (was?.educationFunctions ?? null) === is.educationFunctions &&
+    (was?.allThrough ?? false) === is.allThrough
+  )
+}
