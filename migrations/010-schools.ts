@@ -26,13 +26,12 @@ const FACTS = sql`
   check (deemed_phase is null or phase = '7')`
 
 async function createRegister(db: Db): Promise<void> {
-  // One row: its version counts every change of the register, and locking it makes changes take turns.
+  // One row, from the first change on: its version counts every change of the register, and locking it makes changes take turns.
   await sql`
     create table schools_register (
       id boolean primary key default true check (id),
       version bigint not null
     )`.execute(db)
-  await sql`insert into schools_register (version) values (0)`.execute(db)
   await sql`
     create table schools_school (
       urn text primary key check (urn ~ '^[1-9][0-9]{5}$'),

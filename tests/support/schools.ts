@@ -51,3 +51,10 @@ export function tableOf(file: string, text: string): Table {
     blankRows: lines.length - filled.length,
   }
 }
+
+/** A file of schools as somebody gives it to us: the simple table with all its columns. */
+export function schoolsFile(name: string, ...rows: readonly string[]): Readonly<{ name: string; bytes: Uint8Array }> {
+  const header = 'urn,laestab,name,type,phase,deemed-phase,status,opened,closed,closed-because'
+
+  return { name, bytes: Buffer.from([header, ...rows].join('\n')) }
+}

@@ -13,16 +13,16 @@ export function problemInRow(table: Table, row: TableRow, column: string | null,
   return column === null ? place : { ...place, column }
 }
 
-/** Which of these headings the table lacks, ignoring case, in the order given. */
-export function missingHeadings(table: Table, required: readonly string[]): readonly string[] {
-  const present = new Set(table.header.map((heading) => heading.toLowerCase()))
+/** Which of these headings a header lacks, ignoring case, in the order given. */
+export function missingHeadings(header: readonly string[], required: readonly string[]): readonly string[] {
+  const present = new Set(header.map((heading) => heading.toLowerCase()))
 
   return required.filter((heading) => !present.has(heading.toLowerCase()))
 }
 
 /** One problem that names every missing heading, or none. */
 export function problemOfMissing(table: Table, required: readonly string[]): readonly Problem[] {
-  const missing = missingHeadings(table, required)
+  const missing = missingHeadings(table.header, required)
   if (missing.length === 0) return []
   const list = missing.map((heading) => `“${heading}”`).join(', ')
   const message = `Cannot read this table: missing ${missing.length === 1 ? 'the column' : 'the columns'} ${list}`

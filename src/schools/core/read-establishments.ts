@@ -37,7 +37,7 @@ export type Establishments = Readonly<{
  * would hide every conversion.
  */
 export function readEstablishments(table: Table, authority: string | null): Result<Establishments, Problem> {
-  if (missingHeadings(table, ESTABLISHMENT_HEADINGS).length > 0) {
+  if (missingHeadings(table.header, ESTABLISHMENT_HEADINGS).length > 0) {
     return failed(problemOfMissing(table, ESTABLISHMENT_HEADINGS))
   }
   const cells = cellReader(table)

@@ -23,7 +23,7 @@ export type Links = Readonly<{
 
 /** The Department's links file: each link once, from the older number to the newer. */
 export function readLinks(table: Table): Result<Links, Problem> {
-  if (missingHeadings(table, LINK_HEADINGS).length > 0) return failed(problemOfMissing(table, LINK_HEADINGS))
+  if (missingHeadings(table.header, LINK_HEADINGS).length > 0) return failed(problemOfMissing(table, LINK_HEADINGS))
   const problems: Problem[] = []
   const links = new Map<string, SchoolLink>()
   let [repeated, self, otherKinds] = [0, 0, 0]

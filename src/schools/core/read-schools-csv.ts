@@ -20,7 +20,7 @@ export const SCHOOLS_CSV_COMPUTED = ['de-delegation', 'education-functions', 'wh
  */
 export function readSchoolsCsv(table: Table): Result<readonly SchoolRecord[], Problem> {
   const problems: Problem[] = [...problemOfMissing(table, SCHOOLS_CSV_REQUIRED), ...unknownHeadings(table)]
-  if (missingHeadings(table, SCHOOLS_CSV_REQUIRED).length > 0) return failed(problems)
+  if (missingHeadings(table.header, SCHOOLS_CSV_REQUIRED).length > 0) return failed(problems)
   if (table.rows.length === 0) problems.push(problemInTable(table, 'This table has headings but no schools.'))
 
   const schools: SchoolRecord[] = []

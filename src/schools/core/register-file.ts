@@ -24,11 +24,11 @@ export type RegisterFile = Readonly<{ reconciliation: Reconciliation }> &
     | Readonly<{ kind: 'links'; links: readonly SchoolLink[] }>
   )
 
-/** Which of the three tables this is, by the headings that it has most of; null when it is none of them. */
-export function registerKindOf(table: Table): RegisterKind | null {
+/** Which of the three tables has this header, by the headings that are there most of; null when it is none of them. */
+export function registerKindOf(header: readonly string[]): RegisterKind | null {
   const best = HEADINGS.map(({ kind, headings }) => ({
     kind,
-    share: 1 - missingHeadings(table, headings).length / headings.length,
+    share: 1 - missingHeadings(header, headings).length / headings.length,
   })).reduce((a, b) => (b.share > a.share ? b : a))
 
   return best.share > 0.5 ? best.kind : null
@@ -43,7 +43,7 @@ const HEADINGS: readonly Readonly<{ kind: RegisterKind; headings: readonly strin
 
 /** Reads whichever table it is; the authority (three digits) limits the establishment download to its own schools. */
 export function readRegister(table: Table, authority: string | null): Result<RegisterFile, Problem> {
-  switch (registerKindOf(table)) {
+  switch (registerKindOf(table.header)) {
     case 'simple':
       return readSimple(table)
     case 'establishments':

@@ -1,5 +1,5 @@
 import { calendarDate, dayAfter, type CalendarDate } from '../../kernel/calendar-date.ts'
-import { CLOSED, OPEN, PROPOSED_TO_OPEN } from './register-words.ts'
+import { ALL_THROUGH, CLOSED, OPEN, PROPOSED_TO_OPEN } from './register-words.ts'
 import type { SchoolRecord } from './school.ts'
 
 /** "From this day on the school is this." Entries are appended: a later one overrides all before it from its day on. */
@@ -75,7 +75,7 @@ export function entriesForDeemedPhase(
 
   return [...(start === undefined ? [] : [{ from, state: start.state }]), ...later].map((entry) => ({
     from: entry.from,
-    state: { ...entry.state, deemedPhase },
+    state: entry.state.phase === ALL_THROUGH ? { ...entry.state, deemedPhase } : entry.state,
   }))
 }
 

@@ -80,23 +80,20 @@ export async function saveSchools(tx: Tx, schools: readonly SchoolRecord[]): Pro
 
 /** How often the register has changed; a page that shows it can later say whether it is still what it was. */
 export async function registerVersion(db: Db): Promise<bigint> {
-  const row = await db
-    .withTables<SchoolsTables>()
-    .selectFrom('schools_register')
-    .select('version')
-    .executeTakeFirstOrThrow()
+  const row = await db.withTables<SchoolsTables>().selectFrom('schools_register').select('version').executeTakeFirst()
 
-  return row.version
+  return row?.version ?? 0n
 }
 
 /** Makes this transaction the only one that changes the register until it ends, and says the register's version. */
 export async function lockRegister(tx: Tx): Promise<bigint> {
-  const row = await tx
-    .withTables<SchoolsTables>()
-    .selectFrom('schools_register')
-    .select('version')
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const tables = tx.withTables<SchoolsTables>()
+  await tables
+    .insertInto('schools_register')
+    .values({ version: 0n })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const row = await tables.selectFrom('schools_register').select('version').forUpdate().executeTakeFirstOrThrow()
 
   return row.version
 }

@@ -1,0 +1,5 @@
+export { importRegister, type Imported } from './actions/import-register.ts'
+export { previewRegisterImport, type Previewed, type PreviewRegisterImport } from './actions/preview-register-import.ts'
+export { confirmRegisterImport, type Confirmed } from './actions/confirm-register-import.ts'
+export { listProposedConversions } from './store/history.ts'
+export { findSchool, listSchools, listSchoolsAsAt } from './store/schools.ts'
