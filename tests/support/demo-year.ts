@@ -12,6 +12,7 @@ import { modelYear, type ModelInput, type ModelSchool } from '../../src/dedelega
 import type { RateBook } from '../../src/dedelegation/core/rate-book.ts'
 import { readAssumptions } from '../../src/dedelegation/core/read-assumptions.ts'
 import { readRates } from '../../src/dedelegation/core/read-rates.ts'
+import type { YearModels } from '../../src/dedelegation/core/year-models.ts'
 import { readYearData } from '../../src/dedelegation/store/year-data.ts'
 import { chargingOf } from '../../src/schools/core/charging.ts'
 import { readSchoolsCsv } from '../../src/schools/core/read-schools-csv.ts'
@@ -31,6 +32,17 @@ export const DEMO_INPUT = demoInput(THIS_YEAR, 'units.csv', DEMO_BOOK)
 export const DEMO_PRIOR_INPUT = demoInput(LAST_YEAR, 'units-prior.csv', DEMO_PRIOR_BOOK)
 export const DEMO_MODEL = modelYear(DEMO_INPUT)
 export const DEMO_PRIOR_MODEL = modelYear(DEMO_PRIOR_INPUT)
+
+/** The same year as pages and the paper are given it. */
+export const DEMO_YEAR: YearModels = {
+  year: THIS_YEAR,
+  authority: 'Alderbrook',
+  census: { name: 'October 2023', status: 'final', units: DEMO_INPUT.units },
+  current: DEMO_MODEL,
+  prior: DEMO_PRIOR_MODEL,
+  priorCensus: { name: 'October 2022', status: 'final', units: DEMO_PRIOR_INPUT.units },
+  data: DATA_2024_25,
+}
 
 export function demoTable(name: string): Table {
   return csvTable(name, readFileSync(new URL(`../../data/demo/${name}`, import.meta.url), 'utf8'))
