@@ -1,6 +1,7 @@
 import type { MigrationSteps } from '../src/platform/database/migrate.ts'
 import * as platform from './000-platform.ts'
 import * as schools from './010-schools.ts'
+import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 
@@ -8,6 +9,7 @@ import * as comparators from './035-comparators.ts'
 export const MIGRATIONS: MigrationSteps = {
   '000-platform': platform,
   '010-schools': schools,
+  '020-formula': formula,
   '030-dedelegation': dedelegation,
   '035-comparators': comparators,
 }

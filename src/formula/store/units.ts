@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { must } from '../../kernel/assert.ts'
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import { units, type Units } from '../../kernel/units.ts'
+import type { Db, Tx } from '../../platform/database/database.ts'
+import { parseUrn, type Urn } from '../../schools/core/school.ts'
+import { parseUnitColumn, type UnitColumn } from '../core/factors.ts'
+import type { UnitsBySchool } from '../core/units-by-school.ts'
+import type { FormulaTables } from './tables.ts'
+
+/** A census's counts by school, in the order of the schools' numbers. A column without a count is absent. */
+export async function loadUnits(db: Db, year: FundingYear, version: number): Promise<UnitsBySchool> {
+  const rows = await db
+    .withTables<FormulaTables>()
+    .selectFrom('formula_units')
+    .select(['urn', 'factor', 'millionths'])
+    .where('year', '=', year)
+    .where('version', '=', version)
+    .orderBy('urn')
+    .execute()
+  const schools = new Map<Urn, Map<UnitColumn, Units>>()
+  for (const row of rows) {
+    const urn = must(parseUrn(row.urn), 'kept units have a URN')
+    const counts = schools.get(urn) ?? new Map<UnitColumn, Units>()
+    counts.set(toColumn(row.factor), units(Number(row.millionths)))
+    schools.set(urn, counts)
+  }
+
+  return schools
+}
+
+/** How many schools each of the year's censuses has counts for. */
+export async function countSchools(db: Db, year: FundingYear): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .withTables<FormulaTables>()
+    .selectFrom('formula_units')
+    .select(['version', sql<number>`count(distinct urn)::integer`.as('schools')])
+    .where('year', '=', year)
+    .groupBy('version')
+    .execute()
+
+  return new Map(rows.map((row) => [row.version, row.schools]))
+}
+
+export async function appendUnits(tx: Tx, year: FundingYear, version: number, census: UnitsBySchool): Promise<void> {
+  const rows = [...census].flatMap(([urn, counts]) =>
+    [...counts].map(([factor, count]) => ({ year, version, urn, factor, millionths: BigInt(count) })),
+  )
+  for (let start = 0; start < rows.length; start += ROWS_IN_A_STATEMENT) {
+    const batch = rows.slice(start, start + ROWS_IN_A_STATEMENT)
+    await tx.withTables<FormulaTables>().insertInto('formula_units').values(batch).execute()
+  }
+}
+
+/** A statement takes at most 65,535 parameters, five a row. */
+const ROWS_IN_A_STATEMENT = 5_000
+
+function toColumn(text: string): UnitColumn {
+  must(parseUnitColumn(text), 'kept units have a column')
+
+  return text as UnitColumn
+}
