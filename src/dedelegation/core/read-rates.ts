@@ -69,7 +69,7 @@ export function readRates(
   })
 
   return problems.length > 0
-    ? failed(problems)
+    ? failed(problems.toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0)))
     : ok({ year: data.year, services: [...services.values()], lines, assumptions })
 }
 
