@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { formatPercentage, parsePercentage, percentage, shareOf } from './percentage.ts'
+import { formatPercentage, formatPercentageTo, parsePercentage, percentage, shareOf } from './percentage.ts'
 
 describe('a percentage', () => {
   test('is written like 2.3, with or without its sign', () => {
@@ -44,4 +44,19 @@ describe('a percentage', () => {
     assert.throws(() => shareOf(1, 0, 0), /above nothing/)
     assert.throws(() => percentage(0.5), /whole ten-thousandths/)
   })
+})
+
+describe('formatPercentageTo', () => {
+  for (const [value, decimals, text] of [
+    [87_000, 2, '8.70%'],
+    [941_060, 2, '94.11%'],
+    [941_049, 2, '94.10%'],
+    [-86_957, 2, '−8.70%'],
+    [5_000, 1, '0.5%'],
+    [0, 2, '0.00%'],
+  ] as const) {
+    test(`writes ${value} as ${text}`, () => {
+      assert.equal(formatPercentageTo(percentage(value), decimals), text)
+    })
+  }
 })

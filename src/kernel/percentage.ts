@@ -30,6 +30,14 @@ export function formatPercentage(value: Percentage): string {
   return `${value < 0 ? '−' : ''}${Math.floor(size / 10_000)}${decimals === '' ? '' : `.${decimals}`}%`
 }
 
+/** For columns of figures: "8.70%", "94.11%", always with as many decimals, half up. */
+export function formatPercentageTo(value: Percentage, decimals: 1 | 2): string {
+  const step = 10 ** (4 - decimals)
+  const size = String(Math.floor((Math.abs(value) + step / 2) / step)).padStart(decimals + 1, '0')
+
+  return `${value < 0 ? '−' : ''}${size.slice(0, -decimals)}.${size.slice(-decimals)}%`
+}
+
 /** How large a part of a whole is, to the given number of decimals of a per cent (0 to 4), half up. */
 export function shareOf(part: number, whole: number, decimals: 0 | 1 | 2 | 3 | 4): Percentage {
   assert(whole > 0, 'a share is of something above nothing')

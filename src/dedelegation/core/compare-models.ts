@@ -1,6 +1,7 @@
 import { pence, sumPence, NO_PENCE, type Pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import { NO_UNITS, type Units } from '../../kernel/units.ts'
+import type { RateFactor } from '../../formula/core/factors.ts'
 import type { Urn } from '../../schools/core/school.ts'
 import type { Charge, Model, ModelSchool } from './model.ts'
 import { lineKey, type LineKey, type RateLine, type ServiceCode } from './rate-book.ts'
@@ -16,6 +17,7 @@ export type LineChange = Change &
     key: LineKey
     service: ServiceCode
     phase: Phase
+    factor: RateFactor
     unitsBefore: Units | null
     unitsAfter: Units | null
     rateBefore: Pence | null
@@ -108,6 +110,7 @@ export function compareLines(before: readonly Charge[], after: readonly Charge[]
         key,
         service: line.service,
         phase: line.phase,
+        factor: line.factor,
         unitsBefore: one?.units ?? null,
         unitsAfter: other?.units ?? null,
         rateBefore: one?.line.rate ?? null,

@@ -1,0 +1,53 @@
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { Urn } from '../../schools/core/school.ts'
+import type { ServiceCode } from '../core/rate-book.ts'
+
+export function chargesPath(year: FundingYear): string {
+  return `/years/${year}/schools`
+}
+
+export function chargesCsvPath(year: FundingYear): string {
+  return `/years/${year}/schools.csv`
+}
+
+/** Everything taken from one school. */
+export function statementPath(year: FundingYear, urn: Urn): string {
+  return `/years/${year}/schools/${urn}`
+}
+
+export function statementCsvPath(year: FundingYear, urn: Urn): string {
+  return `/years/${year}/schools/${urn}/charges.csv`
+}
+
+/** What a service takes and from whom. */
+export function serviceChargesPath(year: FundingYear, service: ServiceCode): string {
+  return `/years/${year}/services/${service}`
+}
+
+export function serviceCsvPath(year: FundingYear, service: ServiceCode): string {
+  return `/years/${year}/services/${service}/schools.csv`
+}
+
+export function bridgePath(year: FundingYear): string {
+  return `/years/${year}/bridge`
+}
+
+export function bridgeCsvPath(year: FundingYear): string {
+  return `/years/${year}/bridge.csv`
+}
+
+export function conversionsPath(year: FundingYear): string {
+  return `/years/${year}/conversions`
+}
+
+export function respreadPath(year: FundingYear): string {
+  return `/years/${year}/respread`
+}
+
+export function comparatorsPath(year: FundingYear): string {
+  return `/years/${year}/comparators`
+}
+
+export function censusEffectPath(year: FundingYear): string {
+  return `/years/${year}/census-effect`
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+
+import { demoServer, readPage } from '../../../tests/support/demo-server.ts'
+
+const server = await demoServer()
+
+describe('everything taken from one school', () => {
+  test('shows each line’s working, and last year’s beside it', async () => {
+    const { words } = await readPage(server, '/years/2024-25/schools/900001')
+
+    assert.match(
+      words,
+      /Insurance Basic entitlement \(AWPU\) 418 £21\.00 £8,778\.00 418 × £20\.00 £8,360\.00 £418\.00 more/,
+    )
+    assert.match(words, /IDACI D 21\.5429 £22\.08 £475\.67/)
+    assert.match(words, /De-delegated services £34,387\.47 £34,048\.00 £339\.47 more/)
+    assert.match(words, /Education functions £10,207\.56/)
+  })
+
+  test('explains the change in pounds, from last year to this', async () => {
+    const { words } = await readPage(server, '/years/2024-25/schools/900001')
+    const [, why = ''] = words.split('Why it changed')
+
+    assert.match(why, /Taken in 2023-24 £44,075\.82/)
+    assert.match(why, /Services that are deferred .* £1,099\.34 less/)
+    assert.match(why, /Pupils and other counts .* £147\.19 more/)
+    assert.match(why, /Rates .* £1,471\.36 more/)
+    assert.match(why, /Taken in 2024-25 £44,595\.03/)
+  })
+
+  test('says what the school keeps, and that a value is not verified', async () => {
+    const { words } = await readPage(server, '/years/2024-25/schools/900001')
+
+    assert.match(words, /EAL3 \(EAL 3\) 37\.6292 × £644\.69 £24,259\.17 £1,429\.91 £22,829\.26 94\.11%/)
+    assert.match(words, /Not verified National funding formula 2024-25/)
+  })
+
+  test('shows a special school its education functions and no de-delegation', async () => {
+    const { words } = await readPage(server, '/years/2024-25/schools/900301')
+
+    assert.match(words, /Statutory and regulatory duties Place 156 £45\.00 £7,020\.00/)
+    assert.doesNotMatch(words, /De-delegated services/)
+  })
+
+  test('explains a school that is no longer charged', async () => {
+    const { words } = await readPage(server, '/years/2024-25/schools/900040')
+
+    assert.match(words, /Schools that left .* £34,526\.55 less Taken in 2024-25 £0\.00/)
+  })
+
+  test('leads to the service, the counts and the register', async () => {
+    const { html } = await readPage(server, '/years/2024-25/schools/900001')
+
+    for (const href of ['/years/2024-25/services/insurance', '/years/2024-25/units', '/schools/900001']) {
+      assert.ok(html.includes(`href="${href}"`), href)
+    }
+  })
+
+  test('is downloaded line by line', async () => {
+    const answer = await server.inject({ url: '/years/2024-25/schools/900001/charges.csv' })
+
+    assert.match(answer.body, /\r\nEAL service,EAL3 \(EAL 3\),37\.6292,38\.00,1429\.91,33\.8083,38\.00,1284\.72\r\n/)
+  })
+
+  test('is not found for an academy, or for what is no number', async () => {
+    assert.equal((await readPage(server, '/years/2024-25/schools/900101')).status, 404)
+    assert.equal((await readPage(server, '/years/2024-25/schools/abc')).status, 404)
+  })
+})

@@ -1,0 +1,154 @@
+import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
+import { formatPercentageTo } from '../../kernel/percentage.ts'
+import { decimalUnits } from '../../kernel/units.ts'
+import { number, writeCsv } from '../../platform/files/csv.ts'
+import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { parseUrn, type Urn } from '../../schools/core/school.ts'
+import { bridgeBetween, type SchoolBridge } from '../core/bridge.ts'
+import { changeForSchool, compareModels, type LineChange, type SchoolChange } from '../core/compare-models.ts'
+import { nameOfRateFactor } from '../core/factor-names.ts'
+import type { ServiceKind } from '../core/rate-book.ts'
+import { retainedBySchool } from '../core/retained.ts'
+import type { YearModels } from '../core/year-models.ts'
+import { chargesPath, statementCsvPath } from './analysis-paths.ts'
+import { stepRows } from './bridge-words.ts'
+import { groupSources } from './source-groups.ts'
+import { crumbs, serviceLink, yearView } from './year-view.ts'
+
+/** Everything taken from one school, with the working and last year beside it: one sheet of A4 when printed. */
+export function showStatement(models: YearModels, request: PageRequest): PageResponse {
+  const found = findSchool(models, request)
+
+  return found === null ? NOT_FOUND : page('dedelegation/pages/statement.njk', statementView(models, found))
+}
+
+export function downloadStatement(models: YearModels, request: PageRequest): PageResponse {
+  const found = findSchool(models, request)
+  if (found === null) return NOT_FOUND
+  const header = [
+    'Service',
+    'Factor',
+    'Units',
+    'Rate',
+    'Amount',
+    'Units last year',
+    'Rate last year',
+    'Amount last year',
+  ]
+  const rows = found.lines.map((line) => [
+    serviceLink(models, line.service).name,
+    factorName(line),
+    line.unitsAfter === null ? '' : number(decimalUnits(line.unitsAfter)),
+    line.rateAfter === null ? '' : number(decimalPence(line.rateAfter)),
+    number(decimalPence(line.after)),
+    ...(models.prior === null
+      ? ['', '', '']
+      : [
+          line.unitsBefore === null ? '' : number(decimalUnits(line.unitsBefore)),
+          line.rateBefore === null ? '' : number(decimalPence(line.rateBefore)),
+          number(decimalPence(line.before)),
+        ]),
+  ])
+  const name = `charges-${models.year}-${found.school.urn}.csv`
+
+  return download(name, 'text/csv; charset=utf-8', writeCsv([header, ...rows], { byteOrderMark: true }))
+}
+
+export function statementView(models: YearModels, found: SchoolChange): Readonly<Record<string, unknown>> {
+  const { school } = found
+  const year = yearView(models)
+  const bridge = models.prior === null ? null : bridgeOf(models, school.urn)
+  const charges = models.current.schools.find((one) => one.school.urn === school.urn)
+  const retained = charges === undefined ? [] : retainedBySchool(charges, models.data.unitValues)
+
+  return {
+    title: `${school.name}, ${models.year}`,
+    section: 'year',
+    breadcrumbs: crumbs(models.year, { text: 'Charges by school', href: chargesPath(models.year) }),
+    year,
+    school: { urn: school.urn, name: school.name, reason: school.charging.reason, href: `/schools/${school.urn}` },
+    figures: { before: models.prior === null ? null : found.before, after: found.after, change: found.change },
+    kinds: (['de-delegated', 'education-function'] as const).flatMap((kind) => kindView(models, found, kind)),
+    bridge: bridge === null ? null : { ...bridge, steps: stepRows(bridge.entries, year) },
+    retained: retained.map((one) => ({
+      ...one,
+      factor: nameOfRateFactor(one.factor),
+      share: one.keptShare === null ? '–' : formatPercentageTo(one.keptShare, 2),
+    })),
+    retainedSources: groupSources(retained.map((one) => ({ name: nameOfRateFactor(one.factor), source: one.source }))),
+    csvHref: statementCsvPath(models.year, school.urn),
+  }
+}
+
+function findSchool(models: YearModels, request: PageRequest): SchoolChange | null {
+  const urn = parseUrn(request.params['urn'] ?? '')
+  // Without last year there is nothing beside: the year is set beside itself, and the page leaves that column out.
+  const comparison = compareModels(models.prior ?? models.current, models.current)
+
+  return urn === null ? null : changeForSchool(comparison, urn)
+}
+
+function bridgeOf(models: YearModels, urn: Urn): SchoolBridge | null {
+  if (models.prior === null) return null
+
+  return bridgeBetween(models.prior, models.current).schools.find((one) => one.urn === urn) ?? null
+}
+
+const KIND_NAMES: Readonly<Record<ServiceKind, string>> = {
+  'de-delegated': 'De-delegated services',
+  'education-function': 'Education functions',
+}
+
+function kindView(
+  models: YearModels,
+  found: SchoolChange,
+  kind: ServiceKind,
+): readonly Readonly<Record<string, unknown>>[] {
+  const codes = new Set(
+    [...models.current.book.services, ...(models.prior?.book.services ?? [])]
+      .filter((service) => service.kind === kind)
+      .map(({ code }) => code),
+  )
+  const lines = found.lines.filter(({ service }) => codes.has(service))
+  if (lines.length === 0) return []
+
+  return [
+    {
+      kind,
+      name: KIND_NAMES[kind],
+      services: groupByService(lines).map((group) => serviceView(models, group)),
+      before: total(lines, 'before'),
+      after: total(lines, 'after'),
+      change: total(lines, 'change'),
+    },
+  ]
+}
+
+/** One row a line; a service on several factors has a row of its own above them, with its sum. */
+function serviceView(models: YearModels, lines: readonly LineChange[]): Readonly<Record<string, unknown>> {
+  const [first] = lines
+
+  return {
+    ...serviceLink(models, first?.service ?? ''),
+    single: lines.length === 1,
+    lines: lines.map((line) => ({ ...line, factor: factorName(line) })),
+    before: total(lines, 'before'),
+    after: total(lines, 'after'),
+    change: total(lines, 'change'),
+  }
+}
+
+function groupByService(lines: readonly LineChange[]): readonly (readonly LineChange[])[] {
+  const groups = new Map<string, LineChange[]>()
+  for (const line of lines) groups.set(line.service, [...(groups.get(line.service) ?? []), line])
+
+  return [...groups.values()]
+}
+
+function factorName(line: LineChange): string {
+  return nameOfRateFactor(line.factor)
+}
+
+function total(lines: readonly LineChange[], key: 'before' | 'after' | 'change'): Pence {
+  return lines.length === 0 ? pence(0) : sumPence(lines.map((line) => line[key]))
+}
