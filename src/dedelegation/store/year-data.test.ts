@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { fundingYear } from '../../kernel/funding-year.ts'
+import { allowedFactors } from '../core/legal-heads.ts'
+import { listDataYears, readYearData, UnknownYearError } from './year-data.ts'
+
+describe('the data of a year', () => {
+  test('are there for every year that is listed', async () => {
+    const years = await listDataYears()
+
+    assert.deepEqual(years.slice(0, 2), ['2023-24', '2024-25'])
+    for (const year of years) {
+      const data = await readYearData(year)
+      assert.equal(data.year, year)
+      assert.deepEqual(new Set(data.heads.map(({ kind }) => kind)), new Set(['de-delegated', 'education-function']))
+      for (const head of data.heads) {
+        for (const phase of head.charged) assert.notEqual(allowedFactors(head, phase).length, 0, head.code)
+      }
+    }
+  })
+
+  test('list nine services and facility time under its own head, maternity without buy-back', async () => {
+    const { catalogue } = await readYearData(fundingYear('2024-25'))
+
+    assert.deepEqual(
+      catalogue.map(({ code }) => code),
+      [
+        'contingency',
+        'insurance',
+        'fsm-eligibility',
+        'maternity',
+        'eal',
+        'behaviour-support',
+        'facility-time',
+        'statutory-duties',
+        'school-improvement',
+      ],
+    )
+    assert.equal(catalogue.find(({ code }) => code === 'maternity')?.buyBack, false)
+  })
+
+  test('give where each figure comes from, and say which have not been checked', async () => {
+    const data = await readYearData(fundingYear('2024-25'))
+    const eal = data.unitValues.find(({ phase, factor }) => phase === 'primary' && factor === 'eal3')
+    const nff = data.unitValues.filter((unit) => unit !== eal)
+    const [rpa] = data.outsidePrices
+
+    assert.equal(eal?.value, 64_469)
+    assert.ok(nff.length > 20)
+    assert.ok(nff.every(({ source }) => !source.verified))
+    assert.deepEqual([rpa?.price, rpa?.from, rpa?.source.verified], [2300, '2024-04-01', false])
+    assert.equal(data.heads.find(({ code }) => code === 'fsm-eligibility')?.source.verified, true)
+    assert.equal(data.heads.find(({ code }) => code === 'insurance')?.source.verified, false)
+  })
+
+  test('of a year that has none are an error that names the years that have', async () => {
+    await assert.rejects(readYearData(fundingYear('1990-91')), (error) => {
+      assert.ok(error instanceof UnknownYearError)
+      assert.equal(error.year, '1990-91')
+      assert.match(error.message, /expected one of 2023-24, 2024-25/)
+
+      return true
+    })
+  })
+})
