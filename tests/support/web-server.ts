@@ -11,6 +11,7 @@ export type LogLine = Readonly<{ event: string; facts: Readonly<Record<string, s
 /** The real server with pages of the test's own, for what needs no database: its Kysely answers no rows to anything. */
 export async function webServer(...slices: ((pages: Pages) => void)[]): Promise<{
   server: FastifyInstance
+  platform: Platform
   lines: LogLine[]
 }> {
   const lines: LogLine[] = []
@@ -31,7 +32,7 @@ export async function webServer(...slices: ((pages: Pages) => void)[]): Promise<
     year: fundingYear('2024-25'),
   })
 
-  return { server, lines }
+  return { server, platform, lines }
 }
 
 function rowlessDatabase(): Kysely<NoTables> {
