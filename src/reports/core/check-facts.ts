@@ -8,11 +8,14 @@ export function checkFacts(facts: readonly Fact[]): readonly PaperFinding[] {
     const check = checkFact(fact, facts)
     if (check === null || check.agrees) return []
 
+    // A fact that should be another one has no sum to show.
+    const instead = check.working === check.computed ? 'it is' : `${check.working} is`
+
     return [
       paperFinding(
         'fact-disagrees',
         'warning',
-        `${fact.name} is given as ${check.stated}, but ${check.working} is ${check.computed}.`,
+        `${fact.name}: ${check.stated} is stated, but by the register ${instead} ${check.computed}.`,
       ),
     ]
   })

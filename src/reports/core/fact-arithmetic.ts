@@ -112,6 +112,7 @@ function workingOf(fact: Fact, facts: readonly Fact[]): string {
       return token === '-' ? '−' : token === '*' ? '×' : token === '/' ? '÷' : token
     })
     .join('')
+    .replaceAll(/\( | \)/g, (bracket) => bracket.trim())
 }
 
 function ratio(value: bigint): Ratio {

@@ -1,5 +1,6 @@
 import { formatPence, pence } from '../../kernel/pence.ts'
 import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
+import { FACTOR_NAMES, factorOf, type RateFactor } from '../../formula/core/factors.ts'
 import { nameOfRateFactor } from '../../dedelegation/core/factor-names.ts'
 import type { LineTotal } from '../../dedelegation/core/model.ts'
 import { lineKey, type Service } from '../../dedelegation/core/rate-book.ts'
@@ -33,7 +34,7 @@ function onePerPhase(models: YearModels, service: Service, byPhase: readonly Pha
     header: [models.year, ...byPhase.map(({ phase }) => PHASE_NAMES[phase])],
     numeric: [false, ...byPhase.map(() => true)],
     rows: [
-      { head: 'Formula factor', cells: cell(({ line }) => text(nameOfRateFactor(line.factor))), total: false },
+      { head: 'Formula factor', cells: cell(({ line }) => text(factorName(line.factor))), total: false },
       { head: 'Amount', cells: cell((line) => lineFigure(line, 'rate', formatPence(line.line.rate))), total: false },
       { head: 'Total', cells: cell((line) => lineFigure(line, 'total', published(line))), total: true },
       ...priorYear(models).map((year) => ({
@@ -59,7 +60,7 @@ function onePerFactor(models: YearModels, service: Service, phase: Phase, lines:
     numeric: [false, true, true, ...years.map(() => true)],
     rows: [
       ...lines.map((line) => ({
-        head: nameOfRateFactor(line.line.factor),
+        head: factorName(line.line.factor),
         cells: [
           [lineFigure(line, 'rate', formatPence(line.line.rate))],
           [lineFigure(line, 'total', published(line))],
@@ -129,4 +130,12 @@ function lineFigure({ line }: LineTotal, name: string, value: string): Inline {
 
 function serviceFigure(service: Readonly<{ code: string }>, field: string, value: string): Inline {
   return { kind: 'figure', field, text: value, working: { kind: 'service', service: service.code } }
+}
+
+/** Both names of a factor, but one only where the older name holds the present one, or spells it with a space. */
+function factorName(factor: RateFactor): string {
+  const { name, alsoCalled = '' } = FACTOR_NAMES[factorOf(factor)]
+  if (alsoCalled.replaceAll(' ', '') === name) return name
+
+  return alsoCalled.startsWith(`${name} eligible`) ? alsoCalled : nameOfRateFactor(factor)
 }
