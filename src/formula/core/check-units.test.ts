@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { school, urn } from '../../../tests/support/schools.ts'
+import { calendarDate } from '../../kernel/calendar-date.ts'
 import { fundingYear } from '../../kernel/funding-year.ts'
 import { MILLION, units } from '../../kernel/units.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
@@ -61,6 +62,12 @@ describe('checkUnits', () => {
     assert.deepEqual(messages({ place: 8 }), ['it has places, though it is a mainstream school'])
     assert.deepEqual(messages({ fsm: 8 }, SPECIAL), [
       'it has no places, though education functions are charged by place',
+    ])
+  })
+
+  test('warns of a school that closed before the year', () => {
+    assert.deepEqual(messages({ fsm: 1 }, { status: '2', closed: calendarDate('2023-08-31') }), [
+      'Closed on 31 August 2023: not charged for 2024-25',
     ])
   })
 

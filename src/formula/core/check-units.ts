@@ -1,5 +1,6 @@
 import { formatUnits, sumUnits, MILLION, type Units } from '../../kernel/units.ts'
 import type { Charging } from '../../schools/core/charging.ts'
+import { CLOSED } from '../../schools/core/register-words.ts'
 import type { SchoolRecord, Urn } from '../../schools/core/school.ts'
 import { parseUnitColumn, type Factor, type UnitColumn } from './factors.ts'
 import type { UnitsBySchool } from './units-by-school.ts'
@@ -21,7 +22,9 @@ export function unknownSchools(units: UnitsBySchool, register: readonly Register
 export function checkUnits(units: UnitsBySchool, register: readonly RegisteredSchool[]): readonly UnitsWarning[] {
   return register.flatMap(({ school, charging }) => {
     const counts = units.get(school.urn)
-    const messages = counts === undefined ? missingSchool(charging) : checkSchool(countsByFactor(counts), charging)
+    const closed = school.status === CLOSED && charging.educationFunctions === null ? [charging.reason] : []
+    const messages =
+      counts === undefined ? missingSchool(charging) : [...closed, ...checkSchool(countsByFactor(counts), charging)]
 
     return messages.map((message) => ({ urn: school.urn, name: school.name, message }))
   })
