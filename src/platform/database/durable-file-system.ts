@@ -25,24 +25,25 @@ export class DurableFileSystem extends NodeFS {
 
   override async init(pglite: InitialiseArguments[0], options: PostgresModule): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(pglite, options)
-    const giveSync = (module: object) => this.giveSync(module)
+    const give = (module: object) => giveSync(module, this.sync)
 
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), giveSync] } }
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), give] } }
   }
+}
 
-  private giveSync(module: object): void {
-    const operations = streamOperationsOf(module)
-    const InputOutputError = errorClassOf(module)
-    operations['fsync'] = (stream: unknown) => {
-      try {
-        this.sync(descriptorOf(stream))
-      } catch {
-        // PostgreSQL understands this error and stops at once, without acknowledging the commit.
-        throw new InputOutputError(EIO)
-      }
-
-      return 0
+/** @throws BugError when the module is not made as this PGlite's is. */
+export function giveSync(module: object, sync: (descriptor: number) => void): void {
+  const operations = streamOperationsOf(module)
+  const InputOutputError = errorClassOf(module)
+  operations['fsync'] = (stream: unknown) => {
+    try {
+      sync(descriptorOf(stream))
+    } catch {
+      // PostgreSQL understands this error and stops at once, without acknowledging the commit.
+      throw new InputOutputError(EIO)
     }
+
+    return 0
   }
 }
 

@@ -20,13 +20,13 @@ export type EmbeddedDatabase = Readonly<{ db: Db; close: () => Promise<void> }>
  *
  * @throws DirectoryInUseError when another process has it.
  */
-export async function openEmbedded(directory: string, sync?: (descriptor: number) => void): Promise<EmbeddedDatabase> {
+export async function openEmbedded(directory: string, flush?: (descriptor: number) => void): Promise<EmbeddedDatabase> {
   const path = await realPath(directory)
   const lock = lockDirectory(path)
   try {
     await prepareDirectory(path)
     const pglite = await PGlite.create({
-      fs: new DurableFileSystem(path, sync),
+      fs: new DurableFileSystem(path, flush),
       startParams: durableStartParameters(),
     })
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Log } from '../platform.ts'
 import type { Db } from './database.ts'
 
@@ -12,20 +12,21 @@ export type Maintenance = Readonly<{ stop: () => Promise<void> }>
 
 /**
  * Does what a PostgreSQL server does by itself and PGlite never does: writes the log into the tables (a checkpoint:
- * without it the log grows and opening after a crash gets slower), and clears dead rows and refreshes the planner's
+ * without it the log grows, and opening after a crash gets slower), and clears dead rows and refreshes the planner's
  * figures (vacuum). Nothing is done while nothing is written.
  */
 export function startMaintenance(db: Db, log: Log, times: MaintenanceTimes = MAINTENANCE_TIMES): Maintenance {
-  const checkpoint = whenWritten(db, log, 'checkpoint', sql`checkpoint`)
-  const vacuum = whenWritten(db, log, 'vacuum', sql`vacuum (analyze)`)
   let underWay: Promise<void> = Promise.resolve()
-  const next = (task: () => Promise<void>) => () => {
-    underWay = underWay.then(task)
-  }
   const timers = [
-    setInterval(next(checkpoint), times.checkpointMillis).unref(),
-    setInterval(next(vacuum), times.vacuumMillis).unref(),
-  ]
+    [whenChanged(db, log, CHECKPOINT), times.checkpointMillis] as const,
+    [whenChanged(db, log, VACUUM), times.vacuumMillis] as const,
+  ].map(([task, millis]) => {
+    const next = () => {
+      underWay = underWay.then(task)
+    }
+
+    return setInterval(next, millis).unref()
+  })
 
   return {
     stop: async () => {
@@ -35,23 +36,35 @@ export function startMaintenance(db: Db, log: Log, times: MaintenanceTimes = MAI
   }
 }
 
-/** The task, skipped while the database's log stands where the task left it. A failure is logged and tried again next time. */
-function whenWritten(db: Db, log: Log, name: string, statement: ReturnType<typeof sql>): () => Promise<void> {
-  let done: string | null = null
+/** A statement, and the figure that moves when there is work for it again. */
+type Task = Readonly<{ name: string; statement: RawBuilder<unknown>; figure: RawBuilder<{ figure: string | null }> }>
+
+const CHECKPOINT: Task = {
+  name: 'checkpoint',
+  statement: sql`checkpoint`,
+  figure: sql`select pg_current_wal_insert_lsn()::text as figure`,
+}
+
+// Rows written, and not the log, which a checkpoint moves too: else the two tasks would wake each other for ever.
+const VACUUM: Task = {
+  name: 'vacuum',
+  statement: sql`vacuum (analyze)`,
+  figure: sql`select sum(n_tup_ins + n_tup_upd + n_tup_del)::text as figure from pg_stat_user_tables`,
+}
+
+/** A failure is logged, and the task is tried again at its next time. */
+function whenChanged(db: Db, log: Log, { name, statement, figure }: Task): () => Promise<void> {
+  const read = async () => (await figure.execute(db)).rows[0]?.figure
+  let done: string | null | undefined
 
   return async () => {
     try {
-      if ((await logPosition(db)) === done) return
+      const before = await read()
+      if (before === done) return
       await statement.execute(db)
-      done = await logPosition(db)
+      done = await read()
     } catch (error) {
       log.error('database.maintenance-failed', error, { task: name })
     }
   }
-}
-
-async function logPosition(db: Db): Promise<string> {
-  const found = await sql<{ position: string }>`select pg_current_wal_insert_lsn()::text as position`.execute(db)
-
-  return found.rows[0]?.position ?? ''
 }

@@ -4,6 +4,7 @@ import { SILENT_LOG } from '../log.ts'
 import type { Log } from '../platform.ts'
 import type { Db } from './database.ts'
 import { onPGlite, openEmbedded } from './embedded-database.ts'
+import { flushOrEnd } from './flush-or-end.ts'
 import { startMaintenance } from './maintenance.ts'
 import { migrate } from './migrate.ts'
 import { openServer } from './server-database.ts'
@@ -47,7 +48,7 @@ export async function openDatabase(settings: DatabaseSettings, options: OpenOpti
 async function open(settings: DatabaseSettings, log: Log): Promise<OpenDatabase> {
   if ('url' in settings) return { kind: 'postgres', ...(await openServer(settings.url, log)) }
   if ('memory' in settings) return { kind: 'pglite', ...onPGlite(await PGlite.create()) }
-  const { db, close } = await openEmbedded(settings.directory)
+  const { db, close } = await openEmbedded(settings.directory, flushOrEnd(log))
   const maintenance = startMaintenance(db, log)
 
   return { kind: 'pglite', db, close: () => maintenance.stop().then(close) }
