@@ -48,7 +48,7 @@ async function loadModule(name: string): Promise<BrowserModule> {
  * does, so an operator has nothing to act on: it is not said.
  */
 function stripTypes(source: string): string {
-  const { emitWarning } = process
+  const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = () => undefined
   try {
     return stripTypeScriptTypes(source)
