@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts'
 
 /** What each role may do, by the first word of the permission: 'schools' covers 'schools.read' and 'schools.import'. */
 const AREAS: Readonly<Record<Actor['role'], readonly string[]>> = {
-  'finance-officer': ['public', 'schools', 'formula', 'dedelegation', 'reports'],
+  'finance-officer': ['public', 'years', 'schools', 'formula', 'dedelegation', 'reports'],
 }
 
 /** Denied unless the role's list covers it. */
