@@ -66,7 +66,13 @@ async function bringInSchools(
   rows: Extract<RegisterFile, { kind: 'simple' | 'establishments' }>['schools'],
   { given, at, by }: Bringing,
 ): Promise<ImportOutcome> {
-  const { changes, unchanged } = compareRegister({ current: await listSchools(tx), rows, links: [], years: [] })
+  const { changes, unchanged } = compareRegister({
+    current: await listSchools(tx),
+    rows,
+    links: [],
+    seenOn: given.asAt,
+    years: [],
+  })
   await saveSchools(
     tx,
     changes.map((change) => change.after),

@@ -1,12 +1,13 @@
 import { assert } from '../../kernel/assert.ts'
-import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import { firstDay, type FundingYear } from '../../kernel/funding-year.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { compareLinks, type LinkComparison } from '../core/compare-links.ts'
-import { compareRegister, type RegisterComparison } from '../core/compare-register.ts'
+import { compareRegister, type RegisterComparison, type YearHeld } from '../core/compare-register.ts'
 import type { RegisterFile } from '../core/register-file.ts'
 import { bytesOfImport, findConfirmedBefore, type RegisterImport } from '../store/imports.ts'
 import { listLinks } from '../store/links.ts'
-import { listSchools, registerVersion } from '../store/schools.ts'
+import { listSchools, listSchoolsAsAt, registerVersion } from '../store/schools.ts'
 import { sha256Of } from './preview-register-import.ts'
 import { readRegisterFile } from './read-register-file.ts'
 
@@ -42,12 +43,17 @@ export async function loadPreview(
     version,
     notices,
     confirmedBefore: await findConfirmedBefore(db, given.sha256),
-    effect: await effectOf(db, register, years),
+    effect: await effectOf(db, register, given.asAt, years),
   }
 }
 
 /** What the file brings, against the register that this database or transaction sees. */
-export async function effectOf(db: Db, register: RegisterFile, years: readonly FundingYear[]): Promise<RegisterEffect> {
+async function effectOf(
+  db: Db,
+  register: RegisterFile,
+  seenOn: CalendarDate,
+  years: readonly FundingYear[],
+): Promise<RegisterEffect> {
   const current = await listSchools(db)
   const links = await listLinks(db)
   if (register.kind === 'links') {
@@ -56,7 +62,16 @@ export async function effectOf(db: Db, register: RegisterFile, years: readonly F
     return { kind: 'links', comparison }
   }
 
-  return { kind: 'schools', comparison: compareRegister({ current, rows: register.schools, links, years }) }
+  const held: YearHeld[] = []
+  for (const year of years) {
+    const schools = await listSchoolsAsAt(db, firstDay(year))
+    held.push({ year, schools: new Map(schools.map((school) => [school.urn, school])) })
+  }
+
+  return {
+    kind: 'schools',
+    comparison: compareRegister({ current, rows: register.schools, links, seenOn, years: held }),
+  }
 }
 
 /** Reads the kept file again: it was sound at its preview, and only the program has had it since. Null once confirmed. */

@@ -1,11 +1,13 @@
-import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import { firstDay, type FundingYear } from '../../kernel/funding-year.ts'
 import { chargingOf, type Charging } from './charging.ts'
 import { closesByConversion } from './conversion.ts'
 import { academyFinder } from './find-academy.ts'
 import { CLOSED, PROPOSED_TO_CLOSE } from './register-words.ts'
 import { broughtUpToDate, changedFields, type SchoolField } from './school-fields.ts'
 import type { SchoolLink } from './school-link.ts'
-import type { SchoolRecord } from './school.ts'
+import type { SchoolRecord, Urn } from './school.ts'
+import { BEGINNING, entriesFor, stateAt } from './state-history.ts'
 
 /** What happens to a school when a file comes in; one may be renamed and close at once. */
 export type ChangeKind =
@@ -41,12 +43,16 @@ export type CompareRegister = Readonly<{
   current: readonly SchoolRecord[]
   rows: readonly SchoolRecord[]
   links: readonly SchoolLink[]
-  /** The years whose charges are looked at. */
-  years: readonly FundingYear[]
+  /** The day whose register the file is. */
+  seenOn: CalendarDate
+  /** The years whose charges are looked at, each with the schools as they are held to have been on its 1 April. */
+  years: readonly YearHeld[]
 }>
 
+export type YearHeld = Readonly<{ year: FundingYear; schools: ReadonlyMap<Urn, SchoolRecord> }>
+
 /** What the register would become, school by school. Comparing the same file again after it came in finds nothing. */
-export function compareRegister({ current, rows, links, years }: CompareRegister): RegisterComparison {
+export function compareRegister({ current, rows, links, seenOn, years }: CompareRegister): RegisterComparison {
   const held = new Map(current.map((school) => [school.urn, school]))
   const after = rows.map((row) => broughtUpToDate(held.get(row.urn), row))
   const inFile = new Set(rows.map((row) => row.urn))
@@ -64,7 +70,7 @@ export function compareRegister({ current, rows, links, years }: CompareRegister
         after: school,
         kinds,
         fields,
-        charges: chargesTouched(before, school, years),
+        charges: years.flatMap((held) => chargeTouched(before, school, seenOn, held)),
         academy: findAcademy(school),
       },
     ]
@@ -94,16 +100,21 @@ function statusKind(after: SchoolRecord): ChangeKind {
   return after.status === PROPOSED_TO_CLOSE ? 'proposed-to-close' : 'status'
 }
 
-function chargesTouched(
+/** The year's charge goes by what the school was on 1 April; only the days of opening and closing come in from later. */
+function chargeTouched(
   before: SchoolRecord | null,
   after: SchoolRecord,
-  years: readonly FundingYear[],
+  seenOn: CalendarDate,
+  { year, schools }: YearHeld,
 ): readonly ChargeChange[] {
-  return years.flatMap((year) => {
-    const [was, is] = [before === null ? null : chargingOf(before, year), chargingOf(after, year)]
+  const start = firstDay(year)
+  const held = schools.get(after.urn) ?? null
+  const entries = [...(held === null ? [] : [{ from: BEGINNING, state: held }]), ...entriesFor(before, after, seenOn)]
+  const { opened, closed, closedBecause } = after
+  const then = { ...(stateAt(entries, start) ?? after), opened, closed, closedBecause }
+  const [was, is] = [before === null ? null : chargingOf(held ?? before, year), chargingOf(then, year)]
 
-    return isSameCharge(was, is) ? [] : [{ year, before: was, after: is }]
-  })
+  return isSameCharge(was, is) ? [] : [{ year, before: was, after: is }]
 }
 
 function isSameCharge(was: Charging | null, is: Charging): boolean {
