@@ -3,3 +3,4 @@ export { previewRegisterImport, type Previewed, type PreviewRegisterImport } fro
 export { confirmRegisterImport, type Confirmed } from './actions/confirm-register-import.ts'
 export { listProposedConversions } from './store/history.ts'
 export { findSchool, listSchools, listSchoolsAsAt } from './store/schools.ts'
+export { registerSchoolsPages } from './pages/schools-pages.ts'

@@ -1,5 +1,12 @@
 import type { Charging } from './charging.ts'
-import { ALL_THROUGH, CLOSED, OPEN, PROPOSED_TO_CLOSE, PROPOSED_TO_OPEN } from './register-words.ts'
+import {
+  ALL_THROUGH,
+  CLOSED,
+  MAINTAINED_MAINSTREAM_TYPES,
+  OPEN,
+  PROPOSED_TO_CLOSE,
+  PROPOSED_TO_OPEN,
+} from './register-words.ts'
 import type { SchoolRecord } from './school.ts'
 
 /** A school with who can be charged in the year that is looked at. */
@@ -44,9 +51,9 @@ export function filterSchools(schools: readonly ChargedSchool[], filter: SchoolF
   )
 }
 
-/** An all-through school that nobody has given a deemed phase is in no vote and in no charge. */
-export function lacksDeemedPhase(school: SchoolRecord, charging: Charging): boolean {
-  return school.phase === ALL_THROUGH && school.deemedPhase === null && charging.reason.includes('no deemed phase')
+/** An all-through school that nobody has given a deemed phase is in no vote and in no charge until somebody does. */
+export function lacksDeemedPhase({ type, phase, status, deemedPhase }: SchoolRecord): boolean {
+  return phase === ALL_THROUGH && deemedPhase === null && status !== CLOSED && MAINTAINED_MAINSTREAM_TYPES.has(type)
 }
 
 function isCharged({ school, charging }: ChargedSchool, wanted: ChargedFilter): boolean {
@@ -61,7 +68,7 @@ function isCharged({ school, charging }: ChargedSchool, wanted: ChargedFilter): 
     case 'none':
       return charging.educationFunctions === null
     case 'undecided':
-      return lacksDeemedPhase(school, charging)
+      return lacksDeemedPhase(school)
   }
 }
 

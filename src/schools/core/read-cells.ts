@@ -43,9 +43,9 @@ export function readName(text: string): Cell<string> {
     : ok(name)
 }
 
-/** "999/2001" or "9992001": the authority's three digits and the school's four. */
+/** "999/2001" or "9992001": the authority's three digits and the school's four; "999/" for one without a number. */
 export function readLocalNumber(text: string): Cell<Readonly<{ laCode: string; establishmentNumber: string }>> {
-  const match = /^(\d{3})\/?(\d{4})$/.exec(text)
+  const match = /^(\d{3})(?:\/?(\d{4})|\/)$/.exec(text)
   if (match !== null) return ok({ laCode: match[1] ?? '', establishmentNumber: match[2] ?? '' })
   if (changedBySpreadsheet(text)) return failed([`a spreadsheet has changed this number: found '${short(text)}'`])
 

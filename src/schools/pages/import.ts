@@ -1,0 +1,139 @@
+import type { Problem } from '../../kernel/problem.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { writeCsv } from '../../platform/files/csv.ts'
+import { download, page, redirect, type PageHandler } from '../../platform/web/page.ts'
+import { previewRegisterImport } from '../actions/preview-register-import.ts'
+import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
+import { describeReconciliation, type Reconciliation } from '../core/reconciliation.ts'
+import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
+import { listImports, type RegisterImport } from '../store/imports.ts'
+import { listSchools } from '../store/schools.ts'
+import { blankDate, dateItems, readDateFields, type DateFields } from './date-fields.ts'
+import { importedPath, IMPORT_PATH, SCHOOLS_PATH, TEMPLATE_PATH } from './paths.ts'
+
+/** The most problems that one page lists; the count of all is always said. */
+export const PROBLEMS_SHOWN = 500
+
+/** Where a file of the register is given. The authority is filled in where the register has schools of one only. */
+export const showImportForm: PageHandler = async ({ platform }) => {
+  const authority = await ownAuthority(platform.db)
+
+  return page('schools/pages/import.njk', await view(platform.db, { ...BLANK, authority: authority ?? '' }))
+}
+
+export const submitImport: PageHandler = async ({ platform, actor, form, files }) => {
+  const file = files.find((given) => given.field === 'file')
+  const authority = form.text('authority').trim()
+  const asAt = readDateFields(form, 'as-at', 'the date of the download', true)
+  const typed: Typed = {
+    authority,
+    authorityError: /^(\d{3})?$/.test(authority) ? null : 'The authority’s code must be 3 digits, like 999',
+    asAt,
+    fileError: file === undefined ? 'Select a file' : null,
+  }
+  if (file === undefined || typed.authorityError !== null || asAt.error !== null) {
+    return page('schools/pages/import.njk', await view(platform.db, typed), 422)
+  }
+  const previewed = await previewRegisterImport(platform, actor, {
+    file,
+    authority: authority === '' ? null : authority,
+    asAt: asAt.date,
+  })
+  if (previewed.ok) return redirect(importedPath(previewed.id))
+
+  return page('schools/pages/import.njk', await view(platform.db, typed, previewed), 422)
+}
+
+/** The simple table's headings and one example, to be filled in. */
+export const downloadTemplate: PageHandler = async () => {
+  const header = [...SCHOOLS_CSV_REQUIRED, ...SCHOOLS_CSV_OPTIONAL]
+  const example = [
+    '900001',
+    '999/2001',
+    'Example Primary School',
+    'Community school',
+    'Primary',
+    'Open',
+    '',
+    '',
+    '',
+    '',
+  ]
+
+  return download('schools.csv', 'text/csv; charset=utf-8', writeCsv([header, example], { byteOrderMark: true }))
+}
+
+type Typed = Readonly<{
+  authority: string
+  authorityError: string | null
+  asAt: DateFields
+  fileError: string | null
+}>
+
+const BLANK: Typed = { authority: '', authorityError: null, asAt: blankDate(), fileError: null }
+
+type Refused = Readonly<{ problems: readonly Problem[]; reconciliation: Reconciliation | null }>
+
+async function view(db: Db, typed: Typed, refused: Refused | null = null) {
+  const imports = await listImports(db, 10)
+
+  return {
+    title: 'Import schools',
+    section: 'schools',
+    breadcrumbs: [{ text: 'Schools', href: SCHOOLS_PATH }],
+    errors: [
+      ...(refused === null ? [] : [{ text: refusedWords(refused), href: '#problems' }]),
+      ...(typed.fileError === null ? [] : [{ text: typed.fileError, href: '#file' }]),
+      ...(typed.authorityError === null ? [] : [{ text: typed.authorityError, href: '#authority' }]),
+      ...(typed.asAt.error === null ? [] : [{ text: typed.asAt.error, href: '#as-at-day' }]),
+    ],
+    refused: refused === null ? null : refusedView(refused),
+    action: IMPORT_PATH,
+    templatePath: TEMPLATE_PATH,
+    authority: typed.authority,
+    authorityError: typed.authorityError === null ? null : { text: typed.authorityError },
+    fileError: typed.fileError === null ? null : { text: typed.fileError },
+    asAt: dateItems(typed.asAt),
+    asAtError: typed.asAt.error === null ? null : { text: typed.asAt.error },
+    imports: imports.map(importView),
+  }
+}
+
+function refusedView({ problems, reconciliation }: Refused) {
+  return {
+    count: problems.length,
+    shown: Math.min(problems.length, PROBLEMS_SHOWN),
+    reconciliation: reconciliation === null ? null : describeReconciliation(reconciliation),
+    problems: problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({
+      file: problem.sheet === undefined ? problem.file : `${problem.file}, sheet ${problem.sheet}`,
+      row: problem.row === undefined ? '' : String(problem.row),
+      column: problem.column ?? '',
+      message: problem.message,
+    })),
+  }
+}
+
+function refusedWords({ problems }: Refused): string {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
+
+  return `The file has ${count}. Nothing was saved.`
+}
+
+function importView({ id, fileName, kind, asAt, confirmed }: RegisterImport) {
+  return {
+    href: importedPath(id),
+    fileName,
+    kind: REGISTER_KIND_NAMES[kind],
+    asAt,
+    by: confirmed?.by ?? '',
+    added: String(confirmed?.outcome.added ?? 0),
+    changed: String(confirmed?.outcome.changed ?? 0),
+  }
+}
+
+async function ownAuthority(db: Db): Promise<string | null> {
+  const codes = new Set((await listSchools(db)).map((school) => school.laCode))
+  const [first] = codes
+
+  return codes.size === 1 && first !== undefined ? first : null
+}

@@ -1,0 +1,31 @@
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { Pages } from '../../platform/web/page.ts'
+import { downloadTemplate, showImportForm, submitImport } from './import.ts'
+import { confirmImport, showImport } from './imported.ts'
+import { downloadSchools, showSchools } from './list.ts'
+import {
+  CONVERSION_PATH,
+  DEEMED_PHASE_PATH,
+  IMPORT_PATH,
+  IMPORTED_PATH,
+  SCHOOL_PATH,
+  SCHOOLS_CSV_PATH,
+  SCHOOLS_PATH,
+  TEMPLATE_PATH,
+} from './paths.ts'
+import { submitConversion, submitDeemedPhase } from './school-forms.ts'
+import { showSchool } from './school.ts'
+
+/** The pages of the register, each behind its permission. The year is the one whose charging they show first. */
+export function registerSchoolsPages(pages: Pages, year: FundingYear): void {
+  pages.get(SCHOOLS_PATH, 'schools.read', showSchools(year))
+  pages.get(SCHOOLS_CSV_PATH, 'schools.read', downloadSchools(year))
+  pages.get(TEMPLATE_PATH, 'schools.read', downloadTemplate)
+  pages.get(IMPORT_PATH, 'schools.import', showImportForm)
+  pages.post(IMPORT_PATH, 'schools.import', submitImport)
+  pages.get(IMPORTED_PATH, 'schools.import', showImport(year))
+  pages.post(IMPORTED_PATH, 'schools.import', confirmImport(year))
+  pages.get(SCHOOL_PATH, 'schools.read', showSchool(year))
+  pages.post(DEEMED_PHASE_PATH, 'schools.edit', submitDeemedPhase(year))
+  pages.post(CONVERSION_PATH, 'schools.edit', submitConversion(year))
+}
