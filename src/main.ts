@@ -5,17 +5,19 @@ import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { createLog } from './platform/log.ts'
 import { buildServer } from './platform/web/build-server.ts'
+import { registerSchoolsPages } from './schools/index.ts'
 
 const log = createLog()
 const config = readConfig(process.env)
 const database = await openDatabase(config.database, { log })
 const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
+const year = fundingYear('2024-25')
 const server = await buildServer({
   platform,
   actor: { id: 'demo-finance-officer', name: 'Finance officer', role: 'finance-officer' },
-  slices: [],
+  slices: [(pages) => registerSchoolsPages(pages, year)],
   authority: 'Alderbrook Council',
-  year: fundingYear('2024-25'),
+  year,
 })
 
 let stopping: Promise<void> | null = null
