@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { registerAnalysisPages } from '../../src/dedelegation/pages/analysis-pages.ts'
-import { DEMO_YEAR } from './demo-year.ts'
+import { DEMO_SCHOOLS, DEMO_YEAR } from './demo-year.ts'
 import { webServer } from './web-server.ts'
 
 /** The analysis pages on the demo borough's year as its files have it, without a database. */
 export async function demoServer(): Promise<FastifyInstance> {
   const { server } = await webServer((pages) =>
-    registerAnalysisPages(pages, async (_db, year) => (year === DEMO_YEAR.year ? DEMO_YEAR : null)),
+    registerAnalysisPages(pages, {
+      findYear: async (_db, year) => (year === DEMO_YEAR.year ? DEMO_YEAR : null),
+      listSchools: async () => DEMO_SCHOOLS,
+    }),
   )
 
   return server

@@ -27,6 +27,8 @@ export const DEMO_ASSUMPTIONS = valueOf(readAssumptions(demoTable('assumptions.c
 export const DEMO_PRIOR_BOOK = valueOf(readRates(demoTable('rates-prior.csv'), DATA_2023_24, null))
 export const DEMO_BOOK = valueOf(readRates(demoTable('rates.csv'), DATA_2024_25, DEMO_PRIOR_BOOK, DEMO_ASSUMPTIONS))
 
+export const DEMO_SCHOOLS = valueOf(readSchoolsCsv(demoTable('schools.csv')))
+
 /** The demo borough's year, from the files that a new installation shows. */
 export const DEMO_INPUT = demoInput(THIS_YEAR, 'units.csv', DEMO_BOOK)
 export const DEMO_PRIOR_INPUT = demoInput(LAST_YEAR, 'units-prior.csv', DEMO_PRIOR_BOOK)
@@ -74,7 +76,7 @@ export function problemsOf(result: Result<unknown, Problem>): readonly string[] 
 }
 
 function demoInput(year: FundingYear, unitsFile: string, book: RateBook): ModelInput {
-  const schools = valueOf(readSchoolsCsv(demoTable('schools.csv'))).map((school): ModelSchool => ({
+  const schools = DEMO_SCHOOLS.map((school): ModelSchool => ({
     urn: school.urn,
     name: school.name,
     charging: chargingOf(school, year),

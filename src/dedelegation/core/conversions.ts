@@ -73,11 +73,13 @@ export function largestPayers(model: Model, phase: Phase, count: number): readon
     .slice(0, count)
 }
 
-/** Where a school pays for de-delegated services, or else for education functions. */
 export function schoolsOfPhase(model: Model, phase: Phase): readonly SchoolCharges[] {
-  return model.schools.filter(
-    ({ school }) => (school.charging.deDelegation ?? school.charging.educationFunctions) === phase,
-  )
+  return model.schools.filter(({ school }) => phaseOfSchool(school) === phase)
+}
+
+/** Where a school pays for de-delegated services, or else for education functions. */
+export function phaseOfSchool({ charging }: ModelSchool): Phase | null {
+  return charging.deDelegation ?? charging.educationFunctions
 }
 
 /** The average case: as many schools, each with the mean of every count. No real school, and so no list of schools. */

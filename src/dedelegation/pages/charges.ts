@@ -4,6 +4,7 @@ import { isPhase, PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
 import { number, writeCsv, type CsvCell } from '../../platform/files/csv.ts'
 import { download, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { compareModels, type SchoolChange } from '../core/compare-models.ts'
+import { phaseOfSchool } from '../core/conversions.ts'
 import type { Model, ModelSchool } from '../core/model.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { bridgePath, chargesCsvPath, chargesPath, conversionsPath, statementPath } from './analysis-paths.ts'
@@ -122,10 +123,6 @@ function phaseOf(query: Query): Phase | null {
   const asked = query['phase'] ?? ''
 
   return isPhase(asked) ? asked : null
-}
-
-function phaseOfSchool({ charging }: ModelSchool): Phase | null {
-  return charging.deDelegation ?? charging.educationFunctions
 }
 
 function phaseName(school: ModelSchool): string {
