@@ -7,3 +7,4 @@ export { findCensusChosen, findCensusInUse, listUses, type CensusUse } from './s
 export { findCensus, latestVersion, listCensuses } from './store/censuses.ts'
 export { findImport, type UnitsImport } from './store/imports.ts'
 export { loadUnits } from './store/units.ts'
+export { registerFormulaPages } from './pages/register.ts'

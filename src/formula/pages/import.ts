@@ -1,0 +1,134 @@
+import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { writeCsv, number } from '../../platform/files/csv.ts'
+import {
+  download,
+  NOT_FOUND,
+  page,
+  redirect,
+  type Form,
+  type PageHandler,
+  type PageResponse,
+} from '../../platform/web/page.ts'
+import { describeReconciliation, type Reconciliation } from '../../schools/core/reconciliation.ts'
+import { chargingOf } from '../../schools/core/charging.ts'
+import { listSchools } from '../../schools/index.ts'
+import { previewUnitsImport } from '../actions/preview-units-import.ts'
+import { usualCensusName } from '../core/census.ts'
+import { FACTORS } from '../core/factors.ts'
+import type { CensusStatus } from '../core/units-by-school.ts'
+import { pageFrame } from './census-words.ts'
+import { unitsImportPath, unitsPreviewPath, unitsTemplatePath } from './paths.ts'
+
+const LONGEST_NAME = 80
+/** A file with more problems than this is wrong as a whole, and nobody reads them all. */
+const PROBLEMS_SHOWN = 1_000
+
+/** Asks for a census's file. */
+export const askForUnits: PageHandler = async ({ params }) => {
+  const year = parseFundingYear(params['year'] ?? '')
+
+  return year === null ? NOT_FOUND : page('formula/pages/import.njk', view(year, { name: usualCensusName(year) }))
+}
+
+/** Reads the file and leads to its preview, or shows everything that is wrong with it. */
+export const previewUnits: PageHandler = async ({ platform, actor, params, form, files }) => {
+  const year = parseFundingYear(params['year'] ?? '')
+  if (year === null) return NOT_FOUND
+  const given = { name: form.text('name').trim(), status: statusOf(form) }
+  const file = files.find(({ field }) => field === 'file')
+  const errors = judge(given, file !== undefined)
+  if (given.status === null || file === undefined || errors.length > 0) {
+    return page('formula/pages/import.njk', view(year, given, errors), 422)
+  }
+  const { name, status } = given
+  const previewed = await previewUnitsImport(platform, actor, { year, name, status, file })
+  if (previewed.ok) return redirect(unitsPreviewPath(year, previewed.id))
+
+  return problemsPage(year, given, previewed)
+}
+
+/** The form again, with every problem of the file in a table. */
+export function problemsPage(
+  year: FundingYear,
+  given: Given,
+  refused: Readonly<{ problems: readonly Problem[]; reconciliation: Reconciliation | null }>,
+): PageResponse {
+  const { problems, reconciliation } = refused
+  const count = problems.length === 1 ? '1 problem' : `${problems.length.toLocaleString('en-GB')} problems`
+  const errors = [{ text: `The file has ${count}. Nothing was saved.`, href: '#problems' }]
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({
+    sheet: problem.sheet ?? '',
+    row: problem.row === undefined ? '' : String(problem.row),
+    column: problem.column ?? '',
+    message: problem.message,
+  }))
+  const problemsView = {
+    file: problems[0]?.file ?? '',
+    rows: shown,
+    hasSheets: shown.some(({ sheet }) => sheet !== ''),
+    more: problems.length - shown.length,
+    reconciliation: reconciliation === null ? null : describeReconciliation(reconciliation),
+  }
+
+  return page('formula/pages/import.njk', { ...view(year, given, errors), problems: problemsView }, 422)
+}
+
+/** A blank file with the year's schools in it, for whoever types the counts. */
+export const downloadTemplate: PageHandler = async ({ platform, params }) => {
+  const year = parseFundingYear(params['year'] ?? '')
+  if (year === null) return NOT_FOUND
+  const schools = (await listSchools(platform.db)).filter(
+    (school) => chargingOf(school, year).educationFunctions !== null,
+  )
+  const blanks = FACTORS.map(() => '')
+  const rows = schools.map((school) => [number(school.urn), school.name, ...blanks])
+
+  return download(
+    `units-${year}-blank.csv`,
+    'text/csv; charset=utf-8',
+    writeCsv([['urn', 'name', ...FACTORS], ...rows], { byteOrderMark: true }),
+  )
+}
+
+type Given = Readonly<{ name: string; status?: CensusStatus | null }>
+
+type FieldError = Readonly<{ text: string; href: string }>
+
+function statusOf(form: Form): CensusStatus | null {
+  const status = form.text('status')
+
+  return status === 'provisional' || status === 'final' ? status : null
+}
+
+function judge(given: Given, hasFile: boolean): readonly FieldError[] {
+  const errors: FieldError[] = []
+  if (!hasFile) errors.push({ text: 'Select a file', href: '#file' })
+  if (given.name === '') errors.push({ text: 'Enter a name for the census', href: '#name' })
+  if (given.name.length > LONGEST_NAME) {
+    errors.push({ text: `The name of the census must be ${LONGEST_NAME} characters or less`, href: '#name' })
+  }
+  if ((given.status ?? null) === null) {
+    errors.push({ text: 'Select whether the counts are provisional or final', href: '#status' })
+  }
+
+  return errors
+}
+
+function view(year: FundingYear, given: Given, errors: readonly FieldError[] = []) {
+  const errorOf = (href: string) => {
+    const text = errors.find((error) => error.href === href)?.text
+    return text === undefined ? null : { text }
+  }
+
+  return {
+    ...pageFrame(year, 'Import units'),
+    errors,
+    action: unitsImportPath(year),
+    templateHref: unitsTemplatePath(year),
+    given: { name: given.name, status: given.status ?? '' },
+    fieldErrors: { file: errorOf('#file'), name: errorOf('#name'), status: errorOf('#status') },
+    problems: null,
+    factors: FACTORS,
+  }
+}

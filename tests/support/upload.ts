@@ -1,0 +1,50 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { formToken } from './web-server.ts'
+
+const BOUNDARY = '----topslice-test'
+
+/** Sends a form with a file as a browser does: the page at `path` is read first, for its token. */
+export async function sendFile(
+  server: FastifyInstance,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  file: Readonly<{ name: string; bytes: Uint8Array }> | null,
+): Promise<LightMyRequestResponse> {
+  const { cookie, token } = await formToken(server, path)
+  const parts = Object.entries({ ...fields, _csrf: token }).map(([name, value]) => field(name, value))
+  if (file !== null) parts.push(filePart(file))
+
+  return server.inject({
+    method: 'POST',
+    url: path,
+    headers: { cookie, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+    payload: Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]),
+  })
+}
+
+/** Sends a form without files to `path`, with the token of the page at `from`. */
+export async function sendForm(
+  server: FastifyInstance,
+  from: string,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<LightMyRequestResponse> {
+  const { cookie, token } = await formToken(server, from)
+
+  return server.inject({
+    method: 'POST',
+    url: path,
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ ...fields, _csrf: token }).toString(),
+  })
+}
+
+function field(name: string, value: string): Buffer {
+  return Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+}
+
+function filePart(file: Readonly<{ name: string; bytes: Uint8Array }>): Buffer {
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`
+
+  return Buffer.concat([Buffer.from(head), file.bytes, Buffer.from('\r\n')])
+}
