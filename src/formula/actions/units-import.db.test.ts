@@ -31,10 +31,8 @@ onBothDatabases('importing units', (open) => {
     assert.ok(confirmed.ok && confirmed.outcome === 'added')
     const used = must(await findCensusInUse(platform.db, YEAR), 'the first census of a year is used')
     assert.deepEqual([used.version, used.name, used.status], [1, 'October 2023 census', 'provisional'])
-    assert.deepEqual([...(used.units.get(urn('900001')) ?? [])].toSorted(), [
-      ['eal3', 37_629_200],
-      ['fsm', 28_000_000],
-    ])
+    const oak = used.units.get(urn('900001'))
+    assert.deepEqual([oak?.size, oak?.get('fsm'), oak?.get('eal3')], [2, 28_000_000, 37_629_200])
     assert.deepEqual([...(used.units.get(urn('900002')) ?? [])], [['fsm', 20_000_000]])
     assert.equal(used.units.get(urn('900101'))?.get('eal3'), 1_000_001)
     assert.equal(await bytesOfImport(platform.db, id), null)
@@ -114,7 +112,8 @@ onBothDatabases('importing units', (open) => {
 
     const both = await Promise.all([confirm(), confirm()])
 
-    assert.deepEqual(both.map((one) => one.ok && one.outcome).toSorted(), ['added', 'same'])
+    const outcomes = both.map((one) => one.ok && one.outcome)
+    assert.ok(outcomes.includes('added') && outcomes.includes('same'))
     assert.equal((await listCensuses(platform.db, YEAR)).length, 1)
   })
 
