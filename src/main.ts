@@ -1,3 +1,4 @@
+import { registerFormulaPages } from './formula/index.ts'
 import { fundingYear } from './kernel/funding-year.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
@@ -15,7 +16,7 @@ const year = fundingYear('2024-25')
 const server = await buildServer({
   platform,
   actor: { id: 'demo-finance-officer', name: 'Finance officer', role: 'finance-officer' },
-  slices: [(pages) => registerSchoolsPages(pages, year)],
+  slices: [(pages) => registerSchoolsPages(pages, year), registerFormulaPages],
   authority: 'Alderbrook Council',
   year,
 })
