@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { compareLinks, type LinkComparison } from '../core/compare-links.ts'
 import { compareRegister, type RegisterComparison, type YearHeld } from '../core/compare-register.ts'
 import type { RegisterFile } from '../core/register-file.ts'
-import { bytesOfImport, findConfirmedBefore, type RegisterImport } from '../store/imports.ts'
+import { bytesOfImport, findConfirmedBefore, findImport, type RegisterImport } from '../store/imports.ts'
 import { listLinks } from '../store/links.ts'
 import { listSchools, listSchoolsAsAt, registerVersion } from '../store/schools.ts'
 import { sha256Of } from './preview-register-import.ts'
@@ -86,4 +86,15 @@ export async function readKept(
   assert(read.ok, 'a file that was sound at its preview is sound')
 
   return read
+}
+
+/** The same for who has only the number of the import, as the command line has; null where there is none to confirm. */
+export async function loadRegisterPreview(
+  db: Db,
+  id: string,
+  years: readonly FundingYear[],
+): Promise<RegisterPreview | null> {
+  const given = await findImport(db, id)
+
+  return given === null || given.confirmed !== null ? null : loadPreview(db, given, years)
 }

@@ -1,3 +1,6 @@
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
+import type { Charging } from './charging.ts'
 import type { LinkComparison } from './compare-links.ts'
 import type { ChangeKind, RegisterComparison, SchoolChange } from './compare-register.ts'
 import { describeField, SCHOOL_FIELDS } from './school-fields.ts'
@@ -42,4 +45,40 @@ export function summariseComparison(comparison: RegisterComparison | LinkCompari
   if (comparison.missing.length === 0) return counts
 
   return `${counts}; ${comparison.missing.length} of the register not in the file, which stay as they are`
+}
+
+/** One school's charge before and after, for all the years in which it changes in the same way. */
+export type ChargeRow = Readonly<{ change: SchoolChange; years: string; before: string; after: string; why: string }>
+
+/** The charges that a file touches: schools that the register has first, then those that are new to it. */
+export function describeCharges(comparison: RegisterComparison): readonly ChargeRow[] {
+  const held = comparison.changes.filter((change) => change.before !== null)
+  const added = comparison.changes.filter((change) => change.before === null)
+
+  return [...held, ...added].flatMap(chargeRows)
+}
+
+function chargeRows(change: SchoolChange): readonly ChargeRow[] {
+  const rows: { years: FundingYear[]; before: string; after: string; why: string }[] = []
+  for (const charge of change.charges) {
+    const [before, after] = [describeCharging(charge.before), describeCharging(charge.after)]
+    const last = rows.at(-1)
+    const why = charge.after.reason
+    if (last !== undefined && last.before === before && last.after === after && last.why === why)
+      last.years.push(charge.year)
+    else rows.push({ years: [charge.year], before, after, why })
+  }
+
+  return rows.map((row) => ({ ...row, change, years: row.years.join(', ') }))
+}
+
+/** "De-delegation and education functions: primary" for where a change is told in a sentence. */
+export function describeCharging(charging: Charging | null): string {
+  if (charging === null) return 'Not in the register'
+  const { deDelegation, educationFunctions, allThrough } = charging
+  if (educationFunctions === null) return 'Not charged'
+  const phase = PHASE_NAMES[educationFunctions].toLowerCase()
+  if (deDelegation === null) return `Education functions only (${phase})`
+
+  return `De-delegation and education functions (${phase}${allThrough ? ', by pupil group' : ''})`
 }

@@ -18,7 +18,10 @@ export const SCHOOL_FIELDS: readonly Readonly<{ field: SchoolField; label: strin
   { field: 'establishmentNumber', label: 'Local number' },
 ]
 
-/** The fact in words: "Community school", "31 August 2024", "none" where there is nothing. */
+/** Where the register has nothing for a fact. */
+export const NOT_GIVEN = 'not given'
+
+/** The fact in words: "Community school", "31 August 2024", "not given". */
 export function describeField(school: SchoolRecord, field: SchoolField): string {
   switch (field) {
     case 'type':
@@ -30,15 +33,15 @@ export function describeField(school: SchoolRecord, field: SchoolField): string 
     case 'opened':
     case 'closed': {
       const date = school[field]
-      return date === null ? 'none' : formatDate(date)
+      return date === null ? NOT_GIVEN : formatDate(date)
     }
     case 'deemedPhase':
-      return school.deemedPhase ?? 'none'
+      return school.deemedPhase ?? NOT_GIVEN
     case 'name':
     case 'laCode':
     case 'establishmentNumber':
     case 'closedBecause':
-      return school[field] === '' ? 'none' : school[field]
+      return school[field] === '' ? NOT_GIVEN : school[field]
   }
 }
 

@@ -1,22 +1,10 @@
 import { startYear, yearStarting, type FundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
-import type { Charging } from '../core/charging.ts'
 import { CLOSED, OPEN, STATUSES, nameOf } from '../core/register-words.ts'
 
 /** "Primary", or "Not charged": in a table's cell, where the heading says for what. */
 export function chargedAs(phase: Phase | null): string {
   return phase === null ? 'Not charged' : PHASE_NAMES[phase]
-}
-
-/** "De-delegation and education functions: primary" for where a change is told in a sentence. */
-export function describeCharging(charging: Charging | null): string {
-  if (charging === null) return 'Not in the register'
-  const { deDelegation, educationFunctions, allThrough } = charging
-  if (educationFunctions === null) return 'Not charged'
-  const phase = PHASE_NAMES[educationFunctions].toLowerCase()
-  if (deDelegation === null) return `Education functions only (${phase})`
-
-  return `De-delegation and education functions (${phase}${allThrough ? ', by pupil group' : ''})`
 }
 
 /** A status with the colour of its tag; the word says it too. */

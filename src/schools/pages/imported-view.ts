@@ -1,12 +1,11 @@
 import type { RegisterEffect } from '../actions/load-preview.ts'
 import type { LinkComparison } from '../core/compare-links.ts'
 import type { RegisterComparison, SchoolChange } from '../core/compare-register.ts'
-import { CHANGE_KINDS, changesOfKind, describeChange } from '../core/describe-comparison.ts'
+import { CHANGE_KINDS, changesOfKind, describeChange, describeCharges } from '../core/describe-comparison.ts'
 import { lacksDeemedPhase } from '../core/filter-schools.ts'
 import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import { nameOf, STATUSES } from '../core/register-words.ts'
 import type { RegisterImport } from '../store/imports.ts'
-import { describeCharging } from './charge-words.ts'
 
 /** The most rows that one table of the preview shows; how many there are is always said. */
 export const ROWS_SHOWN = 300
@@ -37,7 +36,11 @@ function schoolsView(comparison: RegisterComparison) {
   const { changes, unchanged, missing } = comparison
   const added = changes.filter((change) => change.before === null).length
   const authorities = [...new Set(changes.map((change) => change.after.laCode))].sort()
-  const charges = changes.flatMap(chargeRows)
+  const charges = describeCharges(comparison).map(({ change, ...row }) => ({
+    ...row,
+    urn: change.after.urn,
+    name: change.after.name,
+  }))
 
   return {
     changes: changes.length,
@@ -75,17 +78,6 @@ function deemedPhaseWarning(changes: readonly SchoolChange[]): readonly string[]
   return [
     `${count} all-through ${count === 1 ? 'school has' : 'schools have'} no deemed phase, and cannot be charged until somebody gives one on the school’s page.`,
   ]
-}
-
-function chargeRows({ after, charges }: SchoolChange) {
-  return charges.map(({ year, before, after: then }) => ({
-    urn: after.urn,
-    name: after.name,
-    year,
-    before: describeCharging(before),
-    after: describeCharging(then),
-    reason: then.reason,
-  }))
 }
 
 function changeRow(change: SchoolChange) {

@@ -7,7 +7,7 @@ import { canConvert } from '../core/conversion.ts'
 import { lacksDeemedPhase } from '../core/filter-schools.ts'
 import { neighboursOf, type Neighbour } from '../core/neighbours.ts'
 import { ALL_THROUGH, nameOf, SCHOOL_PHASES, TYPES } from '../core/register-words.ts'
-import { changedFields, describeField, SCHOOL_FIELDS } from '../core/school-fields.ts'
+import { changedFields, describeField, NOT_GIVEN, SCHOOL_FIELDS } from '../core/school-fields.ts'
 import { parseUrn, type SchoolRecord } from '../core/school.ts'
 import { BEGINNING, stateAt, timelineOf } from '../core/state-history.ts'
 import { conversionHistoryOf, historyOf, type ProposedConversion, type RecordedEntry } from '../store/history.ts'
@@ -68,11 +68,11 @@ export async function schoolPage(
 function factsView(school: SchoolRecord) {
   const number = `${school.laCode}/${school.establishmentNumber}`
   const shown = SCHOOL_FIELDS.filter(
-    ({ field }) => !HIDDEN_WHEN_NONE.has(field) || describeField(school, field) !== 'none',
+    ({ field }) => !HIDDEN_WHEN_NONE.has(field) || describeField(school, field) !== NOT_GIVEN,
   )
   const facts = shown.map(({ field, label }) => ({
     key: { text: label },
-    value: { text: describeField(school, field) },
+    value: { text: sentence(describeField(school, field)) },
   }))
 
   return {
@@ -184,4 +184,8 @@ function conversionView(school: SchoolRecord, said: readonly ProposedConversion[
       at: each.recordedAt.toISOString().slice(0, 10),
     })),
   }
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
