@@ -4,6 +4,7 @@ import * as schools from './010-schools.ts'
 import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
+import * as reports from './040-reports.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: MigrationSteps = {
   '020-formula': formula,
   '030-dedelegation': dedelegation,
   '035-comparators': comparators,
+  '040-reports': reports,
 }

@@ -1,11 +1,8 @@
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
+import { DETAIL_NAMES, NO_DETAILS, readDetail, writeDetails } from '../core/paper-details.ts'
 import { isSectionId, type PaperDetails, type ParsedProse, type Prose, type ProseSection } from '../core/prose.ts'
 import { readMarkdown } from './read-markdown.ts'
-
-const DETAILS = { Subject: 'subject', Author: 'author', 'Job title': 'jobTitle', Agency: 'agency' } as const
-
-export const NO_DETAILS: PaperDetails = { subject: '', author: '', jobTitle: '', agency: '' }
 
 /**
  * A paper's words in one file: lines such as "Job title: …", then sections, each under "# id" ("# appendix.eal Its
@@ -26,10 +23,9 @@ export function readProse(file: string, markdown: string): Result<Prose, Problem
       sections.push({ id, title: title.trim(), lines: [] })
     } else if (current !== undefined) current.lines.push(line)
     else if (line.trim() !== '') {
-      const [, name = '', value = ''] = /^([A-Za-z ]+):(.*)$/.exec(line) ?? []
-      const key = isDetail(name) ? DETAILS[name] : null
-      if (key === null) report(`expected ${Object.keys(DETAILS).join(', ')} or a section (‘# summary’)`)
-      else details[key] = value.trim()
+      const detail = readDetail(line)
+      if (detail === null) report(`expected ${Object.values(DETAIL_NAMES).join(', ')} or a section (‘# summary’)`)
+      else details[detail.key] = detail.value
     }
   }
   if (problems.length > 0) return failed(problems)
@@ -42,12 +38,11 @@ export function readProse(file: string, markdown: string): Result<Prose, Problem
 
 /** The same file back from its parts. */
 export function writeProse(prose: Prose): string {
-  const lines = Object.entries(DETAILS).map(([name, key]) => `${name}: ${prose.details[key]}`.trimEnd())
   const sections = prose.sections.map(
     ({ id, title, markdown }) => `# ${id}${title === '' ? '' : ` ${title}`}\n\n${markdown}\n`,
   )
 
-  return `${lines.join('\n')}\n\n${sections.join('\n')}`
+  return `${writeDetails(prose.details)}\n\n${sections.join('\n')}`
 }
 
 export function parseProse(prose: Prose): ParsedProse {
@@ -56,8 +51,4 @@ export function parseProse(prose: Prose): ParsedProse {
 
 export function parseSection(section: ProseSection): ParsedProse['sections'][number] {
   return { id: section.id, title: section.title, ...readMarkdown(section.markdown) }
-}
-
-function isDetail(name: string): name is keyof typeof DETAILS {
-  return Object.hasOwn(DETAILS, name)
 }
