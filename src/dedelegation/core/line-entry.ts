@@ -52,6 +52,11 @@ export function boxName(key: LineKey, box: Box): string {
   return `${key}:${box}`
 }
 
+/** The line that a box belongs to, by the box's name. */
+export function keyOfBox(name: string): LineKey {
+  return name.slice(0, name.lastIndexOf(':')) as LineKey
+}
+
 export type Box = keyof LineEntry | 'shown' | 'step' | 'commentary' | 'remove'
 
 /** The hidden field that carries what was shown: it holds no text of a person's. */

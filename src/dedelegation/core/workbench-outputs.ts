@@ -17,6 +17,7 @@ export type LineOutputs = Readonly<{
   key: LineKey
   units: string
   exact: string
+  /** What it comes to where that is not the total asked for, and how the paper prints it. */
   published: string
   /** The unrounded value, an override or the penny gap; '' where there is nothing to say. */
   working: string
@@ -65,7 +66,7 @@ function lineOutputs(
     key,
     units: formatUnits(total.units),
     exact: formatPence(total.amount),
-    published: formatPounds(printed),
+    published: publishedWords(total, printed),
     working: workingOf(total, units),
     change: changeOfLine(total.amount, before, lastYear),
     range,
@@ -74,6 +75,13 @@ function lineOutputs(
         ? 'No school is charged'
         : `${formatPence(range.lowest)} to ${formatPence(range.highest)}, median ${formatPence(range.median)}`,
   }
+}
+
+function publishedWords({ line, amount }: LineTotal, printed: Pence): string {
+  const asked = line.derivation.method === 'target' ? line.derivation.target : amount
+  const comesTo = asked === amount ? '' : `Comes to ${formatPence(amount)}. `
+
+  return `${comesTo}Published as ${formatPounds(printed)}`
 }
 
 /** How the rate was come by, where that leaves something over: what was rounded away, or is short of the target. */

@@ -1,0 +1,114 @@
+import { formatChange, formatPence, sumPence } from '../../kernel/pence.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
+import { barChart } from '../../platform/web/charts/bar-chart.ts'
+import { rangeBar } from '../../platform/web/charts/range-bar.ts'
+import { effectChart } from '../core/effect-chart.ts'
+import { entryOf, packShown } from '../core/line-entry.ts'
+import type { Model } from '../core/model.ts'
+import { lineKey, type LineKey } from '../core/rate-book.ts'
+import type { SchoolEffect } from '../core/school-effects.ts'
+import type { FormProblem, WorkbenchReading } from '../core/workbench-form.ts'
+import type { LineOutputs, WorkbenchOutputs } from '../core/workbench-outputs.ts'
+import { boxOf, setText, writeBox, type Row } from './boxes.ts'
+
+/** Writes what the rates come to beside every line and in the foot. */
+export function showOutputs(rows: readonly Row[], outputs: WorkbenchOutputs): void {
+  const byKey = new Map(outputs.lines.map((line) => [line.key, line]))
+  for (const row of rows) {
+    const line = byKey.get(row.key)
+    if (line === undefined) writeOutput(row.element, 'change', 'Taken out when you save')
+    else showLine(row, line, outputs)
+  }
+  for (const [name, text] of Object.entries({
+    'foot:total': outputs.total,
+    'foot:change': outputs.change,
+    'foot:perPupil': outputs.perPupil,
+  })) {
+    writeOutput(document, name, text)
+  }
+}
+
+/** The boxes that follow: where a total leads, the rate; where a rate leads, the total. */
+export function showFollowers(rows: readonly Row[], reading: WorkbenchReading, model: Model): void {
+  const troubled = new Set(reading.problems.map(({ key }) => key))
+  const totals = new Map(model.lines.map((total) => [lineKey(total.line), total]))
+  for (const row of rows) {
+    const total = totals.get(row.key)
+    if (total === undefined || troubled.has(row.key)) continue
+    const entry = entryOf(total.line, total.amount)
+    for (const box of ['method', 'rate', 'uplift', 'assumption', 'total'] as const) writeBox(row, box, entry[box])
+    setText(boxOf(row, 'shown'), packShown(entry))
+  }
+}
+
+/** What is wrong stands at its box; a box that was mended says nothing any more. */
+export function showProblems(rows: readonly Row[], problems: readonly FormProblem[]): void {
+  const found = new Map(problems.map(({ key, box, message }) => [`${key}:${box}`, message]))
+  for (const row of rows) {
+    for (const place of row.element.querySelectorAll<HTMLElement>('[data-error]')) {
+      const box = place.dataset['error'] ?? ''
+      const message = found.get(`${row.key}:${box}`) ?? ''
+      if (place.textContent !== message) place.textContent = message
+      place.hidden = message === ''
+      row.element.querySelector(`[data-box="${box}"]`)?.classList.toggle('govuk-input--error', message !== '')
+    }
+    if (found.has(`${row.key}:reason`)) row.element.querySelector('details')?.setAttribute('open', '')
+  }
+}
+
+export function showChanged(rows: readonly Row[], changed: ReadonlySet<LineKey>): void {
+  for (const { key, element } of rows) element.classList.toggle('rates__line--changed', changed.has(key))
+}
+
+/** A service of several lines shows what they come to together. */
+export function showServiceTotals(model: Model): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-out$=":service"]')) {
+    const code = (place.dataset['out'] ?? '').replace(/:service$/, '')
+    const own = model.services.filter(({ service }) => service === code)
+    place.textContent = formatPence(sumPence(own.map(({ total }) => total)))
+  }
+}
+
+/** The chart and the table of schools, drawn anew. */
+export function showEffects(effects: readonly SchoolEffect[]): void {
+  const figure = document.querySelector('[data-chart] figure')
+  const chart = effectChart(effects)
+  const caption = figure?.querySelector('figcaption')
+  if (caption) caption.textContent = chart.title
+  const plot = figure?.querySelector('.bar-chart')
+  if (plot) plot.outerHTML = barChart(chart)
+  const body = document.querySelector('[data-schools]')
+  if (body !== null) orderRows(body, effects)
+}
+
+/** Rows are moved and rewritten, not made: links keep their focus, and 600 of them take no time. */
+function orderRows(body: Element, effects: readonly SchoolEffect[]): void {
+  const rows = new Map([...body.querySelectorAll('tr')].map((row) => [row.dataset['urn'], row]))
+  for (const effect of effects) {
+    const row = rows.get(effect.urn)
+    if (row === undefined) continue
+    const texts = [
+      effect.phase === null ? '' : PHASE_NAMES[effect.phase],
+      effect.before === null ? 'Not charged' : formatPence(effect.before),
+      formatPence(effect.after),
+      effect.change === null ? 'New' : formatChange(effect.change),
+    ]
+    for (const [index, cell] of [...row.querySelectorAll('td')].entries()) cell.textContent = texts[index] ?? ''
+  }
+  body.append(...effects.flatMap(({ urn }) => rows.get(urn) ?? []))
+}
+
+function showLine(row: Row, line: LineOutputs, { widest }: WorkbenchOutputs): void {
+  writeOutput(row.element, 'units', line.units)
+  writeOutput(row.element, 'working', line.working)
+  writeOutput(row.element, 'published', line.published)
+  writeOutput(row.element, 'change', line.change)
+  writeOutput(row.element, 'range', line.rangeInWords)
+  const bar = row.element.querySelector('[data-out="bar"]')
+  if (bar !== null) bar.innerHTML = line.range === null ? '' : rangeBar(line.range, widest)
+}
+
+function writeOutput(within: ParentNode, name: string, text: string): void {
+  const place = within.querySelector(`[data-out="${name}"]`)
+  if (place !== null && place.textContent !== text) place.textContent = text
+}

@@ -1,0 +1,27 @@
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import { NOT_FOUND, page, type PageResponse } from '../../platform/web/page.ts'
+import type { MissingForYear } from '../store/load-year.ts'
+import { importRatesPath } from './paths.ts'
+
+/** In the place of a page about a year's rates: what the year still lacks, and where to bring it. */
+export function notReady(year: FundingYear, missing: MissingForYear): PageResponse {
+  if (missing === 'scenario') return NOT_FOUND
+
+  return page('dedelegation/pages/not-ready.njk', {
+    title: `Rates for ${year}`,
+    section: 'services',
+    breadcrumbs: [{ text: year, href: `/years/${year}` }],
+    yearInProse: yearInProse(year),
+    ...(missing === 'rates'
+      ? {
+          text: 'Nobody has started the rates of this year. Start them from a file: the blank one and the filled example say what goes where.',
+          href: importRatesPath(year),
+          action: 'Import rates',
+        }
+      : {
+          text: 'The rates are there, but no pupil counts are, so nothing can be calculated yet.',
+          href: `/years/${year}/units/import`,
+          action: 'Import counts',
+        }),
+  })
+}

@@ -1,0 +1,75 @@
+import type { FundingYear } from '../../kernel/funding-year.ts'
+
+/** The addresses of the pages on which rates are set. A scenario's id in an address is no secret and nobody's data. */
+export function workbenchPath(year: FundingYear, scenario: string | null = null): string {
+  return `/years/${year}/workbench${query({ scenario })}`
+}
+
+/** What the browser calculates from, as JSON. */
+export function workbenchDataPath(year: FundingYear, scenario: string, version: number): string {
+  return `/years/${year}/workbench/data${query({ scenario, version: String(version) })}`
+}
+
+/** POST only: takes the last saved change back, or brings it back again. */
+export function undoPath(year: FundingYear): string {
+  return `/years/${year}/workbench/undo`
+}
+
+export function newLinePath(year: FundingYear, scenario: string | null = null): string {
+  return `/years/${year}/workbench/lines/new${query({ scenario })}`
+}
+
+export function servicesPath(year: FundingYear): string {
+  return `/years/${year}/services`
+}
+
+export function newServicePath(year: FundingYear): string {
+  return `/years/${year}/services/new`
+}
+
+/** POST only: proposes or defers a service. */
+export function serviceStatusPath(year: FundingYear): string {
+  return `/years/${year}/services/status`
+}
+
+export function commentaryPath(year: FundingYear, service: string): string {
+  return `/years/${year}/services/${service}/commentary`
+}
+
+export function versionsPath(year: FundingYear, scenario: string | null = null): string {
+  return `/years/${year}/versions${query({ scenario })}`
+}
+
+export function compareVersionsPath(year: FundingYear, scenario: string, left: number, right: number): string {
+  return `/years/${year}/versions/compare${query({ scenario, left: String(left), right: String(right) })}`
+}
+
+export function restorePath(year: FundingYear): string {
+  return `/years/${year}/versions/restore`
+}
+
+export function scenariosPath(year: FundingYear): string {
+  return `/years/${year}/scenarios`
+}
+
+export function compareScenariosPath(year: FundingYear, left: string, right: string): string {
+  return `/years/${year}/scenarios/compare${query({ left, right })}`
+}
+
+export function scenarioPath(year: FundingYear, id: string): string {
+  return `/years/${year}/scenarios/${id}`
+}
+
+export function assumptionsPath(year: FundingYear): string {
+  return `/years/${year}/assumptions`
+}
+
+export function importRatesPath(year: FundingYear): string {
+  return `/years/${year}/rates/import`
+}
+
+function query(parameters: Readonly<Record<string, string | null>>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null)
+
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
+}
