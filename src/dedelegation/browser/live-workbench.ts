@@ -18,7 +18,7 @@ import {
   showProblems,
   showServiceTotals,
 } from './show-figures.ts'
-import { announceLater, announceLine, showRestored, showStatus } from './status.ts'
+import { announceLater, announceLine, showPossible, showRestored, showStatus } from './status.ts'
 import { createSteps, type Snapshot } from './steps.ts'
 
 type Calculated = Readonly<{ reading: WorkbenchReading; model: Model; outputs: WorkbenchOutputs }>
@@ -30,6 +30,8 @@ export function startWorkbench(
   given: Readonly<{ input: ModelInput; lastYear: LastYear | null }>,
 ): void {
   const { input, lastYear } = given
+  // Browsers bring typed text back by themselves, without what follows from it; the draft brings back both.
+  form.reset()
   const rows = rowsOf(form)
   const base = workbenchBase(modelYear(input), lastYear)
   const saved = snapshotOf(rows)
@@ -57,8 +59,8 @@ export function startWorkbench(
     const unsaved = [...now.reading.changed.map(lineKey), ...now.reading.removed]
     showChanged(rows, new Set(unsaved))
     showStatus(unsaved.length, now.reading.problems.length)
-    if (undo) undo.disabled = !steps.canGoBack() && (!serverCan.undo || unsaved.length > 0)
-    if (redo) redo.disabled = !steps.canGoForward() && (!serverCan.redo || unsaved.length > 0)
+    showPossible(undo, steps.canGoBack() || (serverCan.undo && unsaved.length === 0))
+    showPossible(redo, steps.canGoForward() || (serverCan.redo && unsaved.length === 0))
     keepOrForget(now.reading)
 
     return now

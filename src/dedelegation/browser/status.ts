@@ -23,6 +23,14 @@ export function showStatus(changed: number, problems: number): void {
   if (place.textContent !== words) place.textContent = words
 }
 
+/** A button that would do nothing cannot be pressed, and says so to everybody. */
+export function showPossible(button: HTMLButtonElement | null | undefined, possible: boolean): void {
+  if (!button) return
+  button.disabled = !possible
+  button.toggleAttribute('aria-disabled', !possible)
+  if (!possible) button.setAttribute('aria-disabled', 'true')
+}
+
 /** Tells that unsaved values were brought back, with a way to throw them away. `version`: another than the one shown. */
 export function showRestored(version: number | null, discard: () => void): void {
   const place = document.querySelector<HTMLElement>('[data-restored]')

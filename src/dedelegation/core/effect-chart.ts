@@ -21,7 +21,10 @@ export function effectChart(effects: readonly SchoolEffect[]): EffectChart {
     description: changes
       ? 'A bar for each school: what it pays more than last year stands above the line, what it pays less hangs below it. Those that pay most more come first. The table after the chart has every figure.'
       : 'A bar for each school: what it pays. The table after the chart has every figure.',
-    bars: (changes ? compared : effects).map((effect) => ({ label: effect.name, value: effect.change ?? effect.after })),
+    bars: (changes ? compared : effects).map((effect) => ({
+      label: effect.name,
+      value: effect.change ?? effect.after,
+    })),
     say: changes ? formatChange : formatPence,
   }
 }

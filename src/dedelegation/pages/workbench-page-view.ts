@@ -85,7 +85,8 @@ export function workbenchPage({ year, loaded, scenarios, undo, typed }: Workbenc
     note: typed?.note ?? '',
     isTyped: typed !== null,
     isDraft: unsaved > 0,
-    unsavedNotice: unsaved > 0 ? `${linesInWords(unsaved)} changed and not saved. Below is what your values come to.` : '',
+    unsavedNotice:
+      unsaved > 0 ? `${linesInWords(unsaved)} changed and not saved. Below is what your values come to.` : '',
     effects: effectsView(year, model, schoolEffects(model, lastYear)),
     findings: checkBook(model, models.prior, models.data),
   }

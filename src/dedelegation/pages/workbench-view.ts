@@ -15,7 +15,14 @@ import {
   type LineEntry,
 } from '../core/line-entry.ts'
 import type { Model } from '../core/model.ts'
-import { lineKey, type Assumption, type LineKey, type RateBook, type RateLine, type Service } from '../core/rate-book.ts'
+import {
+  lineKey,
+  type Assumption,
+  type LineKey,
+  type RateBook,
+  type RateLine,
+  type Service,
+} from '../core/rate-book.ts'
 import { nameOfLine } from '../core/words.ts'
 import { DISPLAY_STEPS, proposedLines, type FormProblem, type WorkbenchReading } from '../core/workbench-form.ts'
 import { workbenchOutputs, type LineOutputs } from '../core/workbench-outputs.ts'

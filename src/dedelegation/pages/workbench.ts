@@ -1,6 +1,14 @@
 import { formatPence } from '../../kernel/pence.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
-import { json, NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
+import {
+  json,
+  NOT_FOUND,
+  page,
+  redirect,
+  type PageRequest,
+  type PageResponse,
+  type Pages,
+} from '../../platform/web/page.ts'
 import { saveRates } from '../actions/save-rates.ts'
 import { describeChanges } from '../core/compare-books.ts'
 import { lastYearOf } from '../core/last-year.ts'
@@ -13,14 +21,14 @@ import { undoState } from '../core/version-history.ts'
 import { workbenchBase, workbenchData } from '../core/workbench-data.ts'
 import { readWorkbench } from '../core/workbench-form.ts'
 import { rebaseDraft } from '../core/rebase-draft.ts'
-import { loadScenario, type LoadedYear } from '../store/load-year.ts'
+import type { LoadedYear } from '../store/load-year.ts'
 import { listScenarios } from '../store/scenarios.ts'
 import { findVersion, listVersions, type Version } from '../store/versions.ts'
 import { formatMoment } from './moment.ts'
-import { notReady } from './not-ready.ts'
 import { workbenchPath } from './paths.ts'
 import { boxId, problemLinks } from './workbench-view.ts'
-import { commandOf, yearOfRequest } from './workbench-request.ts'
+import { commandOf } from './workbench-request.ts'
+import { withRates } from './with-rates.ts'
 import { workbenchPage, type PageError, type TypedRates } from './workbench-page-view.ts'
 
 /** Every line of the year on one page: type a rate and the total follows, type a total and the rate follows. */
@@ -31,14 +39,14 @@ export function registerWorkbench(pages: Pages): void {
 }
 
 async function show(request: PageRequest): Promise<PageResponse> {
-  return withScenario(request, request.query['scenario'] ?? null, async (year, loaded) =>
+  return withRates(request, request.query['scenario'] ?? null, async (year, loaded) =>
     page('dedelegation/pages/workbench.njk', await viewOf(request, year, loaded, null)),
   )
 }
 
 /** What the browser needs to calculate by itself; refused when the rates have moved on since the page was made. */
 async function showData(request: PageRequest): Promise<PageResponse> {
-  return withScenario(request, request.query['scenario'] ?? null, async (_year, loaded) => {
+  return withRates(request, request.query['scenario'] ?? null, async (_year, loaded) => {
     const { scenario, version, input, models } = loaded
     if (String(version.number) !== request.query['version']) return json({ changedSince: version.number }, 409)
 
@@ -58,7 +66,7 @@ async function showData(request: PageRequest): Promise<PageResponse> {
 async function receive(request: PageRequest): Promise<PageResponse> {
   const command = commandOf(request)
 
-  return withScenario(request, command.scenario, async (year, loaded) => {
+  return withRates(request, command.scenario, async (year, loaded) => {
     const typed = await readTyped(request, loaded, command.expected)
     if (typed === null) return NOT_FOUND
     if (typed.reading.problems.length > 0 || request.form.text('do') !== 'save') {
@@ -71,7 +79,9 @@ async function receive(request: PageRequest): Promise<PageResponse> {
     const note = command.note === '' ? summaryOf(describeChanges(loaded.version.book, book)) : command.note
     const outcome = await saveRates(request.platform, request.actor, { ...command, note, lines: changed, removed })
     if (outcome.ok) {
-      const notice = outcome.changed ? `Saved as version ${outcome.number}` : `Version ${outcome.number} holds these rates`
+      const notice = outcome.changed
+        ? `Saved as version ${outcome.number}`
+        : `Version ${outcome.number} holds these rates`
 
       return redirect(workbenchPath(year, loaded.scenario.proposal ? null : loaded.scenario.id), notice)
     }
@@ -124,24 +134,15 @@ function bothChanged({ book, by }: Version, line: RateLine): PageError {
   const theirs = book.lines.find((other) => lineKey(other) === lineKey(line))
   const rate = theirs === undefined ? 'was taken out' : `is now ${formatPence(theirs.rate)}`
 
-  return { text: `${nameOfLine(book, line)} ${rate}, saved by ${by}; your value is shown`, href: `#${boxId(lineKey(line), 'rate')}` }
+  return {
+    text: `${nameOfLine(book, line)} ${rate}, saved by ${by}; your value is shown`,
+    href: `#${boxId(lineKey(line), 'rate')}`,
+  }
 }
 
 /** A box that is not ticked is not sent at all: where its line was sent, it is an answer. */
 function checkboxOf(sent: ReadonlyMap<string, string>, name: string): string | null {
   return name.endsWith(':remove') && sent.has(name.replace(/:remove$/, ':rate')) ? 'no' : null
-}
-
-async function withScenario(
-  request: PageRequest,
-  scenario: string | null,
-  then: (year: FundingYear, loaded: LoadedYear) => Promise<PageResponse>,
-): Promise<PageResponse> {
-  const year = yearOfRequest(request)
-  if (year === null) return NOT_FOUND
-  const loaded = await loadScenario(request.platform.db, year, scenario)
-
-  return typeof loaded === 'string' ? notReady(year, loaded) : then(year, loaded)
 }
 
 async function viewOf(request: PageRequest, year: FundingYear, loaded: LoadedYear, typed: TypedRates | null) {

@@ -26,11 +26,7 @@ export type MissingForYear = 'rates' | 'counts' | 'scenario'
  * The year's proposal, or the named scenario of the same year. Schools are those of 1 April of the year and the counts
  * those of the census in use. Null where the year's rates were not started, or it has no census yet.
  */
-export async function loadYear(
-  db: Db,
-  year: FundingYear,
-  scenario: string | null = null,
-): Promise<YearModels | null> {
+export async function loadYear(db: Db, year: FundingYear, scenario: string | null = null): Promise<YearModels | null> {
   const loaded = await loadScenario(db, year, scenario)
 
   return typeof loaded === 'string' ? null : loaded.models
