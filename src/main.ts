@@ -1,3 +1,4 @@
+import { registerDedelegationPages } from './dedelegation/index.ts'
 import { registerFormulaPages } from './formula/index.ts'
 import { fundingYear } from './kernel/funding-year.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
@@ -16,7 +17,7 @@ const year = fundingYear('2024-25')
 const server = await buildServer({
   platform,
   actor: { id: 'demo-finance-officer', name: 'Finance officer', role: 'finance-officer' },
-  slices: [(pages) => registerSchoolsPages(pages, year), registerFormulaPages],
+  slices: [(pages) => registerSchoolsPages(pages, year), registerFormulaPages, registerDedelegationPages],
   authority: 'Alderbrook Council',
   year,
 })

@@ -1,5 +1,9 @@
 import type { Pages } from '../platform/web/page.ts'
+import { listSchools } from '../schools/index.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
+import { registerCatalogue } from './pages/catalogue.ts'
+import { registerNewLine } from './pages/new-line.ts'
+import { registerNewService } from './pages/new-service.ts'
 import { registerUndo } from './pages/undo.ts'
 import { registerWorkbench } from './pages/workbench.ts'
 import { loadYear } from './store/load-year.ts'
@@ -9,7 +13,10 @@ export { loadYear } from './store/load-year.ts'
 export { readYearData } from './store/year-data.ts'
 
 export function registerDedelegationPages(pages: Pages): void {
+  registerCatalogue(pages)
+  registerNewService(pages)
   registerWorkbench(pages)
   registerUndo(pages)
-  registerAnalysisPages(pages, loadYear)
+  registerNewLine(pages)
+  registerAnalysisPages(pages, { findYear: loadYear, listSchools })
 }
