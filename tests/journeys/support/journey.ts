@@ -32,8 +32,8 @@ function watch(page: Page, address: string): string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
   page.on('console', (message) => {
-    // A page that is shown again with its errors (422) or says why not (403, 404) is no fault of the page.
-    if (message.type() === 'error' && !/status of (?:403|404|405|413|422)/.test(message.text())) {
+    // A page that is shown again with its errors (409, 422) or says why not (403, 404) is no fault of the page.
+    if (message.type() === 'error' && !/status of (?:403|404|405|409|413|422)/.test(message.text())) {
       complaints.push(`console: ${message.text()}`)
     }
   })

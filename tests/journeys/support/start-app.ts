@@ -20,7 +20,7 @@ export async function startApp(): Promise<RunningApp> {
   const { DATABASE_URL: _, NODE_OPTIONS: __, ...environment } = process.env
   const program = spawn(process.execPath, ['src/main.ts'], {
     cwd: ROOT,
-    env: { ...environment, HOST: '127.0.0.1', PORT: '0', DATA_DIRECTORY: join(directory, 'database') },
+    env: { ...environment, HOST: '127.0.0.1', PORT: '0', DEMO: 'yes', DATA_DIRECTORY: join(directory, 'database') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log: string[] = []
