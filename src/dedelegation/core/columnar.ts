@@ -6,6 +6,7 @@ import { units, type Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
 import { isBound } from './bound-schools.ts'
+import { chargeLine, chargePair } from './charge-columns.ts'
 import type { ModelInput, ModelSchool } from './model.ts'
 import type { RateBook, RateLine, ServiceCode, ServiceKind } from './rate-book.ts'
 
@@ -102,15 +103,8 @@ export function recalculate(year: CompiledYear, rates: Float64Array, figures: Fi
   for (const [index, block] of year.blocks.entries()) {
     const charges = must(figures.charges[index], 'a block has room for its charges')
     charges.fill(0)
-    let total = 0
-    for (const { place, column } of block.lines) {
-      const rate = must(rates[place], 'a line has a rate')
-      assert(Number.isSafeInteger(rate) && rate >= 0, 'a rate is whole pence and not negative')
-      assert(column.largest * rate <= LARGEST_EXACT, 'a line is between nothing and £86 million')
-      const amount = chargeLine(column.units, rate, charges)
-      figures.lines[place] = amount
-      total += amount
-    }
+    for (const { place, column } of block.lines) checkRate(must(rates[place], 'a line has a rate'), column)
+    const total = chargeBlock(block, rates, charges, figures.lines)
     figures.blocks[index] = total
     addTo(figures.schools, block.members, charges)
   }
@@ -124,16 +118,27 @@ export function totalOf(figures: Figures): Pence {
   return pence(total)
 }
 
-/** Adds the line's amount to each school's charge and answers their sum. The loop that the year spends its time in. */
-function chargeLine(column: Float64Array, rate: number, charges: Float64Array): number {
-  let sum = 0
-  for (let index = 0; index < column.length; index++) {
-    const amount = Math.floor(((column[index] as number) * rate + 500_000) / 1_000_000)
-    charges[index] = (charges[index] as number) + amount
-    sum += amount
+function checkRate(rate: number, column: Column): void {
+  assert(Number.isSafeInteger(rate) && rate >= 0, 'a rate is whole pence and not negative')
+  assert(column.largest * rate <= LARGEST_EXACT, 'a line is between nothing and £86 million')
+}
+
+/** The block's total. Two lines at a time, so that each school's charge is fetched and stored half as often. */
+function chargeBlock(block: Block, rates: Float64Array, charges: Float64Array, amounts: Float64Array): number {
+  let total = 0
+  for (let index = 0; index < block.lines.length; index += 2) {
+    const [line, other] = [must(block.lines[index], 'a block has its lines'), block.lines[index + 1]]
+    const rate = rates[line.place] as number
+    const both =
+      other === undefined
+        ? { first: chargeLine(line.column.units, rate, charges), second: 0 }
+        : chargePair(line.column.units, rate, other.column.units, rates[other.place] as number, charges)
+    amounts[line.place] = both.first
+    if (other !== undefined) amounts[other.place] = both.second
+    total += both.first + both.second
   }
 
-  return sum
+  return total
 }
 
 function addTo(totals: Float64Array, members: Int32Array, charges: Float64Array): void {
