@@ -43,7 +43,7 @@ async function receive(request: PageRequest): Promise<PageResponse> {
   const note = `${service}: ${status === 'deferred' ? 'deferred' : 'proposed again'}`
   const command = { ...commandOf(request), note, service, status } as const
   const outcome = await setServiceStatus(request.platform, request.actor, command)
-  if (!outcome.ok) return redirect(servicesPath(year), explainRefusal(outcome.refusal, formatMoment))
+  if (!outcome.ok) return redirect(servicesPath(year), explainRefusal(outcome.refusal, formatMoment), 'important')
 
   return redirect(servicesPath(year), status === 'deferred' ? 'Deferred: it is in no total now' : 'Proposed again')
 }

@@ -20,7 +20,7 @@ async function receive(request: PageRequest): Promise<PageResponse> {
 
   const outcome = await undo(request.platform, request.actor, { ...command, direction })
   const back = workbenchPath(year, scenario.proposal ? null : scenario.id)
-  if (!outcome.ok) return redirect(back, explainRefusal(outcome.refusal, formatMoment))
+  if (!outcome.ok) return redirect(back, explainRefusal(outcome.refusal, formatMoment), 'important')
   const done = direction === 'undo' ? 'The last change was taken back' : 'The change was made again'
 
   return redirect(back, `${done}. This is version ${outcome.number}.`)

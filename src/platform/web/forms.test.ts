@@ -20,6 +20,7 @@ function echo(pages: Pages): void {
     }),
   )
   pages.get('/form', 'schools.read', async () => page('platform/web/forms.test.njk', { title: 'Form' }))
+  pages.post('/refuse', 'schools.edit', async () => redirect('/help', 'Somebody saved before you', 'important'))
   pages.post('/save', 'schools.edit', async () => redirect('/help', 'The rates are saved: £1,234 “more”'))
 }
 
@@ -139,6 +140,16 @@ test('a notice is shown on the next page, and only there', async () => {
   assert.equal(saved.statusCode, 303)
   assert.match(shown.body, /role="alert"[\s\S]*The rates are saved: £1,234 “more”/)
   assert.equal(removed?.value, '')
+})
+
+test('a notice that something was not done does not say success', async () => {
+  const { server } = await webServer(echo)
+  const refused = await post(server, '', '/refuse')
+  const notice = refused.cookies.find(({ name }) => name === 'topslice_notice')
+  const shown = await server.inject({ url: '/help', cookies: { topslice_notice: notice?.value ?? '' } })
+
+  assert.match(shown.body, /Not done[\s\S]*Somebody saved before you/)
+  assert.doesNotMatch(shown.body, /notification-banner--success/)
 })
 
 test('a notice that this server did not sign is not shown', async () => {

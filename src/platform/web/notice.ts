@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Notice } from './page.ts'
 
 const NAME = 'topslice_notice'
 const OPTIONS = { path: '/', httpOnly: true, sameSite: 'strict', signed: true, maxAge: 60 } as const
@@ -13,16 +14,18 @@ export async function addCookies(server: FastifyInstance, secret: string): Promi
  * Keeps "Rates saved" for the next page that this browser is shown, for a minute at most. It travels in the browser
  * because any process may serve the next request, and so it must never hold anything personal.
  */
-export function keepNotice(reply: FastifyReply, notice: string): void {
-  reply.setCookie(NAME, notice, OPTIONS)
+export function keepNotice(reply: FastifyReply, notice: Notice): void {
+  reply.setCookie(NAME, `${notice.tone}:${notice.text}`, OPTIONS)
 }
 
 /** The notice, once: reading it takes it away. */
-export function takeNotice(request: FastifyRequest, reply: FastifyReply): string | null {
+export function takeNotice(request: FastifyRequest, reply: FastifyReply): Notice | null {
   const kept = request.cookies[NAME]
   if (kept === undefined) return null
   reply.clearCookie(NAME, { path: '/' })
   const { valid, value } = request.unsignCookie(kept)
 
-  return valid ? value : null
+  const [, tone, text] = /^(success|important):([\s\S]+)$/.exec((valid && value) || '') ?? []
+
+  return text === undefined ? null : { tone: tone === 'success' ? 'success' : 'important', text }
 }

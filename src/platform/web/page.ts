@@ -24,10 +24,13 @@ export type Form = Readonly<{
 
 export type UploadedFile = Readonly<{ field: string; name: string; bytes: Uint8Array }>
 
+/** What the next page says once: that something was done, or (important) that it was not, and why. */
+export type Notice = Readonly<{ tone: 'success' | 'important'; text: string }>
+
 /** What a page handler answers. */
 export type PageResponse =
   | Readonly<{ kind: 'page'; status: number; template: string; view: Readonly<Record<string, unknown>> }>
-  | Readonly<{ kind: 'redirect'; to: string; notice: string | null }>
+  | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null }>
   | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'json'; status: number; body: unknown }>
   | Readonly<{ kind: 'not-found' }>
@@ -45,9 +48,9 @@ export function page(template: string, view: Readonly<Record<string, unknown>>, 
   return { kind: 'page', status, template, view }
 }
 
-/** See other (303), with an optional notice that the next page shows once, in the success banner. */
-export function redirect(to: string, notice: string | null = null): PageResponse {
-  return { kind: 'redirect', to, notice }
+/** See other (303), with an optional notice that the next page shows once, in a banner. */
+export function redirect(to: string, notice: string | null = null, tone: Notice['tone'] = 'success'): PageResponse {
+  return { kind: 'redirect', to, notice: notice === null ? null : { tone, text: notice } }
 }
 
 export function download(name: string, type: string, body: Uint8Array | string): PageResponse {
