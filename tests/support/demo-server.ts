@@ -1,14 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { registerAnalysisPages } from '../../src/dedelegation/pages/analysis-pages.ts'
-import { DEMO_SCHOOLS, DEMO_YEAR } from './demo-year.ts'
+import { DEMO_INPUT, DEMO_PRIOR_INPUT, DEMO_SCHOOLS, DEMO_YEAR } from './demo-year.ts'
 import { webServer } from './web-server.ts'
+
+/** Last year's counts stand for provisional ones: they are what a forum is consulted on in the autumn. */
+const DEMO_CENSUSES = [
+  { version: 2, name: 'October 2023', status: 'final' },
+  { version: 1, name: 'October 2022', status: 'provisional' },
+] as const
 
 /** The analysis pages on the demo borough's year as its files have it, without a database. */
 export async function demoServer(): Promise<FastifyInstance> {
   const { server } = await webServer((pages) =>
-    registerAnalysisPages(pages, {
-      findYear: async (_db, year) => (year === DEMO_YEAR.year ? DEMO_YEAR : null),
+    registerAnalysisPages(pages, async (_db, year) => (year === DEMO_YEAR.year ? DEMO_YEAR : null), {
       listSchools: async () => DEMO_SCHOOLS,
+      listCensuses: async () => DEMO_CENSUSES,
+      loadUnits: async (_db, _year, version) => (version === 2 ? DEMO_INPUT.units : DEMO_PRIOR_INPUT.units),
     }),
   )
 

@@ -1,39 +1,53 @@
-import type { Db } from '../../platform/database/database.ts'
 import type { Pages } from '../../platform/web/page.ts'
-import type { SchoolRecord } from '../../schools/core/school.ts'
 import { findConversionRules } from '../store/conversion-rules.ts'
+import { FROM_DATABASE, type AnalysisSources } from './analysis-sources.ts'
 import { downloadBridge, showBridge } from './bridge.ts'
+import { downloadCensusEffect, showCensusEffect } from './census-effect.ts'
 import { downloadCharges, showCharges } from './charges.ts'
+import {
+  confirmComparators,
+  discardComparators,
+  downloadComparatorTemplate,
+  previewComparators,
+  showComparators,
+} from './comparators.ts'
 import { showConversions } from './conversions.ts'
-import { forYear, type FindYear } from './for-year.ts'
+import { forYear, type FindYear, type ShowYear } from './for-year.ts'
 import { showRespread } from './respread.ts'
 import { downloadServiceCharges, showServiceCharges } from './service-charges.ts'
 import { downloadStatement, showStatement } from './statement.ts'
 
-/** Where the pages read from: the database, or a directory of files. */
-export type AnalysisSources = Readonly<{
-  findYear: FindYear
-  listSchools: (db: Db) => Promise<readonly SchoolRecord[]>
-}>
-
 /** What a year's charges say: by school, by service, and every way of asking why and what if. */
-export function registerAnalysisPages(pages: Pages, sources: AnalysisSources): void {
-  const { findYear } = sources
-  const show = (path: string, view: Parameters<typeof forYear>[1]): void =>
-    pages.get(path, 'dedelegation.read', forYear(findYear, view))
-  show('/years/:year/schools', showCharges)
-  show('/years/:year/schools.csv', downloadCharges)
-  show('/years/:year/schools/:urn', showStatement)
-  show('/years/:year/schools/:urn/charges.csv', downloadStatement)
-  show('/years/:year/services/:code', showServiceCharges)
-  show('/years/:year/services/:code/schools.csv', downloadServiceCharges)
-  show('/years/:year/bridge', showBridge)
-  show('/years/:year/bridge.csv', downloadBridge)
-  show('/years/:year/conversions', async (models, request) =>
+export function registerAnalysisPages(
+  pages: Pages,
+  findYear: FindYear,
+  sources: AnalysisSources = FROM_DATABASE,
+): void {
+  const show = (path: string, view: ShowYear): void =>
+    pages.get(`/years/:year/${path}`, 'dedelegation.read', forYear(findYear, view))
+  const change = (path: string, view: ShowYear): void =>
+    pages.post(`/years/:year/${path}`, 'dedelegation.edit-comparators', forYear(findYear, view))
+
+  show('schools', showCharges)
+  show('schools.csv', downloadCharges)
+  show('schools/:urn', showStatement)
+  show('schools/:urn/charges.csv', downloadStatement)
+  show('services/:code', showServiceCharges)
+  show('services/:code/schools.csv', downloadServiceCharges)
+  show('bridge', showBridge)
+  show('bridge.csv', downloadBridge)
+  show('conversions', async (models, request) =>
     showConversions(models, request, {
       register: await sources.listSchools(request.platform.db),
       rules: await findConversionRules(models.year),
     }),
   )
-  show('/years/:year/respread', showRespread)
+  show('respread', showRespread)
+  show('census-effect', (models, request) => showCensusEffect(models, request, sources))
+  show('census-effect.csv', (models, request) => downloadCensusEffect(models, request, sources))
+  show('comparators', showComparators)
+  show('comparators/template.csv', downloadComparatorTemplate)
+  change('comparators/preview', previewComparators)
+  change('comparators/confirm', confirmComparators)
+  change('comparators/remove', discardComparators)
 }

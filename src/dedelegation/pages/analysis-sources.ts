@@ -1,0 +1,18 @@
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { listCensuses, loadUnits } from '../../formula/index.ts'
+import type { CensusStatus, UnitsBySchool } from '../../formula/core/units-by-school.ts'
+import { listSchools } from '../../schools/index.ts'
+import type { SchoolRecord } from '../../schools/core/school.ts'
+
+/** What the analyses read beside the year itself: from the database, or from a directory of files. */
+export type AnalysisSources = Readonly<{
+  listSchools: (db: Db) => Promise<readonly SchoolRecord[]>
+  /** The latest first. */
+  listCensuses: (db: Db, year: FundingYear) => Promise<readonly CensusName[]>
+  loadUnits: (db: Db, year: FundingYear, version: number) => Promise<UnitsBySchool>
+}>
+
+export type CensusName = Readonly<{ version: number; name: string; status: CensusStatus }>
+
+export const FROM_DATABASE: AnalysisSources = { listSchools, listCensuses, loadUnits }
