@@ -1,12 +1,10 @@
 import type { Pages } from '../platform/web/page.ts'
-import { listSchools } from '../schools/index.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
 import { registerCatalogue } from './pages/catalogue.ts'
 import { registerNewLine } from './pages/new-line.ts'
 import { registerNewService } from './pages/new-service.ts'
 import { registerUndo } from './pages/undo.ts'
 import { registerWorkbench } from './pages/workbench.ts'
-import { loadYear } from './store/load-year.ts'
 
 export { startYear, type StartYear } from './actions/start-year.ts'
 export { loadYear } from './store/load-year.ts'
@@ -18,5 +16,5 @@ export function registerDedelegationPages(pages: Pages): void {
   registerWorkbench(pages)
   registerUndo(pages)
   registerNewLine(pages)
-  registerAnalysisPages(pages, { findYear: loadYear, listSchools })
+  registerAnalysisPages(pages)
 }

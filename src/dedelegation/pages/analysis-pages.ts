@@ -12,7 +12,7 @@ import {
   showComparators,
 } from './comparators.ts'
 import { showConversions } from './conversions.ts'
-import { forYear, type FindYear, type ShowYear } from './for-year.ts'
+import { findYearOrWhatIsMissing, forYear, type FindYear, type ShowYear } from './for-year.ts'
 import { showRespread } from './respread.ts'
 import { downloadServiceCharges, showServiceCharges } from './service-charges.ts'
 import { downloadStatement, showStatement } from './statement.ts'
@@ -20,7 +20,7 @@ import { downloadStatement, showStatement } from './statement.ts'
 /** What a year's charges say: by school, by service, and every way of asking why and what if. */
 export function registerAnalysisPages(
   pages: Pages,
-  findYear: FindYear,
+  findYear: FindYear = findYearOrWhatIsMissing,
   sources: AnalysisSources = FROM_DATABASE,
 ): void {
   const show = (path: string, view: ShowYear): void =>
