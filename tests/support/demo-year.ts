@@ -5,9 +5,7 @@ import { fundingYear, type FundingYear } from '../../src/kernel/funding-year.ts'
 import { describeProblem, type Problem } from '../../src/kernel/problem.ts'
 import type { Result } from '../../src/kernel/result.ts'
 import type { Table } from '../../src/kernel/table.ts'
-import { parseUnits, type Units } from '../../src/kernel/units.ts'
-import { parseUnitColumn, type UnitColumn } from '../../src/formula/core/factors.ts'
-import type { UnitsBySchool } from '../../src/formula/core/units-by-school.ts'
+import { readUnits } from '../../src/formula/core/read-units.ts'
 import { modelYear, type ModelInput, type ModelSchool } from '../../src/dedelegation/core/model.ts'
 import type { RateBook } from '../../src/dedelegation/core/rate-book.ts'
 import { readAssumptions } from '../../src/dedelegation/core/read-assumptions.ts'
@@ -16,7 +14,6 @@ import type { YearModels } from '../../src/dedelegation/core/year-models.ts'
 import { readYearData } from '../../src/dedelegation/store/year-data.ts'
 import { chargingOf } from '../../src/schools/core/charging.ts'
 import { readSchoolsCsv } from '../../src/schools/core/read-schools-csv.ts'
-import { urn } from './schools.ts'
 
 export const THIS_YEAR = fundingYear('2024-25')
 export const LAST_YEAR = fundingYear('2023-24')
@@ -82,22 +79,5 @@ function demoInput(year: FundingYear, unitsFile: string, book: RateBook): ModelI
     charging: chargingOf(school, year),
   }))
 
-  return { schools, units: demoUnits(unitsFile), book }
-}
-
-function demoUnits(name: string): UnitsBySchool {
-  const table = demoTable(name)
-
-  return new Map(
-    table.rows.map(({ cells }) => [
-      urn(cells[0] ?? ''),
-      new Map(table.header.flatMap((heading, index) => countOf(heading, cells[index] ?? ''))),
-    ]),
-  )
-}
-
-function countOf(heading: string, text: string): readonly (readonly [UnitColumn, Units])[] {
-  const count = parseUnits(text)
-
-  return parseUnitColumn(heading) === null || count === null ? [] : [[heading as UnitColumn, count]]
+  return { schools, units: valueOf(readUnits(demoTable(unitsFile))), book }
 }
