@@ -17,7 +17,8 @@ export type Child = Readonly<{
 /** `before` is a command to run it under: ['strace', '-f']. */
 export function startChild(file: string, options: readonly string[], before: readonly string[] = []): Child {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const [command = process.execPath, ...rest] = [...before, process.execPath, path, ...options]
+  // PGlite for a few rows: compiling it well would take most of the time.
+  const [command = process.execPath, ...rest] = [...before, process.execPath, '--liftoff-only', path, ...options]
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: string[] = []
   const errors: string[] = []

@@ -39,7 +39,7 @@ export function docxBlocks(
           ({ content }) => new Paragraph({ indent: { left: 500 }, children: runs(content, { italics: true }) }),
         )
       case 'list':
-        return list(block, numbering, 0, block.style === 'bullet' ? 0 : ++numbering.lists)
+        return list(block, 0, block.style === 'bullet' ? 0 : ++numbering.lists)
       case 'table':
         return table(block, wide)
     }
@@ -55,12 +55,12 @@ function heading({ level, text: words, newPage }: Heading, opensSection: boolean
   })
 }
 
-function list({ style, items }: List, numbering: Numbering, level: number, instance: number): readonly Paragraph[] {
+function list({ style, items }: List, level: number, instance: number): readonly Paragraph[] {
   const reference = style === 'bullet' ? 'bullets' : 'numbers'
 
   return items.flatMap(({ content, sub }) => [
     new Paragraph({ numbering: { reference, level, instance }, spacing: { after: 70 }, children: runs(content) }),
-    ...(sub === null ? [] : list(sub, numbering, level + 1, instance)),
+    ...(sub === null ? [] : list(sub, level + 1, instance)),
   ])
 }
 

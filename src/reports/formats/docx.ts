@@ -8,10 +8,9 @@ import {
   PageOrientation,
   Packer,
   Paragraph,
-  Table,
   TextRun,
 } from 'docx'
-import type { ILevelsOptions, ISectionOptions } from 'docx'
+import type { ILevelsOptions, ISectionOptions, Table } from 'docx'
 import type { Block, PaperDocument } from '../core/paper-document.ts'
 import { docxBlocks, type Numbering } from './docx-blocks.ts'
 
