@@ -1,6 +1,8 @@
+import { fundingYear } from './kernel/funding-year.ts'
+import { DEMO_AUTHORITY, fillWithDemo } from './commands/fill-with-demo.ts'
+import { DEMO_ACTOR } from './commands/open-platform.ts'
 import { registerDedelegationPages } from './dedelegation/index.ts'
 import { registerFormulaPages } from './formula/index.ts'
-import { fundingYear } from './kernel/funding-year.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
@@ -8,18 +10,27 @@ import { openDatabase } from './platform/database/open-database.ts'
 import { createLog } from './platform/log.ts'
 import { buildServer } from './platform/web/build-server.ts'
 import { registerSchoolsPages } from './schools/index.ts'
+import { registerYearsPages } from './years/index.ts'
+
+/** The year that the demo borough is about, and that pages of no year lead to. */
+const YEAR = fundingYear('2024-25')
 
 const log = createLog()
 const config = readConfig(process.env)
 const database = await openDatabase(config.database, { log })
 const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
-const year = fundingYear('2024-25')
+if (config.demo && (await fillWithDemo(platform, DEMO_ACTOR))) log.info('demo.filled')
 const server = await buildServer({
   platform,
-  actor: { id: 'demo-finance-officer', name: 'Finance officer', role: 'finance-officer' },
-  slices: [(pages) => registerSchoolsPages(pages, year), registerFormulaPages, registerDedelegationPages],
-  authority: 'Alderbrook Council',
-  year,
+  actor: DEMO_ACTOR,
+  slices: [
+    registerYearsPages,
+    (pages) => registerSchoolsPages(pages, YEAR),
+    registerFormulaPages,
+    registerDedelegationPages,
+  ],
+  authority: `${DEMO_AUTHORITY} Council`,
+  year: YEAR,
 })
 
 let stopping: Promise<void> | null = null

@@ -8,7 +8,14 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       database: { directory: './data/local/database' },
+      demo: true,
     })
+  })
+
+  test('shows the demo borough in a directory unless it is told not to, and never on a server', () => {
+    assert.equal(readConfig({ DEMO: 'no' }).demo, false)
+    assert.equal(readConfig({ DATABASE_URL: 'postgres://db.example/topslice' }).demo, false)
+    assert.throws(() => readConfig({ DEMO: 'maybe' }), /DEMO must be yes or no/)
   })
 
   test('takes an empty setting as not set', () => {

@@ -6,6 +6,8 @@ export type Config = Readonly<{
   port: number
   /** A PostgreSQL server, or a directory that holds the database of this one process. */
   database: Readonly<{ url: string }> | Readonly<{ directory: string }>
+  /** Fill an empty database with the demo borough: never one on a server. */
+  demo: boolean
 }>
 
 /** A setting that Topslice cannot start with; the message is for the person who set it. */
@@ -14,8 +16,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings from the environment: HOST, PORT, DATABASE_URL, DATA_DIRECTORY. All have defaults, and an empty
- * one counts as not set.
+ * Reads the settings from the environment: HOST, PORT, DATABASE_URL, DATA_DIRECTORY, DEMO. All have defaults, and
+ * an empty one counts as not set.
  *
  * Until people sign in, whoever reaches Topslice is the finance officer: so it listens on this machine only.
  *
@@ -28,12 +30,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const problems = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new ConfigError(`Cannot start Topslice: ${problems.join('; ')}`)
   }
-  const { HOST, PORT, DATABASE_URL, DATA_DIRECTORY } = read.data
+  const { HOST, PORT, DATABASE_URL, DATA_DIRECTORY, DEMO } = read.data
 
   return {
     host: HOST,
     port: PORT,
     database: DATABASE_URL === undefined ? { directory: DATA_DIRECTORY } : { url: DATABASE_URL },
+    demo: DATABASE_URL === undefined && DEMO === 'yes',
   }
 }
 
@@ -57,4 +60,5 @@ const Settings = z.object({
     .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres:// or postgresql://' })
     .optional(),
   DATA_DIRECTORY: z.string().default('./data/local/database'),
+  DEMO: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('yes'),
 })

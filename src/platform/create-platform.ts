@@ -10,13 +10,31 @@ export function createPlatform(given: Readonly<{ database: Readonly<{ db: Db }>;
   const { db } = given.database
 
   async function transaction<T>(actor: Actor, action: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return db.transaction().execute(async (tx) => {
-      const result = await work(tx)
-      await recordAction(tx, actor, action, clock.now())
-
-      return result
-    })
+    return db.transaction().execute((tx) => recorded(tx, { actor, action, clock, work }))
   }
 
   return { db, clock, log, transaction }
+}
+
+/**
+ * The same platform inside a transaction that is under way: several actions that must all be saved or none. Each is
+ * recorded as it would be by itself.
+ */
+export function platformInside(platform: Platform, tx: Tx): Platform {
+  const { clock } = platform
+
+  return {
+    ...platform,
+    db: tx,
+    transaction: (actor, action, work) => recorded(tx, { actor, action, clock, work }),
+  }
+}
+
+type Recording<T> = Readonly<{ actor: Actor; action: string; clock: Clock; work: (tx: Tx) => Promise<T> }>
+
+async function recorded<T>(tx: Tx, { actor, action, clock, work }: Recording<T>): Promise<T> {
+  const result = await work(tx)
+  await recordAction(tx, actor, action, clock.now())
+
+  return result
 }

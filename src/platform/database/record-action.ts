@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Actor } from '../actor.ts'
-import type { Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
 
 type PlatformTables = {
   platform_action: { number: Generated<bigint>; done_at: Date; actor: string; action: string }
@@ -13,4 +13,11 @@ export async function recordAction(tx: Tx, actor: Actor, action: string, at: Dat
     .insertInto('platform_action')
     .values({ done_at: at, actor: actor.id, action })
     .execute()
+}
+
+/** True for a database in which nothing has been done yet. */
+export async function holdsNothing(db: Db): Promise<boolean> {
+  const first = await db.withTables<PlatformTables>().selectFrom('platform_action').select('number').limit(1).execute()
+
+  return first.length === 0
 }

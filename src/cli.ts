@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { UsageError } from './commands/arguments.ts'
+import { demo, DEMO_USAGE } from './commands/demo.ts'
+import { importFiles, IMPORT_USAGE } from './commands/import.ts'
+import { model, MODEL_USAGE } from './commands/model.ts'
+import { template, TEMPLATE_USAGE } from './commands/template.ts'
+import { DONE, FAILED, PROCESS_TERMINAL, REFUSED, type Terminal } from './commands/terminal.ts'
+
+type Command = (words: readonly string[], terminal: Terminal) => Promise<number>
+
+const COMMANDS: Readonly<Record<string, Command>> = { template, model, import: importFiles, demo }
+
+const HELP = `Topslice: an authority's de-delegation year
+
+  ${TEMPLATE_USAGE}
+      writes a filled example of a data directory, and blank templates in DIR/blank
+  ${MODEL_USAGE}
+      what the rates of a data directory come to
+  ${IMPORT_USAGE}
+      shows what the files change in the database; with --confirm, saves it
+  ${DEMO_USAGE}
+      fills an empty database with the demo borough
+
+Exit codes: 0 done; 2 the input was wrong, nothing was changed; 1 something else failed.`
+
+/** Runs one command and answers its exit code. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = 'help', ...rest] = words
+  if (name === 'help' || name === '--help' || name === '-h') return say(terminal, HELP)
+  if (name === 'version' || name === '--version') return say(terminal, await version())
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command === undefined) {
+    terminal.error(`Cannot find the command ${name}.\n\n${HELP}`)
+
+    return REFUSED
+  }
+  try {
+    return await command(rest, terminal)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    terminal.error(error.message)
+
+    return REFUSED
+  }
+}
+
+function say(terminal: Terminal, text: string): number {
+  terminal.out(text)
+
+  return DONE
+}
+
+async function version(): Promise<string> {
+  const file = await readFile(new URL('../package.json', import.meta.url), 'utf8')
+  const { version } = JSON.parse(file) as { version: string }
+
+  return version
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await run(process.argv.slice(2), PROCESS_TERMINAL)
+  } catch (error) {
+    PROCESS_TERMINAL.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = FAILED
+  }
+}

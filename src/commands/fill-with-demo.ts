@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assert } from '../kernel/assert.ts'
+import { calendarDate } from '../kernel/calendar-date.ts'
+import { yearBefore, type FundingYear } from '../kernel/funding-year.ts'
+import { describeProblem, type Problem } from '../kernel/problem.ts'
+import { startYear } from '../dedelegation/actions/start-year.ts'
+import type { RateBook } from '../dedelegation/core/rate-book.ts'
+import { importUnits } from '../formula/actions/import-units.ts'
+import type { Actor } from '../platform/actor.ts'
+import { platformInside } from '../platform/create-platform.ts'
+import { holdsNothing } from '../platform/database/record-action.ts'
+import type { GivenFile } from '../platform/files/read-tables.ts'
+import type { Platform } from '../platform/platform.ts'
+import { importRegister } from '../schools/actions/import-register.ts'
+import { readDataDirectory } from './data-directory.ts'
+import { DEMO_DIRECTORY } from './demo-directory.ts'
+import { readYear } from './year-from-directory.ts'
+
+export const DEMO_AUTHORITY = 'Alderbrook'
+
+/**
+ * Brings the demo borough in through the same actions that people use, in one transaction: a database has all of it
+ * or none. False when the database holds anything; then nothing is changed.
+ */
+export async function fillWithDemo(platform: Platform, actor: Actor): Promise<boolean> {
+  if (!(await holdsNothing(platform.db))) return false
+  const files = await readDataDirectory(DEMO_DIRECTORY)
+  assert(files.ok, 'the demo borough has its files')
+  const read = await readYear(files.value)
+  assert(read.ok, 'the demo borough’s files are sound')
+  const { book, priorBook } = read.value
+
+  return platform.transaction(actor, 'demo.fill', async (tx) => {
+    if (!(await holdsNothing(tx))) return false
+    const inside = platformInside(platform, tx)
+
+    for (const [file, asAt] of REGISTER_FILES) {
+      const given = { file: await demoFile(file), authority: null, asAt: calendarDate(asAt) }
+      sound(file, await importRegister(inside, actor, given))
+    }
+    await bringUnits(inside, actor, yearBefore(book.year), 'October 2022 census', 'units-prior.csv')
+    await bringUnits(inside, actor, book.year, 'October 2023 census', 'units.csv')
+    if (priorBook !== null) await start(inside, actor, priorBook, 'Rates agreed last year')
+    await start(inside, actor, book, 'Rates proposed to the forum')
+
+    return true
+  })
+}
+
+const REGISTER_FILES = [
+  ['schools.csv', '2024-01-15'],
+  ['links.csv', '2024-01-15'],
+] as const
+
+async function bringUnits(
+  platform: Platform,
+  actor: Actor,
+  year: FundingYear,
+  name: string,
+  file: string,
+): Promise<void> {
+  sound(file, await importUnits(platform, actor, { year, name, status: 'final', file: await demoFile(file) }))
+}
+
+async function start(platform: Platform, actor: Actor, book: RateBook, note: string): Promise<void> {
+  const started = await startYear(platform, actor, { authority: DEMO_AUTHORITY, book, request: randomUUID(), note })
+  assert(started.ok, `the year ${book.year} starts in an empty database`)
+}
+
+async function demoFile(name: string): Promise<GivenFile> {
+  return { name, bytes: await readFile(join(DEMO_DIRECTORY, name)) }
+}
+
+function sound(file: string, imported: Readonly<{ ok: true } | { ok: false; problems: readonly Problem[] }>): void {
+  assert(imported.ok, `${file} is sound${imported.ok ? '' : `: ${imported.problems.map(describeProblem).join('; ')}`}`)
+}

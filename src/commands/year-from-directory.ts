@@ -1,0 +1,110 @@
+import type { Problem } from '../kernel/problem.ts'
+import { failed, ok, type Result } from '../kernel/result.ts'
+import { cellAt, type Table } from '../kernel/table.ts'
+import { unknownSchools } from '../formula/core/check-units.ts'
+import { readUnits } from '../formula/core/read-units.ts'
+import type { UnitsBySchool } from '../formula/core/units-by-school.ts'
+import { modelYear, type Model } from '../dedelegation/core/model.ts'
+import type { RateBook } from '../dedelegation/core/rate-book.ts'
+import { readAssumptions } from '../dedelegation/core/read-assumptions.ts'
+import { readRates } from '../dedelegation/core/read-rates.ts'
+import type { YearData } from '../dedelegation/core/year-data.ts'
+import type { CensusInUse, YearModels } from '../dedelegation/core/year-models.ts'
+import { readYearData } from '../dedelegation/index.ts'
+import { chargingOf } from '../schools/core/charging.ts'
+import { readSchoolsCsv } from '../schools/core/read-schools-csv.ts'
+import type { SchoolRecord } from '../schools/core/school.ts'
+import { priorYearOf, readDataDirectory, type DataDirectory, type DataFile } from './data-directory.ts'
+
+/** What the files of a data directory say about its year and the year before. */
+export type ReadYear = Readonly<{
+  schools: readonly SchoolRecord[]
+  units: UnitsBySchool
+  book: RateBook
+  priorUnits: UnitsBySchool | null
+  priorBook: RateBook | null
+  data: YearData
+}>
+
+/** The models of a data directory's year, or everything that is wrong with its files. */
+export async function readYearFromDirectory(directory: string): Promise<Result<YearModels, Problem>> {
+  const files = await readDataDirectory(directory)
+  if (!files.ok) return files
+  const read = await readYear(files.value)
+
+  return read.ok ? ok(modelsOf(files.value, read.value)) : read
+}
+
+/** Reads every table for what it means; the problems of all files come together. */
+export async function readYear(files: DataDirectory): Promise<Result<ReadYear, Problem>> {
+  const data = await readYearData(files.year)
+  const problems: Problem[] = []
+  function readFile<T>(file: DataFile, reader: (table: Table) => Result<T, Problem>): T | null {
+    const table = files.tables.get(file)
+    if (table === undefined) return null
+    const result = reader(table)
+    if (result.ok) return result.value
+    problems.push(...result.errors)
+
+    return null
+  }
+
+  const schools = readFile('schools.csv', readSchoolsCsv)
+  const units = readFile('units.csv', readUnits)
+  const priorUnits = readFile('units-prior.csv', readUnits)
+  const assumptions = readFile('assumptions.csv', readAssumptions) ?? []
+  const priorData = await readYearData(priorYearOf(files))
+  const priorBook = readFile('rates-prior.csv', (table) => readRates(table, priorData, null))
+  const book = readFile('rates.csv', (table) => readRates(table, data, priorBook, assumptions))
+  problems.push(
+    ...strangers(files, 'units.csv', units, schools),
+    ...strangers(files, 'units-prior.csv', priorUnits, schools),
+  )
+  if (problems.length > 0 || schools === null || units === null || book === null) return failed(problems)
+
+  return ok({ schools, units, book, priorUnits, priorBook, data })
+}
+
+/** Counts of a school that schools.csv does not list: nobody can say whether it is charged. */
+function strangers(
+  files: DataDirectory,
+  file: DataFile,
+  units: UnitsBySchool | null,
+  schools: readonly SchoolRecord[] | null,
+): readonly Problem[] {
+  const table = files.tables.get(file)
+  if (table === undefined || units === null || schools === null) return []
+  const register = schools.map((school) => ({ school, charging: chargingOf(school, files.year) }))
+  const unknown: ReadonlySet<string> = new Set(unknownSchools(units, register))
+
+  return table.rows.flatMap((row): readonly Problem[] => {
+    const urn = cellAt(table, row, 'urn')
+    if (!unknown.has(urn)) return []
+
+    return [{ file, row: row.row, column: 'urn', message: `expected a school of schools.csv, found ${urn}` }]
+  })
+}
+
+function modelsOf(files: DataDirectory, read: ReadYear): YearModels {
+  const census: CensusInUse = { name: 'units.csv', status: 'final', units: read.units }
+  const priorCensus: CensusInUse | null =
+    read.priorUnits === null ? null : { name: 'units-prior.csv', status: 'final', units: read.priorUnits }
+
+  return {
+    year: files.year,
+    authority: 'The authority',
+    census,
+    current: modelOf(read.schools, read.book, read.units),
+    prior: read.priorBook === null ? null : modelOf(read.schools, read.priorBook, read.priorUnits ?? read.units),
+    priorCensus,
+    data: read.data,
+  }
+}
+
+function modelOf(schools: readonly SchoolRecord[], book: RateBook, units: UnitsBySchool): Model {
+  return modelYear({
+    schools: schools.map((school) => ({ urn: school.urn, name: school.name, charging: chargingOf(school, book.year) })),
+    units,
+    book,
+  })
+}

@@ -1,0 +1,139 @@
+import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
+import { parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import { formatPence, pence } from '../../kernel/pence.ts'
+import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { formatChange } from '../../platform/web/filters.ts'
+import { todayInEngland } from '../../platform/clock.ts'
+import { checkBook } from '../../dedelegation/core/check-book.ts'
+import { summarise } from '../../dedelegation/core/summary.ts'
+import type { YearModels } from '../../dedelegation/core/year-models.ts'
+import { loadYear } from '../../dedelegation/index.ts'
+import { findCensusInUse } from '../../formula/index.ts'
+import { listSchools } from '../../schools/index.ts'
+import { nextDue, tasksOfYear, type DueDate, type TaskStatus, type YearTask } from '../core/year-tasks.ts'
+import { readCalendar } from '../store/calendar.ts'
+
+/** The year as a task list, with what it comes to: the page that a newcomer learns the year from. */
+export async function showHome(request: PageRequest): Promise<PageResponse> {
+  const year = parseFundingYear(request.params['year'] ?? '')
+  if (year === null) return NOT_FOUND
+  const { db, clock } = request.platform
+  const [models, schools, census, dates] = [
+    await loadYear(db, year),
+    await listSchools(db),
+    await findCensusInUse(db, year),
+    await readCalendar(year),
+  ]
+  const state = {
+    schools: schools.length,
+    census,
+    proposedServices: models?.current.book.services.filter((service) => service.status === 'proposed').length ?? 0,
+    rateFindings: models === null ? 0 : checkBook(models.current, models.prior, models.data).length,
+    paper: null,
+  }
+
+  return page(
+    'years/pages/home.njk',
+    view({ year, models, tasks: tasksOfYear(state, dates), next: nextDue(dates, todayInEngland(clock)) }),
+  )
+}
+
+type Home = Readonly<{ year: FundingYear; models: YearModels | null; tasks: readonly YearTask[]; next: DueDate | null }>
+
+function view({ year, models, tasks, next }: Home): Readonly<Record<string, unknown>> {
+  return {
+    title: `De-delegation ${yearInProse(year)}`,
+    section: 'year',
+    yearInProse: yearInProse(year),
+    figures: models === null ? [] : figuresOf(models),
+    dueSentence: dueSentence(next),
+    tasks: tasks.map((task) => taskItem(year, task)),
+    links: models === null ? [] : LINKS.map(([path, text]) => ({ href: `/years/${year}/${path}`, text })),
+  }
+}
+
+type KeyFigure = Readonly<{ name: string; value: string; note: string; href: string }>
+
+/** Each figure opens its working. */
+function figuresOf(models: YearModels): readonly KeyFigure[] {
+  const { year, current, prior } = models
+  const base = `/years/${year}`
+  const change = prior === null ? null : pence(current.total - prior.total)
+  const primary = summarise(current).phases.find(({ phase }) => phase === 'primary')
+
+  return [
+    {
+      name: 'Taken in all',
+      value: formatPence(current.total),
+      note: `from ${current.schools.length} schools`,
+      href: `${base}/services`,
+    },
+    ...(primary === undefined
+      ? []
+      : [
+          {
+            name: 'From every primary pupil alike',
+            value: formatPence(primary.flatRate),
+            note: 'the rates on all pupils, added up',
+            href: `${base}/workbench`,
+          },
+        ]),
+    ...(change === null
+      ? []
+      : [
+          {
+            name: 'Change on last year',
+            value: formatChange(change),
+            note: `from ${formatPence(prior?.total ?? change)}`,
+            href: `${base}/bridge`,
+          },
+        ]),
+  ]
+}
+
+function dueSentence(next: DueDate | null): string {
+  if (next === null) return 'Every date of this year has passed.'
+
+  return `Next: ${next.name}, ${formatDate(next.date)}${next.verified ? '' : ' (check this date)'}.`
+}
+
+const STATUS: Readonly<
+  Record<TaskStatus, Readonly<{ text?: string; tag?: Readonly<{ text: string; classes: string }> }>>
+> = {
+  'not-started': { tag: { text: 'Not started', classes: 'govuk-tag--blue' } },
+  'in-progress': { tag: { text: 'In progress', classes: 'govuk-tag--light-blue' } },
+  completed: { text: 'Completed' },
+  'not-yet': { text: 'Not in Topslice yet' },
+}
+
+function taskItem(year: FundingYear, task: YearTask): Readonly<Record<string, unknown>> {
+  const hint =
+    task.due === null ? task.next : `${task.next}. ${task.due.name}: ${formatDate(task.due.date as CalendarDate)}.`
+  const href = TASK_PATHS[task.code]?.(year)
+
+  return {
+    title: { text: task.name },
+    hint: { text: hint },
+    status: STATUS[task.status],
+    ...(href === undefined ? {} : { href }),
+  }
+}
+
+const TASK_PATHS: Readonly<Record<string, (year: FundingYear) => string>> = {
+  schools: () => '/schools',
+  units: (year) => `/years/${year}/units`,
+  rates: (year) => `/years/${year}/workbench`,
+  paper: (year) => `/years/${year}/paper`,
+}
+
+const LINKS: readonly (readonly [path: string, text: string])[] = [
+  ['schools', 'What each school pays'],
+  ['bridge', 'Why charges changed since last year'],
+  ['conversions', 'If schools convert to academies'],
+  ['respread', 'The same money over other factors'],
+  ['comparators', 'Other authorities’ rates'],
+  ['census-effect', 'Provisional and final counts'],
+  ['scenarios', 'Scenarios side by side'],
+  ['versions', 'Versions of the rates'],
+  ['assumptions', 'Assumptions'],
+]

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { parseCalendarDate } from '../../kernel/calendar-date.ts'
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { DueDate } from '../core/year-tasks.ts'
+
+/** The year's due dates; none where nobody has entered them. */
+export async function readCalendar(year: FundingYear): Promise<readonly DueDate[]> {
+  try {
+    const text = await readFile(new URL(`../../../data/calendars/${year}.json`, import.meta.url), 'utf8')
+
+    return Calendar.parse(JSON.parse(text)).dates
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+const Calendar = z.object({
+  year: z.string(),
+  dates: z.array(
+    z.object({
+      task: z.string(),
+      name: z.string(),
+      date: z.string().transform((text, context) => {
+        const date = parseCalendarDate(text)
+        if (date !== null) return date
+        context.addIssue({ code: 'custom', message: 'expected a date like 2024-04-01' })
+
+        return z.NEVER
+      }),
+      source: z.string(),
+      verified: z.boolean(),
+    }),
+  ),
+})
