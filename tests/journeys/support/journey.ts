@@ -2,13 +2,17 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { startApp } from './start-app.ts'
 
 /**
- * `test` for journeys: `page` opens the application by path ('/schools'), every file starts from the untouched demo
- * borough, and a test fails when the browser reports an error, a blocked resource or a request to another site.
+ * `test` for journeys: `page` opens the application by path ('/schools'), and a test fails when the browser reports an
+ * error, a blocked resource or a request to another site.
+ *
+ * A file that changes something names its story, `test.use({ story: 'import schools' })`: each story has a program and a
+ * demo borough of its own. Those that only read share one.
  */
-export const test = base.extend<{ watched: void }, { address: string }>({
+export const test = base.extend<{ watched: void }, { story: string; address: string }>({
+  story: ['reading', { option: true, scope: 'worker' }],
   address: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from this pattern
-    async ({}, use) => {
+    // The story is asked for so that another story is another worker.
+    async ({ story: _ }, use) => {
       const app = await startApp()
       await use(app.address)
       await app.stop()
