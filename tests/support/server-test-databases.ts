@@ -15,7 +15,7 @@ export function serverTestDatabases(): TestDatabases {
 
   return {
     open: async () => {
-      source ??= makeSource()
+      source ??= makeSource(`test_${process.pid}`)
       const { admin, url, template } = await source
       const name = `${template}_${(count += 1)}`
       await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
@@ -37,13 +37,12 @@ export function serverTestDatabases(): TestDatabases {
 
 type Source = Readonly<{ admin: Db; url: (database: string) => string; template: string; close: () => Promise<void> }>
 
-async function makeSource(): Promise<Source> {
+async function makeSource(template: string): Promise<Source> {
   const given = process.env['TOPSLICE_TEST_POSTGRES']
   const server = given === undefined ? await startPostgres() : { directory: given, stop: () => Promise.resolve() }
   const url = (database: string) => serverUrl(server.directory, database)
   const pool = new pg.Pool({ connectionString: url('postgres'), max: 1 })
   const admin = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
-  const template = `test_${process.pid}`
   await sql`create database ${sql.id(template)}`.execute(admin)
   await (await openDatabase({ url: url(template) })).close()
 
@@ -56,6 +55,18 @@ async function makeSource(): Promise<Source> {
       await admin.destroy()
       await server.stop()
     },
+  }
+}
+
+/** Gives the address of an empty database, without any table, on a server like the one of the other tests. */
+export async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {
+  const { admin, url, close } = await makeSource(`other_${process.pid}`)
+  try {
+    await sql`create database empty template template0`.execute(admin)
+    await work(url('empty'))
+    await sql`drop database empty`.execute(admin)
+  } finally {
+    await close()
   }
 }
 
