@@ -3,7 +3,6 @@ import type { Db } from '../../platform/database/database.ts'
 import { NOT_FOUND, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { loadScenario, type MissingForYear } from '../store/load-year.ts'
-import { UnknownYearError } from '../store/year-data.ts'
 import { notReady } from './not-ready.ts'
 
 /** Where a year comes from: the database, or a directory of files. Null where there is no such year. */
@@ -23,14 +22,8 @@ export function forYear(findYear: FindYear, show: ShowYear): PageHandler {
 }
 
 /** The year's proposal from the database. */
-export async function findYearOrWhatIsMissing(db: Db, year: FundingYear): Promise<YearModels | MissingForYear | null> {
-  try {
-    const loaded = await loadScenario(db, year, null)
+export async function findYearOrWhatIsMissing(db: Db, year: FundingYear): Promise<YearModels | MissingForYear> {
+  const loaded = await loadScenario(db, year, null)
 
-    return typeof loaded === 'string' ? loaded : loaded.models
-  } catch (error) {
-    // A year whose law nobody has entered cannot be shown, whatever else is known of it.
-    if (error instanceof UnknownYearError) return null
-    throw error
-  }
+  return typeof loaded === 'string' ? loaded : loaded.models
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { fundingYear } from '../../kernel/funding-year.ts'
 import { allowedFactors } from '../core/legal-heads.ts'
-import { listDataYears, readYearData, UnknownYearError } from './year-data.ts'
+import { listDataYears, readYearData } from './year-data.ts'
 
 describe('the data of a year', () => {
   test('are there for every year that is listed', async () => {
@@ -53,13 +53,17 @@ describe('the data of a year', () => {
     assert.equal(data.heads.find(({ code }) => code === 'insurance')?.source.verified, false)
   })
 
-  test('of a year that has none are an error that names the years that have', async () => {
-    await assert.rejects(readYearData(fundingYear('1990-91')), (error) => {
-      assert.ok(error instanceof UnknownYearError)
-      assert.equal(error.year, '1990-91')
-      assert.match(error.message, /expected one of 2023-24, 2024-25/)
+  test('of a year that nobody has entered are the nearest year’s heads, marked as not checked, without prices', async () => {
+    const later = await readYearData(fundingYear('2031-32'))
+    const earlier = await readYearData(fundingYear('2022-23'))
 
-      return true
-    })
+    assert.equal(later.year, '2031-32')
+    assert.equal(earlier.year, '2022-23')
+    assert.ok(later.heads.length > 10)
+    for (const { source } of [...later.heads, ...earlier.heads]) {
+      assert.equal(source.verified, false)
+      assert.match(source.text, /as in 20\d\d-\d\d: not checked for 20\d\d-\d\d$/)
+    }
+    assert.deepEqual([later.unitValues, later.outsidePrices], [[], []])
   })
 })

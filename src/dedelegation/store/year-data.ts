@@ -5,25 +5,20 @@ import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts
 import { parsePence } from '../../kernel/pence.ts'
 import { PHASES } from '../../kernel/phase.ts'
 import { FACTORS, parseRateFactor } from '../../formula/core/factors.ts'
+import { carryLaw, nearestYear } from '../core/carry-law.ts'
 import type { YearData } from '../core/year-data.ts'
 
-/** No data file for the year: its law and figures have not been entered yet. */
-export class UnknownYearError extends Error {
-  override readonly name = 'UnknownYearError'
-  readonly year: FundingYear
-  readonly known: readonly FundingYear[]
-
-  constructor(year: FundingYear, known: readonly FundingYear[]) {
-    super(`Cannot read the law and figures of ${year}: expected one of ${known.join(', ')}`)
-    this.year = year
-    this.known = known
-  }
-}
-
-/** What the law and the published figures say for one year. Throws UnknownYearError where there is no file for it. */
+/**
+ * What the law and the published figures say for one year. For a year that nobody has entered yet: the heads of the
+ * nearest year that somebody has, marked as not checked, and no prices.
+ */
 export async function readYearData(year: FundingYear): Promise<YearData> {
   const known = await listDataYears()
-  if (!known.includes(year)) throw new UnknownYearError(year, known)
+
+  return known.includes(year) ? readFileOf(year) : carryLaw(await readFileOf(nearestYear(year, known)), year)
+}
+
+async function readFileOf(year: FundingYear): Promise<YearData> {
   const text = await readFile(new URL(`${year}.json`, FOLDER), 'utf8')
 
   return yearDataSchema
