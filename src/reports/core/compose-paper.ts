@@ -120,7 +120,7 @@ function serviceBlocks(paper: Paper, level: 2 | 3, label: string, service: Servi
 /** A section's words, with its rates after them where the words do not say where they go: a rate is never left out. */
 function sectionBlocks(paper: Paper, id: string, service: Service | null, level: 2 | 3 = 2): readonly Block[] {
   const section = paper.prose.sections.find((one) => one.id === id)
-  const blocks = section === undefined ? [] : resolve(paper, id, service, level)
+  const blocks = section === undefined ? [] : resolve(paper, id, level)
   const placed = section?.blocks.some((block) => block.kind === 'insert' && block.field === 'table.rates') === true
 
   return service === null || placed ? blocks : [...blocks, ...rateTables(paper.models, service)]
@@ -132,16 +132,21 @@ function appendixBlocks(paper: Paper, appendix: Appendix): readonly Block[] {
 
   return appendix.section === null
     ? [start, schoolsTable(paper.models)]
-    : [start, ...resolve(paper, appendix.section, serviceNamed(paper, appendix.id), 2)]
+    : [start, ...resolve(paper, appendix.section, 2)]
 }
 
-function serviceNamed(paper: Paper, code: string): Service | null {
-  return proposedServices(paper.models.current).find((service) => service.code === code) ?? null
+function resolve(paper: Paper, id: string, level: 2 | 3): readonly Block[] {
+  const blocks = paper.prose.sections.find((one) => one.id === id)?.blocks ?? []
+
+  return resolveBlocks(blocks, paper.fields, insertInto(paper.models, id), { id: id.replace('.', '-'), level })
 }
 
-function resolve(paper: Paper, id: string, service: Service | null, level: 2 | 3): readonly Block[] {
-  const { models } = paper
-  const insert: Insert = (field) => {
+/** The tables and lists that a section may ask for: a service's own in its section and in the appendix of its name. */
+export function insertInto(models: YearModels, id: string): Insert {
+  const code = id.split('.')[1] ?? ''
+  const service = proposedServices(models.current).find((one) => one.code === code) ?? null
+
+  return (field) => {
     if (field === 'table.proposed') return [proposedTable(models)]
     if (field === 'list.allowed-services') return [allowedServices(models)]
     if (service === null) return null
@@ -150,9 +155,6 @@ function resolve(paper: Paper, id: string, service: Service | null, level: 2 | 3
 
     return range === null ? null : [range]
   }
-  const blocks = paper.prose.sections.find((one) => one.id === id)?.blocks ?? []
-
-  return resolveBlocks(blocks, paper.fields, insert, { id: id.replace('.', '-'), level })
 }
 
 function usesInsert(prose: ParsedProse, field: string): boolean {

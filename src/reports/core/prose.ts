@@ -51,8 +51,9 @@ export type ProseInline =
   | Readonly<{ kind: 'link'; href: string; content: readonly ProseInline[] }>
   | Readonly<{ kind: 'field'; field: string }>
 
+/** The appendix of schools writes itself: no words can take its name. */
 export function isSectionId(id: string): boolean {
-  return /^(summary|introduction|(service|appendix)\.[a-z0-9]+(-[a-z0-9]+)*)$/.test(id)
+  return id !== 'appendix.schools' && /^(summary|introduction|(service|appendix)\.[a-z0-9]+(-[a-z0-9]+)*)$/.test(id)
 }
 
 /** Every run of words in a section, in reading order: one for each paragraph, heading and list item. */

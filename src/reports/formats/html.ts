@@ -32,7 +32,12 @@ export function paperFragment(paper: PaperDocument, link: WorkingLink): string {
     .map(({ label, content }) => `<div><dt>${escape(label)}</dt><dd>${inlines(content, link)}</dd></div>`)
     .join('\n')
 
-  return `<dl class="paper-front">\n${front}\n</dl>\n${paper.blocks.map((one, index) => placed(one, paper.blocks[index + 1], link)).join('\n')}`
+  return `<dl class="paper-front">\n${front}\n</dl>\n${blocksFragment(paper.blocks, link)}`
+}
+
+/** Some blocks of a paper, such as one section's. */
+export function blocksFragment(blocks: readonly Block[], link: WorkingLink): string {
+  return blocks.map((one, index) => placed(one, blocks[index + 1], link)).join('\n')
 }
 
 /** In print a wide table lies on its side: the heading that opens its page goes with it. */
