@@ -9,6 +9,7 @@ import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { createLog } from './platform/log.ts'
 import { buildServer } from './platform/web/build-server.ts'
+import { registerReportsPages } from './reports/index.ts'
 import { registerSchoolsPages } from './schools/index.ts'
 import { registerYearsPages } from './years/index.ts'
 
@@ -28,6 +29,7 @@ const server = await buildServer({
     (pages) => registerSchoolsPages(pages, YEAR),
     registerFormulaPages,
     registerDedelegationPages,
+    registerReportsPages,
   ],
   authority: `${DEMO_AUTHORITY} Council`,
   year: YEAR,

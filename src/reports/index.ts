@@ -1,0 +1,13 @@
+import { loadYear } from '../dedelegation/index.ts'
+import type { Pages } from '../platform/web/page.ts'
+import { registerPaperPages } from './pages/paper-pages.ts'
+
+export { importPaper } from './actions/import-paper.ts'
+export { readFacts } from './core/read-facts.ts'
+export { NO_DETAILS } from './core/paper-details.ts'
+export { readProse, writeProse } from './formats/prose-file.ts'
+export { isPaperFormat, PAPER_FORMATS, writePaper, type PaperFormat } from './formats/write-paper.ts'
+
+export function registerReportsPages(pages: Pages): void {
+  registerPaperPages(pages, (db, year) => loadYear(db, year))
+}
