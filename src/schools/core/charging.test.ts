@@ -124,7 +124,7 @@ describe('chargingOf, dates', () => {
     )
     assert.equal(
       chargingOf(converting, fundingYear('2025-26')).reason,
-      'Closed on 31 August 2024 to become an academy: not charged for 2025-26',
+      'Closed on 31 August 2024 to become an academy: not charged after that',
     )
   })
 

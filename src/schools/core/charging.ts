@@ -106,7 +106,7 @@ function notThereOnFirstDay(school: SchoolRecord, year: FundingYear): string | n
     return `Opened on ${formatDate(school.opened)}, after ${formatDate(start)}: not charged for ${year}`
   }
   if (school.closed !== null && school.closed <= start) {
-    return `Closed on ${formatDate(school.closed)}${toBecomeAcademy(school)}: not charged for ${year}`
+    return `Closed on ${formatDate(school.closed)}${toBecomeAcademy(school)}: not charged after that`
   }
   if (school.status === CLOSED && school.closed === null)
     return 'Closed, on a day that the register does not give: not charged'

@@ -21,7 +21,11 @@ describe('entriesFor a school that is seen for the first time', () => {
     ['open since a day', { opened: day('2010-09-01') }, ['2010-09-01 1']],
     ['closed before', closedOn('2023-08-31'), ['0001-01-01 1', '2023-09-01 2']],
     ['opened and closed', { ...closedOn('2023-08-31'), opened: day('2010-09-01') }, ['2010-09-01 1', '2023-09-01 2']],
-    ['closed before it opened, which cannot be', { ...closedOn('2010-09-01'), opened: day('2010-09-02') }, ['2010-09-02 2']],
+    [
+      'closed before it opened, which cannot be',
+      { ...closedOn('2010-09-01'), opened: day('2010-09-02') },
+      ['2010-09-02 2'],
+    ],
     ['closed on a day unknown', { status: '2' }, ['0001-01-01 2']],
     ['proposed to open', { status: '4', opened: day('2024-09-01') }, ['2024-01-15 4']],
     ['proposed to close', { status: '3', closed: day('2024-08-31') }, ['0001-01-01 3']],
