@@ -15,18 +15,18 @@ describe('what another census does', () => {
   })
 
   test('shows the signed change of each school and line that changes', async () => {
-    const { words } = await readPage(server, PATH)
+    const all = await readPage(server, PATH)
+    const one = await readPage(server, `${PATH}?school=900001`)
 
-    assert.match(
-      words,
-      /Alder Green Primary School £147\.19 more EAL service EAL3 \(EAL 3\) 33\.8083 37\.6292 £1,284\.72 £1,429\.91 £145\.19 more Behaviour support service FSM6 \(FSM Ever 6\) 30 31 £60\.00 £62\.00 £2\.00 more/,
-    )
+    assert.match(all.words, /Alder Green Primary School £44,447\.84 £44,595\.03 £147\.19 more 2 lines of/)
+    assert.match(one.words, /EAL service EAL3 \(EAL 3\) 33\.8083 37\.6292 £1,284\.72 £1,429\.91 £145\.19 more/)
+    assert.match(one.words, /Behaviour support service FSM6 \(FSM Ever 6\) 30 31 £60\.00 £62\.00 £2\.00 more/)
   })
 
   test('shows the other direction when it is asked', async () => {
     const { words } = await readPage(server, `${PATH}?before=2&after=1`)
 
-    assert.match(words, /Alder Green Primary School £147\.19 less/)
+    assert.match(words, /Alder Green Primary School £44,595\.03 £44,447\.84 £147\.19 less/)
   })
 
   test('is downloaded by school and line', async () => {

@@ -3,8 +3,9 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { decimalUnits, type Units } from '../../kernel/units.ts'
 import { number, writeCsv, type CsvCell } from '../../platform/files/csv.ts'
 import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { parseUrn } from '../../schools/core/school.ts'
 import { censusEffect } from '../core/census-effect.ts'
-import type { LineChange, ModelComparison } from '../core/compare-models.ts'
+import { changeForSchool, type LineChange, type ModelComparison } from '../core/compare-models.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { censusEffectPath, statementPath } from './analysis-paths.ts'
@@ -37,7 +38,8 @@ export async function showCensusEffect(
     before: chosen.before,
     after: chosen.after,
     csvHref: `${censusEffectPath(models.year)}.csv?before=${chosen.before.version}&after=${chosen.after.version}`,
-    effect: effectView(models, chosen.effect),
+    effect: effectView(models, chosen),
+    school: schoolView(models, chosen.effect, request),
   })
 }
 
@@ -69,8 +71,9 @@ export async function downloadCensusEffect(
   return download(`census-effect-${models.year}.csv`, 'text/csv; charset=utf-8', csv)
 }
 
-type Chosen = Readonly<{ censuses: readonly CensusName[] }> &
-  (Readonly<{ effect: null }> | Readonly<{ effect: ModelComparison; before: CensusName; after: CensusName }>)
+type Compared = Readonly<{ effect: ModelComparison; before: CensusName; after: CensusName }>
+
+type Chosen = Readonly<{ censuses: readonly CensusName[] }> & (Readonly<{ effect: null }> | Compared)
 
 /** The two that were asked for; or else the latest, in the place of the one before it. */
 async function chooseCensuses(models: YearModels, request: PageRequest, sources: AnalysisSources): Promise<Chosen> {
@@ -88,7 +91,9 @@ async function chooseCensuses(models: YearModels, request: PageRequest, sources:
   return { censuses, before, after, effect: censusEffect(models.current, unitsBefore, unitsAfter) }
 }
 
-function effectView(models: YearModels, effect: ModelComparison): Readonly<Record<string, unknown>> {
+function effectView(models: YearModels, chosen: Compared): Readonly<Record<string, unknown>> {
+  const { effect, before, after } = chosen
+
   return {
     total: effect.total,
     counts: { more: effect.losers, less: effect.gainers, same: effect.unchanged },
@@ -102,13 +107,35 @@ function effectView(models: YearModels, effect: ModelComparison): Readonly<Recor
       .map((one) => ({
         name: one.school.name,
         href: statementPath(models.year, one.school.urn),
+        linesHref: `${censusEffectPath(models.year)}?before=${before.version}&after=${after.version}&school=${one.school.urn}#school`,
+        before: one.before,
+        after: one.after,
         change: one.change,
-        lines: one.lines.filter(isChanged).map((line) => ({
-          ...line,
-          service: serviceLink(models, line.service).name,
-          factor: nameOfRateFactor(line.factor),
-        })),
+        lines: one.lines.filter(isChanged).length,
       })),
+  }
+}
+
+/** The lines of the school that was asked for; null where none was, or none that is charged. */
+function schoolView(
+  models: YearModels,
+  effect: ModelComparison,
+  request: PageRequest,
+): Readonly<Record<string, unknown>> | null {
+  const urn = parseUrn(request.query['school'] ?? '')
+  const found = urn === null ? null : changeForSchool(effect, urn)
+  if (found === null) return null
+
+  return {
+    name: found.school.name,
+    before: found.before,
+    after: found.after,
+    change: found.change,
+    lines: found.lines.filter(isChanged).map((line) => ({
+      ...line,
+      service: serviceLink(models, line.service).name,
+      factor: nameOfRateFactor(line.factor),
+    })),
   }
 }
 

@@ -85,7 +85,10 @@ export function chargesView(models: YearModels, query: Query): Readonly<Record<s
     csvHref: `${chargesCsvPath(models.year)}?${search}`,
     bridgeHref: bridgePath(models.year),
     conversionsHref: conversionsPath(models.year),
-    chart: models.prior === null || chart.length < 2 ? null : changeChart(chart),
+    chart:
+      models.prior === null || chart.length < 2 || chart.every(({ change }) => change === 0)
+        ? null
+        : changeChart(chart),
   }
 }
 

@@ -134,7 +134,7 @@ function resultView(models: YearModels, result: Respread): Readonly<Record<strin
       change: row.change,
     })),
     chart:
-      sorted.length < 2
+      sorted.length < 2 || sorted.every(({ change }) => change === 0)
         ? null
         : {
             id: 'gainers-and-losers',
