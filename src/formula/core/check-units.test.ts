@@ -67,7 +67,7 @@ describe('checkUnits', () => {
 
   test('warns of a school that closed before the year', () => {
     assert.deepEqual(messages({ fsm: 1 }, { status: '2', closed: calendarDate('2023-08-31') }), [
-      'Closed on 31 August 2023: not charged for 2024-25',
+      'Closed on 31 August 2023: not charged after that',
     ])
   })
 
