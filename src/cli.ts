@@ -3,12 +3,13 @@ import { UsageError } from './commands/arguments.ts'
 import { demo, DEMO_USAGE } from './commands/demo.ts'
 import { importFiles, IMPORT_USAGE } from './commands/import.ts'
 import { model, MODEL_USAGE } from './commands/model.ts'
+import { paper, PAPER_USAGE } from './commands/paper.ts'
 import { template, TEMPLATE_USAGE } from './commands/template.ts'
 import { DONE, FAILED, PROCESS_TERMINAL, REFUSED, type Terminal } from './commands/terminal.ts'
 
 type Command = (words: readonly string[], terminal: Terminal) => Promise<number>
 
-const COMMANDS: Readonly<Record<string, Command>> = { template, model, import: importFiles, demo }
+const COMMANDS: Readonly<Record<string, Command>> = { template, model, paper, import: importFiles, demo }
 
 const HELP = `Topslice: an authority's de-delegation year
 
@@ -16,6 +17,8 @@ const HELP = `Topslice: an authority's de-delegation year
       writes a filled example of a data directory, and blank templates in DIR/blank
   ${MODEL_USAGE}
       what the rates of a data directory come to
+  ${PAPER_USAGE}
+      writes the forum's paper of a data directory, with its words (paper.md) and facts (facts.csv) where they are there
   ${IMPORT_USAGE}
       shows what the files change in the database; with --confirm, saves it
   ${DEMO_USAGE}

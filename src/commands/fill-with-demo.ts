@@ -14,8 +14,10 @@ import { holdsNothing } from '../platform/database/record-action.ts'
 import type { GivenFile } from '../platform/files/read-tables.ts'
 import type { Platform } from '../platform/platform.ts'
 import { importRegister } from '../schools/actions/import-register.ts'
+import { importPaper } from '../reports/index.ts'
 import { readDataDirectory } from './data-directory.ts'
 import { DEMO_DIRECTORY } from './demo-directory.ts'
+import { readPaperFiles } from './paper-files.ts'
 import { readYear } from './year-from-directory.ts'
 
 export const DEMO_AUTHORITY = 'Alderbrook'
@@ -44,6 +46,9 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
     await bringUnits(inside, actor, book.year, 'October 2023 census', 'units.csv')
     if (priorBook !== null) await start(inside, actor, priorBook, 'Rates agreed last year')
     await start(inside, actor, book, 'Rates proposed to the forum')
+    const paper = await readPaperFiles(DEMO_DIRECTORY)
+    assert(paper.ok, 'the demo paper’s words and facts are sound')
+    assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
 
     return true
   })

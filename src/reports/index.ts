@@ -3,9 +3,7 @@ import type { Pages } from '../platform/web/page.ts'
 import { registerPaperPages } from './pages/paper-pages.ts'
 
 export { importPaper } from './actions/import-paper.ts'
-export { readFacts } from './core/read-facts.ts'
-export { NO_DETAILS } from './core/paper-details.ts'
-export { readProse, writeProse } from './formats/prose-file.ts'
+export { parseProse, readProse, writeProse } from './formats/prose-file.ts'
 export { isPaperFormat, PAPER_FORMATS, writePaper, type PaperFormat } from './formats/write-paper.ts'
 
 export function registerReportsPages(pages: Pages): void {

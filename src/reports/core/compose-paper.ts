@@ -23,7 +23,8 @@ type Paper = Readonly<{
 }>
 
 /** The year's paper: what the model says in tables, what officers say in words, and every figure of both from one place. */
-export function composePaper(models: YearModels, prose: ParsedProse, facts: readonly Fact[]): PaperDocument {
+export function composePaper(given: YearModels, prose: ParsedProse, facts: readonly Fact[]): PaperDocument {
+  const models = named(given, prose)
   const paper: Paper = {
     models,
     prose,
@@ -55,10 +56,15 @@ export function composePaper(models: YearModels, prose: ParsedProse, facts: read
 
 /** Every figure that the paper's prose may use: the year's, the facts and the letters of the appendices. */
 export function paperFields(models: YearModels, prose: ParsedProse, facts: readonly Fact[]): Fields {
-  const fields = new Map<string, Field>(fieldsOf(models, prose.details, facts))
+  const fields = new Map<string, Field>(fieldsOf(named(models, prose), prose.details, facts))
   for (const appendix of appendicesOf(prose)) fields.set(`appendix.${appendix.id}`, appendixField(appendix))
 
   return fields
+}
+
+/** The year under the authority's name for the paper. */
+function named(models: YearModels, { details }: ParsedProse): YearModels {
+  return details.authority === '' ? models : { ...models, authority: details.authority }
 }
 
 /** The subject may hold fields too: "De-delegation of funding for central services {{year}}". */

@@ -3,14 +3,15 @@ import type { PaperDetails } from './prose.ts'
 /** What a line of a paper's file calls each particular. */
 export const DETAIL_NAMES: Readonly<Record<keyof PaperDetails, string>> = {
   subject: 'Subject',
+  authority: 'Authority',
   author: 'Author',
   jobTitle: 'Job title',
   agency: 'Agency',
 }
 
-export const NO_DETAILS: PaperDetails = { subject: '', author: '', jobTitle: '', agency: '' }
+export const NO_DETAILS: PaperDetails = { subject: '', authority: '', author: '', jobTitle: '', agency: '' }
 
-const KEYS = ['subject', 'author', 'jobTitle', 'agency'] as const satisfies readonly (keyof PaperDetails)[]
+const KEYS = ['subject', 'authority', 'author', 'jobTitle', 'agency'] as const satisfies readonly (keyof PaperDetails)[]
 
 /** One line of "Job title: Finance officer"; null where it is none of the four. */
 export function readDetail(line: string): Readonly<{ key: keyof PaperDetails; value: string }> | null {

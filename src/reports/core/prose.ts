@@ -7,6 +7,8 @@ export type Prose = Readonly<{ details: PaperDetails; sections: readonly ProseSe
 /** The paper's own particulars. An author may be given by job title alone. */
 export type PaperDetails = Readonly<{
   subject: string
+  /** Where the paper is to name the authority otherwise than the year does; '' for the year's own name. */
+  authority: string
   author: string
   jobTitle: string
   /** The body that recoups from academies, by its name of the day: it has changed more than once. */

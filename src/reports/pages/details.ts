@@ -17,6 +17,7 @@ export async function saveDetails(
 ): Promise<PageResponse> {
   const details: PaperDetails = {
     subject: form.text('subject'),
+    authority: form.text('authority'),
     author: form.text('author'),
     jobTitle: form.text('jobTitle'),
     agency: form.text('agency'),
