@@ -1,9 +1,14 @@
 import type { Pages } from '../platform/web/page.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
+import { registerAssumptions } from './pages/assumptions.ts'
 import { registerCatalogue } from './pages/catalogue.ts'
+import { registerCommentary } from './pages/commentary.ts'
+import { registerImportRates } from './pages/import-rates.ts'
 import { registerNewLine } from './pages/new-line.ts'
 import { registerNewService } from './pages/new-service.ts'
+import { registerScenarios } from './pages/scenarios.ts'
 import { registerUndo } from './pages/undo.ts'
+import { registerVersions } from './pages/versions.ts'
 import { registerWorkbench } from './pages/workbench.ts'
 
 export { startYear, type StartYear } from './actions/start-year.ts'
@@ -16,5 +21,10 @@ export function registerDedelegationPages(pages: Pages): void {
   registerWorkbench(pages)
   registerUndo(pages)
   registerNewLine(pages)
+  registerCommentary(pages)
+  registerVersions(pages)
+  registerScenarios(pages)
+  registerAssumptions(pages)
+  registerImportRates(pages)
   registerAnalysisPages(pages)
 }

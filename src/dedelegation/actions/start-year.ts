@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RateBook } from '../core/rate-book.ts'
-import { insertScenario } from '../store/scenarios.ts'
+import { findProposal, insertScenario } from '../store/scenarios.ts'
 import { appendVersion } from '../store/versions.ts'
 import { insertYear } from '../store/years.ts'
 import { refused, type RatesOutcome } from './change-book.ts'
@@ -14,14 +14,21 @@ export type StartYear = Readonly<{
   note: string
 }>
 
-/** Starts a year's rates: its proposal with version 1. A year is started once; a second start is refused. */
+/**
+ * Starts a year's rates: its proposal with version 1. A year is started once; a second start is refused, but the same
+ * press may arrive twice.
+ */
 export async function startYear(platform: Platform, actor: Actor, command: StartYear): Promise<RatesOutcome> {
   const { authority, book, request, note } = command
 
   return platform.transaction(actor, 'dedelegation.start-year', async (tx) => {
     const at = platform.clock.now()
     const started = await insertYear(tx, { year: book.year, authority }, actor, at)
-    if (!started) return refused({ code: 'year-started' })
+    if (!started) {
+      const proposal = await findProposal(tx, book.year)
+
+      return proposal?.id === request ? { ok: true, number: 1, changed: false } : refused({ code: 'year-started' })
+    }
     const inserted = await insertScenario(
       tx,
       { id: request, year: book.year, name: PROPOSAL_NAME, proposal: true },

@@ -30,8 +30,15 @@ export function registerCatalogue(pages: Pages): void {
 }
 
 async function show(request: PageRequest): Promise<PageResponse> {
+  return showCatalogue(request, [])
+}
+
+async function showCatalogue(
+  request: PageRequest,
+  errors: readonly Readonly<{ text: string; href: string }>[],
+): Promise<PageResponse> {
   return withRates(request, null, async (year, loaded) =>
-    page('dedelegation/pages/catalogue.njk', catalogueView(year, loaded)),
+    page('dedelegation/pages/catalogue.njk', { ...catalogueView(year, loaded), errors }, errors.length > 0 ? 409 : 200),
   )
 }
 
@@ -43,7 +50,9 @@ async function receive(request: PageRequest): Promise<PageResponse> {
   const note = `${service}: ${status === 'deferred' ? 'deferred' : 'proposed again'}`
   const command = { ...commandOf(request), note, service, status } as const
   const outcome = await setServiceStatus(request.platform, request.actor, command)
-  if (!outcome.ok) return redirect(servicesPath(year), explainRefusal(outcome.refusal, formatMoment), 'important')
+  if (!outcome.ok) {
+    return showCatalogue(request, [{ text: explainRefusal(outcome.refusal, formatMoment), href: '#main-content' }])
+  }
 
   return redirect(servicesPath(year), status === 'deferred' ? 'Deferred: it is in no total now' : 'Proposed again')
 }

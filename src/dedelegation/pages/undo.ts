@@ -4,6 +4,7 @@ import { explainRefusal } from '../core/refusals.ts'
 import { findScenario } from '../store/scenarios.ts'
 import { formatMoment } from './moment.ts'
 import { workbenchPath } from './paths.ts'
+import { showWorkbench } from './workbench.ts'
 import { commandOf, yearOfRequest } from './workbench-request.ts'
 
 /** The workbench's Undo and Redo: the next version is a copy of an older one. */
@@ -20,7 +21,11 @@ async function receive(request: PageRequest): Promise<PageResponse> {
 
   const outcome = await undo(request.platform, request.actor, { ...command, direction })
   const back = workbenchPath(year, scenario.proposal ? null : scenario.id)
-  if (!outcome.ok) return redirect(back, explainRefusal(outcome.refusal, formatMoment), 'important')
+  if (!outcome.ok) {
+    return showWorkbench(request, scenario.id, [
+      { text: explainRefusal(outcome.refusal, formatMoment), href: '#workbench' },
+    ])
+  }
   const done = direction === 'undo' ? 'The last change was taken back' : 'The change was made again'
 
   return redirect(back, `${done}. This is version ${outcome.number}.`)

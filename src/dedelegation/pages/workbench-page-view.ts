@@ -42,9 +42,11 @@ export type WorkbenchPage = Readonly<{
   scenarios: readonly Scenario[]
   undo: UndoState
   typed: TypedRates | null
+  /** Why something that was asked for was refused, where nothing was typed. */
+  errors: readonly PageError[]
 }>
 
-export function workbenchPage({ year, loaded, scenarios, undo, typed }: WorkbenchPage) {
+export function workbenchPage({ year, loaded, scenarios, undo, typed, errors }: WorkbenchPage) {
   const { models, scenario, version, input } = loaded
   const model = typed === null ? models.current : modelYear({ ...input, book: typed.reading.book })
   const lastYear = lastYearOf(models.prior)
@@ -57,7 +59,7 @@ export function workbenchPage({ year, loaded, scenarios, undo, typed }: Workbenc
     section: 'workbench',
     wide: true,
     breadcrumbs: [{ text: year, href: `/years/${year}` }],
-    errors: typed?.errors ?? [],
+    errors: typed?.errors ?? errors,
     yearInProse: yearInProse(year),
     scenario,
     tabs: scenarios.map(({ id, name, proposal }) => ({

@@ -39,9 +39,20 @@ export function registerWorkbench(pages: Pages): void {
 }
 
 async function show(request: PageRequest): Promise<PageResponse> {
-  return withRates(request, request.query['scenario'] ?? null, async (year, loaded) =>
-    page('dedelegation/pages/workbench.njk', await viewOf(request, year, loaded, null)),
-  )
+  return showWorkbench(request, request.query['scenario'] ?? null, [])
+}
+
+/** The saved rates, with what was refused. */
+export async function showWorkbench(
+  request: PageRequest,
+  scenario: string | null,
+  errors: readonly PageError[],
+): Promise<PageResponse> {
+  return withRates(request, scenario, async (year, loaded) => {
+    const view = await viewOf(request, year, loaded, null, errors)
+
+    return page('dedelegation/pages/workbench.njk', view, errors.length > 0 ? 409 : 200)
+  })
 }
 
 /** What the browser needs to calculate by itself; refused when the rates have moved on since the page was made. */
@@ -145,7 +156,13 @@ function checkboxOf(sent: ReadonlyMap<string, string>, name: string): string | n
   return name.endsWith(':remove') && sent.has(name.replace(/:remove$/, ':rate')) ? 'no' : null
 }
 
-async function viewOf(request: PageRequest, year: FundingYear, loaded: LoadedYear, typed: TypedRates | null) {
+async function viewOf(
+  request: PageRequest,
+  year: FundingYear,
+  loaded: LoadedYear,
+  typed: TypedRates | null,
+  errors: readonly PageError[] = [],
+) {
   const { db } = request.platform
   const steps = (await listVersions(db, loaded.scenario.id)).toReversed()
 
@@ -155,6 +172,7 @@ async function viewOf(request: PageRequest, year: FundingYear, loaded: LoadedYea
     scenarios: await listScenarios(db, year),
     undo: undoState(steps),
     typed,
+    errors,
   })
 }
 

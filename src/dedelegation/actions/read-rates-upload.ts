@@ -1,0 +1,41 @@
+import type { Problem } from '../../kernel/problem.ts'
+import { failed, type Result } from '../../kernel/result.ts'
+import type { Table } from '../../kernel/table.ts'
+import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
+import type { Assumption, RateBook } from '../core/rate-book.ts'
+import { readAssumptions } from '../core/read-assumptions.ts'
+import { readRates } from '../core/read-rates.ts'
+import type { YearData } from '../core/year-data.ts'
+
+export type RatesUpload = Readonly<{
+  rates: GivenFile
+  /** Null where none was given: then the register that the year has stays. */
+  assumptions: GivenFile | null
+}>
+
+export type RatesBeside = Readonly<{ data: YearData; prior: RateBook | null; assumptions: readonly Assumption[] }>
+
+/** Reads a year's rates and its assumptions together: the book, or every problem of both files. Nothing is saved. */
+export async function readRatesUpload(upload: RatesUpload, beside: RatesBeside): Promise<Result<RateBook, Problem>> {
+  const [rates, register] = await Promise.all([
+    readOneTable(upload.rates),
+    upload.assumptions === null ? null : readOneTable(upload.assumptions),
+  ])
+  const assumptions = register === null ? null : register.ok ? readAssumptions(register.value) : register
+  if (!rates.ok) return failed([...rates.errors, ...(assumptions?.ok === false ? assumptions.errors : [])])
+  if (assumptions?.ok === false) return assumptions
+
+  return readRates(rates.value, beside.data, beside.prior, assumptions?.value ?? beside.assumptions)
+}
+
+/** A workbook of several sheets does not say which one is meant. */
+async function readOneTable(file: GivenFile): Promise<Result<Table, Problem>> {
+  const read = await readTables(file)
+  if (!read.ok) return read
+  const [table, ...others] = read.value.tables
+  if (table !== undefined && others.length === 0) return { ok: true, value: table }
+
+  return failed([
+    { file: file.name, message: `Cannot read the file: expected one table, found ${read.value.tables.length}` },
+  ])
+}

@@ -1,0 +1,98 @@
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import { formatPence } from '../../kernel/pence.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { compareBooks } from '../core/compare-books.ts'
+import type { RateBook } from '../core/rate-book.ts'
+import { nameOfLine } from '../core/words.ts'
+import { importRatesPath, servicesPath } from './paths.ts'
+import { newRequest } from './workbench-request.ts'
+
+export type PageError = Readonly<{ text: string; href: string }>
+
+/** What the page knows before a file is read. `asksAuthority`: nothing was started yet, so the name is not known. */
+export type Given = Readonly<{ authority: string; asksAuthority: boolean; scenario: string; expected: number }>
+
+export function askView(year: FundingYear, given: Given, errors: readonly PageError[]) {
+  return {
+    ...frame(year, errors),
+    given,
+    starts: given.scenario === '',
+    problems: [],
+    messages: {
+      rates: errors.find(({ href }) => href === '#rates')?.text ?? '',
+      authority: errors.find(({ href }) => href === '#authority')?.text ?? '',
+    },
+  }
+}
+
+/** The form again with every problem of the files, and nothing of them saved. */
+export function problemsView(year: FundingYear, given: Given, problems: readonly Problem[]) {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
+
+  return {
+    ...askView(year, given, [
+      {
+        text: `There ${problems.length === 1 ? 'is' : 'are'} ${count} in the file. Nothing was saved.`,
+        href: '#problems',
+      },
+    ]),
+    problems: problems.map(({ file, sheet, row, column, message }) => ({
+      file: sheet === undefined ? file : `${file}, ${sheet}`,
+      row: row === undefined ? '' : String(row),
+      column: column ?? '',
+      message,
+    })),
+  }
+}
+
+export type Previewed = Readonly<{
+  before: RateBook | null
+  after: RateBook
+  files: readonly Readonly<{ field: string; name: string; content: string }>[]
+  errors: readonly PageError[]
+}>
+
+/** What the file would change, line by line. */
+export function previewView(year: FundingYear, given: Given, { before, after, files, errors }: Previewed) {
+  const empty = { ...after, lines: [], services: [], assumptions: [] }
+  const { lines, services, assumptions } = compareBooks(before ?? empty, after)
+  const changes = lines.map(({ left, right, same }) => ({
+    name: nameOfLine(right === null ? (before ?? after) : after, right ?? left ?? NO_LINE),
+    left: left === null ? 'Not there' : formatPence(left.rate),
+    right: right === null ? 'Taken out' : formatPence(right.rate),
+    what: left === null ? 'New' : right === null ? 'Taken out' : same ? 'Same' : 'Changed',
+  }))
+
+  return {
+    ...frame(year, errors),
+    given,
+    files,
+    changes,
+    counts: ['New', 'Changed', 'Taken out', 'Same'].map((what) => ({
+      what,
+      count: changes.filter((change) => change.what === what).length,
+    })),
+    services: services
+      .filter(({ same }) => !same)
+      .map(({ left, right }) => `${right?.name ?? left?.name}: ${right === null ? 'taken out' : right.status}`),
+    assumptions: assumptions.filter(({ same }) => !same).length,
+    request: newRequest(),
+  }
+}
+
+const NO_LINE = { service: '', phase: 'primary', factor: 'basic-entitlement' } as const
+
+function frame(year: FundingYear, errors: readonly PageError[]) {
+  return {
+    title: `Import rates, ${year}`,
+    section: 'services',
+    breadcrumbs: [
+      { text: year, href: `/years/${year}` },
+      { text: 'Services and rates', href: servicesPath(year) },
+    ],
+    errors,
+    year,
+    yearInProse: yearInProse(year),
+    action: importRatesPath(year),
+  }
+}

@@ -1,0 +1,140 @@
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import { yearBefore } from '../../kernel/funding-year.ts'
+import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
+import { readRatesUpload, type RatesBeside, type RatesUpload } from '../actions/read-rates-upload.ts'
+import { replaceRates } from '../actions/replace-rates.ts'
+import { startYear } from '../actions/start-year.ts'
+import type { RateBook } from '../core/rate-book.ts'
+import { explainRefusal } from '../core/refusals.ts'
+import { findProposal } from '../store/scenarios.ts'
+import { findCurrentVersion, type Version } from '../store/versions.ts'
+import { listDataYears, readYearData } from '../store/year-data.ts'
+import { listYears } from '../store/years.ts'
+import { carriedFile, packFile } from './carried-file.ts'
+import { askView, previewView, problemsView, type Given, type PageError } from './import-rates-view.ts'
+import { formatMoment } from './moment.ts'
+import { workbenchPath } from './paths.ts'
+import { commandOf, yearOfRequest } from './workbench-request.ts'
+
+/** A year's rates from a file: what it would change is shown first, and nothing is saved until that is confirmed. */
+export function registerImportRates(pages: Pages): void {
+  pages.get('/years/:year/rates/import', 'dedelegation.edit-rates', ask)
+  pages.post('/years/:year/rates/import', 'dedelegation.edit-rates', receive)
+}
+
+/** What the year has so far. */
+type Present = RatesBeside & Readonly<{ proposal: string | null; current: Version | null; authority: string }>
+
+async function ask(request: PageRequest): Promise<PageResponse> {
+  return withYear(request, async (year, present) => page(TEMPLATE, askView(year, givenBy(present), [])))
+}
+
+async function receive(request: PageRequest): Promise<PageResponse> {
+  return withYear(request, async (year, present) => {
+    const { form, files } = request
+    const confirming = form.text('do') === 'confirm'
+    const uploaded = (field: string) => files.find((file) => file.field === field && file.bytes.length > 0) ?? null
+    const carried = (field: string) => carriedFile(form.text(field), form.text(`${field}-name`))
+    const rates = confirming ? carried('rates') : uploaded('rates')
+    const assumptions = confirming ? carried('assumptions') : uploaded('assumptions')
+    const authority = present.authority === '' ? form.text('authority').trim().slice(0, 100) : present.authority
+    const given = { ...givenBy(present), authority }
+    const errors = [
+      ...(rates === null ? [{ text: 'Select the rates file', href: '#rates' }] : []),
+      ...(authority === '' ? [{ text: 'Enter the name of the authority', href: '#authority' }] : []),
+      ...[rates, assumptions].flatMap((file) => (file === null ? [] : tooLarge(file.bytes.length))),
+    ]
+    if (rates === null || errors.length > 0) return page(TEMPLATE, askView(year, given, errors), 422)
+
+    const upload: RatesUpload = { rates, assumptions }
+    const read = await readRatesUpload(upload, present)
+    if (!read.ok) return page(TEMPLATE, problemsView(year, given, read.errors), 422)
+    if (!confirming) return page(PREVIEW, preview(year, given, present, upload, read.value, []))
+    const refusal = await save(request, present, authority, read.value, rates.name)
+    if (refusal === null) return redirect(workbenchPath(year), `The rates of ${rates.name} were saved`)
+
+    return page(
+      PREVIEW,
+      preview(year, given, present, upload, read.value, [{ text: refusal, href: '#main-content' }]),
+      409,
+    )
+  })
+}
+
+/** Null when it was saved; otherwise why not. */
+async function save(
+  request: PageRequest,
+  present: Present,
+  authority: string,
+  book: RateBook,
+  file: string,
+): Promise<string | null> {
+  const { platform, actor } = request
+  const command = { ...commandOf(request), note: `Imported from ${file}`.slice(0, 200) }
+  const outcome =
+    present.proposal === null
+      ? await startYear(platform, actor, { authority, book, request: command.request, note: command.note })
+      : await replaceRates(platform, actor, { ...command, scenario: present.proposal, book })
+
+  return outcome.ok ? null : explainRefusal(outcome.refusal, formatMoment)
+}
+
+function preview(
+  year: FundingYear,
+  given: Given,
+  present: Present,
+  upload: RatesUpload,
+  book: RateBook,
+  errors: readonly PageError[],
+) {
+  const files = (['rates', 'assumptions'] as const).flatMap((field) => {
+    const file = upload[field]
+
+    return file === null ? [] : [{ field, name: file.name, content: packFile(file) }]
+  })
+
+  return previewView(year, given, { before: present.current?.book ?? null, after: book, files, errors })
+}
+
+async function withYear(
+  request: PageRequest,
+  then: (year: FundingYear, present: Present) => Promise<PageResponse>,
+): Promise<PageResponse> {
+  const year = yearOfRequest(request)
+  if (year === null || !(await listDataYears()).includes(year)) return NOT_FOUND
+  const { db } = request.platform
+  const [mine, last] = await Promise.all([findProposal(db, year), findProposal(db, yearBefore(year))])
+  const current = mine === null ? null : await findCurrentVersion(db, mine.id)
+  const prior = last === null ? null : await findCurrentVersion(db, last.id)
+  const [started] = await listYears(db)
+
+  return then(year, {
+    data: await readYearData(year),
+    prior: prior?.book ?? null,
+    assumptions: current?.book.assumptions ?? [],
+    proposal: mine?.id ?? null,
+    current,
+    authority: started?.authority ?? '',
+  })
+}
+
+function givenBy(present: Present): Given {
+  return {
+    authority: present.authority,
+    asksAuthority: present.authority === '',
+    scenario: present.proposal ?? '',
+    expected: present.current?.number ?? 0,
+  }
+}
+
+function tooLarge(bytes: number): readonly PageError[] {
+  return bytes <= LARGEST
+    ? []
+    : [{ text: `The file must be 300 kB or smaller: a year’s rates are a few dozen rows`, href: '#rates' }]
+}
+
+/** The preview's form carries the file back, so it must fit into a form. */
+const LARGEST = 300_000
+
+const TEMPLATE = 'dedelegation/pages/import-rates.njk'
+const PREVIEW = 'dedelegation/pages/import-rates-preview.njk'
