@@ -8,7 +8,7 @@ import type { RateBook } from '../core/rate-book.ts'
 import { explainRefusal } from '../core/refusals.ts'
 import { findProposal } from '../store/scenarios.ts'
 import { findCurrentVersion, type Version } from '../store/versions.ts'
-import { listDataYears, readYearData } from '../store/year-data.ts'
+import { readYearData } from '../store/year-data.ts'
 import { listYears } from '../store/years.ts'
 import { carriedFile, packFile } from './carried-file.ts'
 import { askView, previewView, problemsView, type Given, type PageError } from './import-rates-view.ts'
@@ -101,7 +101,7 @@ async function withYear(
   then: (year: FundingYear, present: Present) => Promise<PageResponse>,
 ): Promise<PageResponse> {
   const year = yearOfRequest(request)
-  if (year === null || !(await listDataYears()).includes(year)) return NOT_FOUND
+  if (year === null) return NOT_FOUND
   const { db } = request.platform
   const [mine, last] = await Promise.all([findProposal(db, year), findProposal(db, yearBefore(year))])
   const current = mine === null ? null : await findCurrentVersion(db, mine.id)
