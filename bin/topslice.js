@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { runOnNode24 } from '../scripts/bootstrap/run-on-node-24.js'
 
-await runOnNode24('src/cli.ts', { development: false })
+runOnNode24('src/cli.ts', { development: false })

@@ -1,3 +1,3 @@
 import { runOnNode24 } from './bootstrap/run-on-node-24.js'
 
-await runOnNode24('src/main.ts', { development: false })
+runOnNode24('src/main.ts', { development: false })

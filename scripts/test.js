@@ -1,3 +1,3 @@
 import { runOnNode24 } from './bootstrap/run-on-node-24.js'
 
-await runOnNode24('scripts/tasks/test.ts', { development: true })
+runOnNode24('scripts/tasks/test.ts', { development: true })

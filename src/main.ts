@@ -17,31 +17,44 @@ import { registerYearsPages } from './years/index.ts'
 const YEAR = fundingYear('2024-25')
 
 const log = createLog()
-const config = readConfig(process.env)
-const database = await openDatabase(config.database, { log })
-const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
-if (config.demo && (await fillWithDemo(platform, DEMO_ACTOR))) log.info('demo.filled')
-const server = await buildServer({
-  platform,
-  actor: DEMO_ACTOR,
-  slices: [
-    registerYearsPages,
-    (pages) => registerSchoolsPages(pages, YEAR),
-    registerFormulaPages,
-    registerDedelegationPages,
-    registerReportsPages,
-  ],
-  authority: `${DEMO_AUTHORITY} Council`,
-  year: YEAR,
-})
 
-let stopping: Promise<void> | null = null
-/** Takes no new request, finishes those under way, closes the database. A second signal changes nothing. */
-function stop(): void {
-  stopping ??= server.close().then(() => database.close())
+try {
+  await start()
+} catch (error) {
+  log.error('server.cannot-start', error)
+  // The log is for machines; whoever typed the command reads this.
+  console.error(error instanceof Error ? error.message : String(error))
+  // At once, and with whatever was opened: the directory's lock goes with the process.
+  process.exit(1)
 }
-process.on('SIGINT', stop)
-process.on('SIGTERM', stop)
 
-const address = await server.listen({ host: config.host, port: config.port })
-log.info('server.listening', { address })
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const database = await openDatabase(config.database, { log })
+  const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
+  if (config.demo && (await fillWithDemo(platform, DEMO_ACTOR))) log.info('demo.filled')
+  const server = await buildServer({
+    platform,
+    actor: DEMO_ACTOR,
+    slices: [
+      registerYearsPages,
+      (pages) => registerSchoolsPages(pages, YEAR),
+      registerFormulaPages,
+      registerDedelegationPages,
+      registerReportsPages,
+    ],
+    authority: `${DEMO_AUTHORITY} Council`,
+    year: YEAR,
+  })
+
+  let stopping: Promise<void> | null = null
+  /** Takes no new request, finishes those under way, closes the database. A second signal changes nothing. */
+  function stop(): void {
+    stopping ??= server.close().then(() => database.close())
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+
+  const address = await server.listen({ host: config.host, port: config.port })
+  log.info('server.listening', { address })
+}

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { runMain } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { findNode24, isNode24 } from './find-node-24.js'
 import { installWhenNeeded } from './install-when-needed.js'
 
@@ -12,13 +13,14 @@ import { installWhenNeeded } from './install-when-needed.js'
  * @param {string} file from the root of the project: "src/main.ts"
  * @param {{ development: boolean }} needs whether it also needs what only developers need
  */
-export async function runOnNode24(file, needs) {
+export function runOnNode24(file, needs) {
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url))
   try {
     installWhenNeeded(needs)
     if (isNode24(process.versions.node)) {
+      // As Node itself starts a program: the file knows that it is the main one.
       process.argv[1] = path
-      await import(pathToFileURL(path).href)
+      runMain(path)
     } else {
       passTo(spawn(findNode24(), [path, ...process.argv.slice(2)], { stdio: 'inherit' }))
     }
