@@ -7,7 +7,7 @@ import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import { reconcile, reconcileRefused, type Reconciliation } from '../../schools/core/reconciliation.ts'
 import { listSchools } from '../../schools/index.ts'
-import { unknownSchools, type RegisteredSchool } from '../core/check-units.ts'
+import type { RegisteredSchool } from '../core/check-units.ts'
 import { readUnitsFile, type UnitsFile } from '../core/read-units.ts'
 import { isUnitsHeader } from '../core/units-file-kind.ts'
 
@@ -22,16 +22,18 @@ export type ReadUpload =
   /** With how its rows were counted, where the file could be read as a table at all. */
   | Readonly<{ ok: false; problems: readonly Problem[]; reconciliation: Reconciliation | null }>
 
+const NO_SCHOOLS = 'The register of schools is empty: import the schools first, then their units.'
+
 /** Reads a file as units of schools that stand in the register; of a workbook, the one sheet that holds units. */
 export async function readUnitsUpload(db: Db, given: GivenFile, year: FundingYear): Promise<ReadUpload> {
   const read = await readTables(given, { wanted: isUnitsHeader })
   if (!read.ok) return { ok: false, problems: read.errors, reconciliation: null }
   const table = must(read.value.tables[0], 'a file that was read has a table')
-  const file = readUnitsFile(table)
-  if (!file.ok) return refused(table, file.errors)
   const register = (await listSchools(db)).map((school) => ({ school, charging: chargingOf(school, year) }))
-  const unknown = problemsOfUnknown(table, file.value, register)
-  if (unknown.length > 0) return refused(table, unknown)
+  if (register.length === 0)
+    return { ok: false, problems: [{ file: table.file, message: NO_SCHOOLS }], reconciliation: null }
+  const file = readUnitsFile(table, new Set(register.map(({ school }) => school.urn)))
+  if (!file.ok) return refused(table, file.errors)
   const total = file.value.hasTotal ? [{ why: 'total at the foot', rows: 1 }] : []
   const accepted = table.rows.length - total.length
   const reconciliation = reconcile(table, { accepted, rejected: 0, leftOut: total })
@@ -42,18 +44,4 @@ export async function readUnitsUpload(db: Db, given: GivenFile, year: FundingYea
 
 function refused(table: Table, problems: readonly Problem[]): ReadUpload {
   return { ok: false, problems, reconciliation: reconcileRefused(table, problems) }
-}
-
-function problemsOfUnknown(table: Table, file: UnitsFile, register: readonly RegisteredSchool[]): Problem[] {
-  const place = table.sheet === null ? { file: table.file } : { file: table.file, sheet: table.sheet }
-  if (register.length === 0) {
-    return [{ ...place, message: 'the register of schools is empty: import the schools first, then their units' }]
-  }
-
-  return unknownSchools(file.units, register).map((urn) => {
-    const name = file.names.get(urn) ?? ''
-    const message = `URN ${urn}${name === '' ? '' : ` (${name})`} is not in the register of schools`
-
-    return { ...place, row: must(file.rows.get(urn), 'a school of the file has a row'), column: 'urn', message }
-  })
 }

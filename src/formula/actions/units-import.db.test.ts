@@ -150,7 +150,7 @@ onBothDatabases('importing units', (open) => {
     const { platform, actor } = await open()
     const answer = await importUnits(platform, actor, unitsCommand(FIRST))
 
-    assert.match(answer.ok ? '' : answer.problems.map(describeProblem).join(), /register of schools is empty/)
+    assert.match(answer.ok ? '' : answer.problems.map(describeProblem).join(), /The register of schools is empty/)
   })
 
   test('takes the demo borough’s census', async () => {

@@ -6,7 +6,7 @@ import { fundingYear } from '../../kernel/funding-year.ts'
 import { MILLION, units } from '../../kernel/units.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import type { SchoolRecord } from '../../schools/core/school.ts'
-import { checkUnits, unknownSchools, type RegisteredSchool } from './check-units.ts'
+import { checkUnits, type RegisteredSchool } from './check-units.ts'
 import type { UnitColumn } from './factors.ts'
 import type { UnitsBySchool } from './units-by-school.ts'
 
@@ -76,12 +76,5 @@ describe('checkUnits', () => {
 
     assert.match(checkUnits(none, [registered()])[0]?.message ?? '', /it would be charged nothing/)
     assert.deepEqual(checkUnits(none, [registered({ type: '34' })]), [])
-  })
-})
-
-describe('unknownSchools', () => {
-  test('lists the numbers that stand in no register', () => {
-    assert.deepEqual(unknownSchools(census({ fsm: 1 }), [registered({ urn: urn('900002') })]), ['900001'])
-    assert.deepEqual(unknownSchools(census({ fsm: 1 }), [registered()]), [])
   })
 })

@@ -11,13 +11,6 @@ export type UnitsWarning = Readonly<{ urn: Urn; name: string; message: string }>
 /** A school of the register, and who of it can be charged in the year that the units are for. */
 export type RegisteredSchool = Readonly<{ school: SchoolRecord; charging: Charging }>
 
-/** URNs that have units but stand in no register: a wrong number, another authority's school, or an old register. */
-export function unknownSchools(units: UnitsBySchool, register: readonly RegisteredSchool[]): readonly Urn[] {
-  const known = new Set(register.map(({ school }) => school.urn))
-
-  return [...units.keys()].filter((urn) => !known.has(urn))
-}
-
 /** Holds each school's counts against one another and against what the register says that it is. */
 export function checkUnits(units: UnitsBySchool, register: readonly RegisteredSchool[]): readonly UnitsWarning[] {
   return register.flatMap(({ school, charging }) => {

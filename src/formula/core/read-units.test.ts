@@ -96,6 +96,17 @@ describe('readUnits', () => {
     )
   })
 
+  test('names each school that is not in the register, beside everything else that is wrong', () => {
+    const table = tableOf('units.csv', 'urn,name,fsm\n900009,Not ours,few\n900001,Ours,1\n900008,,1\n')
+    const read = readUnitsFile(table, new Set([urn('900001')]))
+
+    assert.deepEqual(read.ok ? [] : read.errors.map(describeProblem), [
+      'units.csv, row 2, column urn: URN 900009 (Not ours) is not in the register of schools',
+      "units.csv, row 2, column fsm: expected a plain number like 37.6292, found 'few'",
+      'units.csv, row 4, column urn: URN 900008 is not in the register of schools',
+    ])
+  })
+
   test('refuses more pupils than a school can have', () => {
     assert.match(problemsOf('urn,fsm\n900001,100001\n').join(), /found 100001: no school has so many/)
   })

@@ -1,7 +1,7 @@
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { columnIndex, type Table, type TableRow } from '../../kernel/table.ts'
-import type { Urn } from '../../schools/core/school.ts'
+import { parseUrn, type Urn } from '../../schools/core/school.ts'
 import { checkControlTotal, isTotalRow } from './control-total.ts'
 import type { UnitColumn } from './factors.ts'
 import { KNOWN_HEADINGS, unitColumnOf } from './unit-headings.ts'
@@ -11,16 +11,15 @@ import { placeOf, readUnitsRow, type UnitsLayout, type UnitsRow } from './units-
 /** A units file that holds nothing wrong, with all that a preview says of it. */
 export type UnitsFile = Readonly<{
   units: UnitsBySchool
-  /** As the file names the schools; the register's names are the ones that count. */
-  names: ReadonlyMap<Urn, string>
-  /** Where each school stands, for problems that are only found later. */
-  rows: ReadonlyMap<Urn, number>
   columns: readonly UnitColumn[]
   blankRows: number
   hasTotal: boolean
   /** What somebody should know, though nothing is wrong. */
   notices: readonly string[]
 }>
+
+/** Which schools there are: the numbers of the register. */
+export type Register = Readonly<{ has: (urn: Urn) => boolean }>
 
 /** The counts of a census by school, or every problem of the file at once. */
 export function readUnits(table: Table): Result<UnitsBySchool, Problem> {
@@ -31,9 +30,10 @@ export function readUnits(table: Table): Result<UnitsBySchool, Problem> {
 
 /**
  * Reads a wide table of units: a row a school, a column a factor, columns in any order and under old or new names.
- * A total at the foot is checked and left out. A school may stand once only.
+ * A total at the foot is checked and left out. A school may stand once only, and must stand in the register where one
+ * is given.
  */
-export function readUnitsFile(table: Table): Result<UnitsFile, Problem> {
+export function readUnitsFile(table: Table, register: Register | null = null): Result<UnitsFile, Problem> {
   const { layout, problems } = readLayout(table)
   if (layout === null) return failed(problems)
   const last = table.rows.at(-1)
@@ -42,6 +42,7 @@ export function readUnitsFile(table: Table): Result<UnitsFile, Problem> {
   const rows: UnitsRow[] = []
   for (const row of schools) {
     const read = readSchoolRow(table, layout, row)
+    problems.push(...strangers(table, layout, row, register))
     if (read.ok) rows.push(read.value)
     else problems.push(...read.errors)
   }
@@ -92,6 +93,16 @@ function readSchoolRow(table: Table, layout: UnitsLayout, row: TableRow): Result
   ])
 }
 
+/** A school that stands in no register: a wrong number, another authority's school, or an old register. */
+function strangers(table: Table, layout: UnitsLayout, row: TableRow, register: Register | null): Problem[] {
+  const urn = parseUrn(row.cells[layout.urn] ?? '')
+  if (register === null || urn === null || register.has(urn)) return []
+  const name = layout.name === -1 ? '' : (row.cells[layout.name] ?? '')
+  const message = `URN ${urn}${name === '' ? '' : ` (${name})`} is not in the register of schools`
+
+  return [{ ...placeOf(table), row: row.row, column: table.header[layout.urn] ?? 'urn', message }]
+}
+
 function duplicates(table: Table, layout: UnitsLayout, rows: readonly UnitsRow[]): Problem[] {
   const first = new Map<Urn, number>()
   const problems: Problem[] = []
@@ -110,8 +121,6 @@ function duplicates(table: Table, layout: UnitsLayout, rows: readonly UnitsRow[]
 function toFile(table: Table, layout: UnitsLayout, rows: readonly UnitsRow[], hasTotal: boolean): UnitsFile {
   return {
     units: new Map(rows.map((row) => [row.urn, row.counts])),
-    names: new Map(rows.map((row) => [row.urn, row.name])),
-    rows: new Map(rows.map((row) => [row.urn, row.row])),
     columns: layout.columns.map(({ column }) => column),
     blankRows: table.blankRows,
     hasTotal,

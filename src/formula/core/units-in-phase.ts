@@ -32,8 +32,8 @@ function isOf(column: UnitColumn, factor: RateFactor): boolean {
   return wanted.group === null ? own.factor === factorOf(factor) : column === factor
 }
 
-/** Null for a school that is charged in no phase: it has no units to charge. */
-function phaseOf(column: UnitColumn, charging: Charging): Phase | null {
+/** In which phase a school's column is charged; null for a school that is charged in none. */
+export function phaseOf(column: UnitColumn, charging: Charging): Phase | null {
   const own = charging.deDelegation ?? charging.educationFunctions
   const group = charging.allThrough ? (parseUnitColumn(column)?.group ?? null) : null
   if (own === null || group === null) return own

@@ -18,7 +18,6 @@ export type UnitsLayout = Readonly<{
 export type UnitsRow = Readonly<{
   row: number
   urn: Urn
-  name: string
   counts: ReadonlyMap<UnitColumn, Units>
   /** How many counts were rounded to six decimals. */
   rounded: number
@@ -39,7 +38,7 @@ export function readUnitsRow(table: Table, layout: UnitsLayout, row: TableRow): 
   }
   if (urn === null || problems.length > 0) return failed(problems)
 
-  return ok({ row: row.row, urn, name: layout.name === -1 ? '' : (row.cells[layout.name] ?? ''), ...read })
+  return ok({ row: row.row, urn, ...read })
 }
 
 /** The counts of a row by column; a blank cell is no count. What is wrong is told by heading. */

@@ -1,9 +1,12 @@
 import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
 import { NOT_FOUND, page, type PageHandler } from '../../platform/web/page.ts'
+import { chargingOf } from '../../schools/core/charging.ts'
+import { listSchools } from '../../schools/index.ts'
 import type { Census, CensusInUse } from '../core/census.ts'
-import { totalsOf } from '../core/compare-censuses.ts'
-import type { UnitColumn } from '../core/factors.ts'
+import type { RegisteredSchool } from '../core/check-units.ts'
+import { totalsByPhase } from '../core/totals-by-phase.ts'
 import { findCensusInUse, listUses, type CensusUse } from '../store/census-use.ts'
 import { listCensuses } from '../store/censuses.ts'
 import { countSchools } from '../store/units.ts'
@@ -19,13 +22,14 @@ export const showUnits: PageHandler = async ({ platform, params }) => {
   const inUse = await findCensusInUse(db, year)
   const schools = await countSchools(db, year)
   const uses = await listUses(db, year)
+  const register = (await listSchools(db)).map((school) => ({ school, charging: chargingOf(school, year) }))
 
   return page('formula/pages/list.njk', {
     ...pageFrame(year, 'Units'),
     breadcrumbs: [{ text: year, href: `/years/${year}` }],
     importHref: unitsImportPath(year),
     censuses: censuses.map((census) => censusRow(year, census, inUse, schools)),
-    inUse: inUse === null ? null : usedView(year, inUse),
+    inUse: inUse === null ? null : usedView(year, inUse, register),
     history: uses.length < 2 ? [] : uses.map((use) => historyRow(use, censuses)),
     compare: censuses.length < 2 ? null : compareForm(year, censuses),
   })
@@ -50,20 +54,20 @@ function censusRow(year: FundingYear, census: Census, inUse: CensusInUse | null,
   }
 }
 
-function usedView(year: FundingYear, census: CensusInUse) {
-  const filled = new Map<UnitColumn, number>()
-  for (const counts of census.units.values()) {
-    for (const [column, count] of counts) if (count > 0) filled.set(column, (filled.get(column) ?? 0) + 1)
-  }
+function usedView(year: FundingYear, census: CensusInUse, register: readonly RegisteredSchool[]) {
+  const { phases, totals } = totalsByPhase(census.units, register)
 
   return {
     label: censusLabel(census),
     provisional: census.status === 'provisional',
     href: censusPath(year, census.version),
-    totals: [...totalsOf(census.units)].map(([column, total]) => ({
+    phases: phases.map((phase) => PHASE_NAMES[phase]),
+    totals: totals.map(({ column, total, charged, uncharged, schools }) => ({
       ...columnView(column),
+      byPhase: charged.map(formatUnits),
+      uncharged: formatUnits(uncharged),
       total: formatUnits(total),
-      schools: String(filled.get(column) ?? 0),
+      schools: String(schools),
     })),
   }
 }

@@ -91,10 +91,11 @@ onBothDatabases('the pages of units', (open) => {
 
     assert.equal(refused.statusCode, 422)
     assert.match(shown, /Error: Import units/)
-    assert.match(shown, /The file has 2 problems\. Nothing was saved\./)
+    assert.match(shown, /The file has 3 problems\. Nothing was saved\./)
     assert.match(shown, /2 fsm expected a count, found 'N\/A'/)
+    assert.match(shown, /3 urn URN 999999 is not in the register of schools/)
     assert.match(shown, /4 fsm expected a count, found -1/)
-    assert.match(shown, /4 rows in the file = 1 header \+ 0 blank \+ 1 accepted \+ 2 rejected/)
+    assert.match(shown, /4 rows in the file = 1 header \+ 0 blank \+ 0 accepted \+ 3 rejected/)
     assert.match(await words(server, BASE), /No census yet/)
   })
 
