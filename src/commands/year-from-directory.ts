@@ -1,8 +1,7 @@
 import type { Problem } from '../kernel/problem.ts'
 import { failed, ok, type Result } from '../kernel/result.ts'
-import { cellAt, type Table } from '../kernel/table.ts'
-import { unknownSchools } from '../formula/core/check-units.ts'
-import { readUnits } from '../formula/core/read-units.ts'
+import type { Table } from '../kernel/table.ts'
+import { readUnits, type Register } from '../formula/core/read-units.ts'
 import type { UnitsBySchool } from '../formula/core/units-by-school.ts'
 import { modelYear, type Model } from '../dedelegation/core/model.ts'
 import type { RateBook } from '../dedelegation/core/rate-book.ts'
@@ -50,39 +49,18 @@ export async function readYear(files: DataDirectory): Promise<Result<ReadYear, P
   }
 
   const schools = readFile('schools.csv', readSchoolsCsv)
-  const units = readFile('units.csv', readUnits)
-  const priorUnits = readFile('units-prior.csv', readUnits)
+  // Counts of a school that schools.csv does not list: nobody could say whether it is charged.
+  const register: Register | null =
+    schools === null ? null : { urns: new Set(schools.map(({ urn }) => urn)), name: 'schools.csv' }
+  const units = readFile('units.csv', (table) => readUnits(table, register))
+  const priorUnits = readFile('units-prior.csv', (table) => readUnits(table, register))
   const assumptions = readFile('assumptions.csv', readAssumptions) ?? []
   const priorData = await readYearData(priorYearOf(files))
   const priorBook = readFile('rates-prior.csv', (table) => readRates(table, priorData, null))
   const book = readFile('rates.csv', (table) => readRates(table, data, priorBook, assumptions))
-  problems.push(
-    ...strangers(files, 'units.csv', units, schools),
-    ...strangers(files, 'units-prior.csv', priorUnits, schools),
-  )
   if (problems.length > 0 || schools === null || units === null || book === null) return failed(problems)
 
   return ok({ schools, units, book, priorUnits, priorBook, data })
-}
-
-/** Counts of a school that schools.csv does not list: nobody can say whether it is charged. */
-function strangers(
-  files: DataDirectory,
-  file: DataFile,
-  units: UnitsBySchool | null,
-  schools: readonly SchoolRecord[] | null,
-): readonly Problem[] {
-  const table = files.tables.get(file)
-  if (table === undefined || units === null || schools === null) return []
-  const register = schools.map((school) => ({ school, charging: chargingOf(school, files.year) }))
-  const unknown: ReadonlySet<string> = new Set(unknownSchools(units, register))
-
-  return table.rows.flatMap((row): readonly Problem[] => {
-    const urn = cellAt(table, row, 'urn')
-    if (!unknown.has(urn)) return []
-
-    return [{ file, row: row.row, column: 'urn', message: `expected a school of schools.csv, found ${urn}` }]
-  })
 }
 
 function modelsOf(files: DataDirectory, read: ReadYear): YearModels {

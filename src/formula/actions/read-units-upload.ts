@@ -32,7 +32,8 @@ export async function readUnitsUpload(db: Db, given: GivenFile, year: FundingYea
   const register = (await listSchools(db)).map((school) => ({ school, charging: chargingOf(school, year) }))
   if (register.length === 0)
     return { ok: false, problems: [{ file: table.file, message: NO_SCHOOLS }], reconciliation: null }
-  const file = readUnitsFile(table, new Set(register.map(({ school }) => school.urn)))
+  const urns = new Set(register.map(({ school }) => school.urn))
+  const file = readUnitsFile(table, { urns, name: 'the register of schools' })
   if (!file.ok) return refused(table, file.errors)
   const total = file.value.hasTotal ? [{ why: 'total at the foot', rows: 1 }] : []
   const accepted = table.rows.length - total.length

@@ -98,7 +98,7 @@ describe('readUnits', () => {
 
   test('names each school that is not in the register, beside everything else that is wrong', () => {
     const table = tableOf('units.csv', 'urn,name,fsm\n900009,Not ours,few\n900001,Ours,1\n900008,,1\n')
-    const read = readUnitsFile(table, new Set([urn('900001')]))
+    const read = readUnitsFile(table, { urns: new Set([urn('900001')]), name: 'the register of schools' })
 
     assert.deepEqual(read.ok ? [] : read.errors.map(describeProblem), [
       'units.csv, row 2, column urn: URN 900009 (Not ours) is not in the register of schools',

@@ -18,12 +18,12 @@ export type UnitsFile = Readonly<{
   notices: readonly string[]
 }>
 
-/** Which schools there are: the numbers of the register. */
-export type Register = Readonly<{ has: (urn: Urn) => boolean }>
+/** Which schools there are, and where that stands: "the register of schools", "schools.csv". */
+export type Register = Readonly<{ urns: ReadonlySet<Urn>; name: string }>
 
 /** The counts of a census by school, or every problem of the file at once. */
-export function readUnits(table: Table): Result<UnitsBySchool, Problem> {
-  const file = readUnitsFile(table)
+export function readUnits(table: Table, register: Register | null = null): Result<UnitsBySchool, Problem> {
+  const file = readUnitsFile(table, register)
 
   return file.ok ? ok(file.value.units) : file
 }
@@ -96,9 +96,9 @@ function readSchoolRow(table: Table, layout: UnitsLayout, row: TableRow): Result
 /** A school that stands in no register: a wrong number, another authority's school, or an old register. */
 function strangers(table: Table, layout: UnitsLayout, row: TableRow, register: Register | null): Problem[] {
   const urn = parseUrn(row.cells[layout.urn] ?? '')
-  if (register === null || urn === null || register.has(urn)) return []
+  if (register === null || urn === null || register.urns.has(urn)) return []
   const name = layout.name === -1 ? '' : (row.cells[layout.name] ?? '')
-  const message = `URN ${urn}${name === '' ? '' : ` (${name})`} is not in the register of schools`
+  const message = `URN ${urn}${name === '' ? '' : ` (${name})`} is not in ${register.name}`
 
   return [{ ...placeOf(table), row: row.row, column: table.header[layout.urn] ?? 'urn', message }]
 }
