@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { benchCharges } from './charges.ts'
 import { describeMachine } from './machine.ts'
+import { benchPages } from './pages.ts'
 
 /**
  * Side-by-side measurements: `npm run bench`. Each prints its sizes, its times and its ratio to the bare thing beside
@@ -15,7 +16,7 @@ if (!existsSync(folder)) {
 }
 
 /** Each takes the folder of the data and prints what it measured. A new one is a file and a line here. */
-const BENCHES: readonly ((folder: string) => Promise<void>)[] = [benchCharges]
+const BENCHES: readonly ((folder: string) => Promise<void>)[] = [benchCharges, benchPages]
 
 console.log(describeMachine())
 for (const bench of BENCHES) await bench(folder)

@@ -3,32 +3,35 @@ import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import { openBenchTopslice } from './bench-authority.ts'
 
-/**
- * The workbench page for 600 schools beside a bare Fastify "hello", in one run and from one client: server time for
- * one request at a time, and requests per second with ten at once. Ratios are what counts: machines are shared.
- */
 const SCHOOLS = 600
 const SECONDS = 5
 const CONNECTIONS = 10
 
-const topslice = await openBenchTopslice(SCHOOLS)
-const hello = Fastify()
-hello.get('/', () => 'hello')
-await topslice.server.listen({ host: '127.0.0.1', port: 0 })
-await hello.listen({ host: '127.0.0.1', port: 0 })
-const pages = portOf(topslice.server.server.address())
+/**
+ * The workbench page for 600 schools beside a bare Fastify "hello", in one run and from one client: server time for
+ * one request at a time, and requests per second with ten at once. Ratios are what counts: machines are shared.
+ */
+export async function benchPages(): Promise<void> {
+  const topslice = await openBenchTopslice(SCHOOLS)
+  const hello = Fastify()
+  hello.get('/', () => 'hello')
+  await topslice.server.listen({ host: '127.0.0.1', port: 0 })
+  await hello.listen({ host: '127.0.0.1', port: 0 })
+  const pages = portOf(topslice.server.server.address())
 
-const baseline = await show('bare Fastify hello', portOf(hello.server.address()), '/')
-for (const [name, path] of [
-  ['year home', '/years/2024-25'],
-  [`workbench, ${SCHOOLS} schools`, '/years/2024-25/workbench'],
-  [`charges of ${SCHOOLS} schools`, '/years/2024-25/schools'],
-] as const) {
-  const perSecond = await show(name, pages, path)
-  console.log(`${' '.repeat(28)}one for every ${(baseline / perSecond).toFixed(0)} of the bare server`)
+  console.log(`\nPages, ${SCHOOLS} schools on the embedded database, client and server on one machine`)
+  const baseline = await show('bare Fastify hello', portOf(hello.server.address()), '/')
+  for (const [name, path] of [
+    ['year home', '/years/2024-25'],
+    ['workbench', '/years/2024-25/workbench'],
+    ['charges of every school', '/years/2024-25/schools'],
+  ] as const) {
+    const perSecond = await show(name, pages, path)
+    console.log(`${' '.repeat(28)}one for every ${(baseline / perSecond).toFixed(0)} of the bare server`)
+  }
+  await topslice.close()
+  await hello.close()
 }
-await topslice.close()
-await hello.close()
 
 /** Answers requests per second with ten at once. */
 async function show(name: string, port: number, path: string): Promise<number> {
