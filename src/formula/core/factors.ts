@@ -66,15 +66,19 @@ export function isFactor(text: string): text is Factor {
   return (FACTORS as readonly string[]).includes(text)
 }
 
-/** Null where the heading is no column of units. */
-export function parseUnitColumn(text: string): Readonly<{ factor: Factor; group: PupilGroup | null }> | null {
-  if (isFactor(text)) return { factor: text, group: null }
-  for (const group of PUPIL_GROUPS) {
-    const factor = text.endsWith(`-${group}`) ? text.slice(0, -group.length - 1) : ''
-    if (isFactor(factor)) return { factor, group }
-  }
+type ParsedColumn = Readonly<{ factor: Factor; group: PupilGroup | null }>
 
-  return null
+/** Every column that there can be, read once: a page asks of each school and each line. */
+const COLUMNS: ReadonlyMap<string, ParsedColumn> = new Map(
+  FACTORS.flatMap((factor) => [
+    [factor, { factor, group: null }] as const,
+    ...PUPIL_GROUPS.map((group) => [`${factor}-${group}`, { factor, group }] as const),
+  ]),
+)
+
+/** Null where the heading is no column of units. */
+export function parseUnitColumn(text: string): ParsedColumn | null {
+  return COLUMNS.get(text) ?? null
 }
 
 /** Null where no rate can be set on it. */

@@ -1,7 +1,7 @@
 import type { Phase } from '../../kernel/phase.ts'
 import { sumUnits, type Units } from '../../kernel/units.ts'
 import type { Charging } from '../../schools/core/charging.ts'
-import { factorOf, parseUnitColumn, type RateFactor, type UnitColumn } from './factors.ts'
+import { parseUnitColumn, type RateFactor, type UnitColumn } from './factors.ts'
 
 /**
  * The units of a factor that one school is charged on in one phase.
@@ -18,7 +18,7 @@ export function unitsInPhase(
 ): Units {
   const counted: Units[] = []
   for (const [column, count] of columns) {
-    if (phaseOf(column, charging) === phase && isOf(column, factor)) counted.push(count)
+    if (isOf(column, factor) && phaseOf(column, charging) === phase) counted.push(count)
   }
 
   return sumUnits(counted)
@@ -29,7 +29,7 @@ function isOf(column: UnitColumn, factor: RateFactor): boolean {
   const own = parseUnitColumn(column)
   if (wanted === null || own === null) return false
 
-  return wanted.group === null ? own.factor === factorOf(factor) : column === factor
+  return wanted.group === null ? own.factor === wanted.factor : column === factor
 }
 
 /** In which phase a school's column is charged; null for a school that is charged in none. */

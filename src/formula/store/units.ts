@@ -3,30 +3,37 @@ import { must } from '../../kernel/assert.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { units, type Units } from '../../kernel/units.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import { parseUrn, type Urn } from '../../schools/core/school.ts'
+import { parseUrn } from '../../schools/core/school.ts'
 import { parseUnitColumn, type UnitColumn } from '../core/factors.ts'
 import type { UnitsBySchool } from '../core/units-by-school.ts'
 import type { FormulaTables } from './tables.ts'
 
-/** A census's counts by school, in the order of the schools' numbers. A column without a count is absent. */
+/**
+ * A census's counts by school, in the order of the schools' numbers. A column without a count is absent. The database
+ * answers one row a school ("fsm=28000000,fsm6=31000000"): PGlite takes a tenth of the time that a row a count takes.
+ */
 export async function loadUnits(db: Db, year: FundingYear, version: number): Promise<UnitsBySchool> {
   const rows = await db
     .withTables<FormulaTables>()
     .selectFrom('formula_units')
-    .select(['urn', 'factor', 'millionths'])
+    .select(['urn', sql<string>`string_agg(factor || '=' || millionths, ',')`.as('counts')])
     .where('year', '=', year)
     .where('version', '=', version)
+    .groupBy('urn')
     .orderBy('urn')
     .execute()
-  const schools = new Map<Urn, Map<UnitColumn, Units>>()
-  for (const row of rows) {
-    const urn = must(parseUrn(row.urn), 'kept units have a URN')
-    const counts = schools.get(urn) ?? new Map<UnitColumn, Units>()
-    counts.set(toColumn(row.factor), units(Number(row.millionths)))
-    schools.set(urn, counts)
-  }
 
-  return schools
+  return new Map(rows.map((row) => [must(parseUrn(row.urn), 'kept units have a URN'), readCounts(row.counts)]))
+}
+
+function readCounts(text: string): ReadonlyMap<UnitColumn, Units> {
+  return new Map(
+    text.split(',').map((count) => {
+      const [factor = '', millionths] = count.split('=')
+
+      return [toColumn(factor), units(Number(millionths))]
+    }),
+  )
 }
 
 /** How many schools each of the year's censuses has counts for. */
