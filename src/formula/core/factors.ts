@@ -70,8 +70,8 @@ type ParsedColumn = Readonly<{ factor: Factor; group: PupilGroup | null }>
 
 /** Every column that there can be, read once: a page asks of each school and each line. */
 const COLUMNS: ReadonlyMap<string, ParsedColumn> = new Map(
-  FACTORS.flatMap((factor) => [
-    [factor, { factor, group: null }] as const,
+  FACTORS.flatMap((factor): readonly (readonly [string, ParsedColumn])[] => [
+    [factor, { factor, group: null }],
     ...PUPIL_GROUPS.map((group) => [`${factor}-${group}`, { factor, group }] as const),
   ]),
 )
