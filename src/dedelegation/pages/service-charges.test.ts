@@ -54,7 +54,7 @@ describe('a service and what it takes', () => {
     const { words } = await readPage(server, '/years/2024-25/services/facility-time')
 
     assert.match(words, /Deferred: this service is shown for information/)
-    assert.doesNotMatch(words, /Rates and what they come to/)
+    assert.doesNotMatch(words, /rates and what they come to/)
   })
 
   test('warns which pupils a rate on free school meals counts', async () => {
