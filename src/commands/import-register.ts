@@ -2,7 +2,7 @@ import { parseCalendarDate } from '../kernel/calendar-date.ts'
 import { must } from '../kernel/assert.ts'
 import { parseFundingYear, yearBefore } from '../kernel/funding-year.ts'
 import { confirmRegisterImport, describePreview, loadRegisterPreview, previewRegisterImport } from '../schools/index.ts'
-import type { ImportOneFile } from './import.ts'
+import type { ImportOneFile } from './import-one-file.ts'
 
 /** Shows what a file would change in the register of schools, and brings it in when that was asked for. */
 export const importRegisterFile: ImportOneFile = async ({ platform, actor, file, options, terminal }) => {

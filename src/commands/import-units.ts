@@ -8,7 +8,7 @@ import { usualCensusName } from '../formula/core/census.ts'
 import { findImport as findUnitsImport } from '../formula/index.ts'
 import { describeReconciliation } from '../schools/core/reconciliation.ts'
 import { UsageError } from './arguments.ts'
-import { IMPORT_USAGE, type ImportOneFile } from './import.ts'
+import { IMPORT_USAGE, type ImportOneFile } from './import-one-file.ts'
 
 /** Shows what a file of units would change, and keeps it as the year's next census when that was asked for. */
 export const importUnitsFile: ImportOneFile = async ({ platform, actor, file, options, terminal }) => {

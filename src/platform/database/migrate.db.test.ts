@@ -39,7 +39,7 @@ onBothDatabases('migrate', (open) => {
 
   test('refuses a database of a later version', async () => {
     const { platform } = await open()
-    const { '000-platform': _first, ...fewer } = MIGRATIONS
+    const fewer = Object.fromEntries(Object.entries(MIGRATIONS).slice(1))
 
     await assert.rejects(migrate(platform.db, fewer), { message: /^Cannot bring the database to this version/ })
   })

@@ -1,4 +1,4 @@
-import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
+import { formatDate } from '../../kernel/calendar-date.ts'
 import { parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence, pence } from '../../kernel/pence.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
@@ -107,8 +107,7 @@ const STATUS: Readonly<
 }
 
 function taskItem(year: FundingYear, task: YearTask): Readonly<Record<string, unknown>> {
-  const hint =
-    task.due === null ? task.next : `${task.next}. ${task.due.name}: ${formatDate(task.due.date as CalendarDate)}.`
+  const hint = task.due === null ? task.next : `${task.next}. ${task.due.name}: ${formatDate(task.due.date)}.`
   const href = TASK_PATHS[task.code]?.(year)
 
   return {
