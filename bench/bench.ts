@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { benchCharges } from './charges.ts'
 import { describeMachine } from './machine.ts'
 import { benchPages } from './pages.ts'
+import { benchPaper } from './paper.ts'
 
 /**
  * Side-by-side measurements: `npm run bench`. Each prints its sizes, its times and its ratio to the bare thing beside
@@ -16,7 +17,7 @@ if (!existsSync(folder)) {
 }
 
 /** Each takes the folder of the data and prints what it measured. A new one is a file and a line here. */
-const BENCHES: readonly ((folder: string) => Promise<void>)[] = [benchCharges, benchPages]
+const BENCHES: readonly ((folder: string) => Promise<void>)[] = [benchCharges, benchPaper, benchPages]
 
 console.log(describeMachine())
 for (const bench of BENCHES) await bench(folder)

@@ -4,6 +4,7 @@ import { registerPaperPages } from './pages/paper-pages.ts'
 
 export { importPaper } from './actions/import-paper.ts'
 export { parseProse, readProse, writeProse } from './formats/prose-file.ts'
+export { findPaperState, type PaperState } from './pages/paper-state.ts'
 export { isPaperFormat, PAPER_FORMATS, writePaper, type PaperFormat } from './formats/write-paper.ts'
 
 export function registerReportsPages(pages: Pages): void {

@@ -9,6 +9,7 @@ import { summarise } from '../../dedelegation/core/summary.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import { loadYear } from '../../dedelegation/index.ts'
 import { findCensusInUse } from '../../formula/index.ts'
+import { findPaperState } from '../../reports/index.ts'
 import { listSchools } from '../../schools/index.ts'
 import { nextDue, tasksOfYear, type DueDate, type TaskStatus, type YearTask } from '../core/year-tasks.ts'
 import { readCalendar } from '../store/calendar.ts'
@@ -29,7 +30,7 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
     census,
     proposedServices: models?.current.book.services.filter((service) => service.status === 'proposed').length ?? 0,
     rateFindings: models === null ? 0 : checkBook(models.current, models.prior, models.data).length,
-    paper: null,
+    paper: models === null ? null : await findPaperState(db, models),
   }
 
   return page(
