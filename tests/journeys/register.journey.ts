@@ -2,6 +2,8 @@ import { checkPage } from './support/check-page.ts'
 import { giveBadSchools, importSchools, importSchoolsAgain } from './support/import-schools.ts'
 import { expect, test } from './support/journey.ts'
 
+test.use({ story: 'import schools' })
+
 test('a finance officer sees what a file of schools would change, confirms it once, and it changes nothing again', async ({
   page,
 }) => {

@@ -45,7 +45,7 @@ function lookAtFocus(): Stop | null {
     [box.width === 0 || box.height === 0, 'has no size'],
     [box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1, 'is out of sight'],
     [!shows, 'does not show that it has the focus'],
-    [isCovered(element, box), 'is covered by something else'],
+    [coverOf(element, box) !== null, `is covered by ${coverOf(element, box)}`],
   ] as const
 
   return {
@@ -61,13 +61,13 @@ function lookAtFocus(): Stop | null {
     return (outlined && visible) || style.boxShadow !== 'none'
   }
 
-  function isCovered(focused: Element, place: DOMRect): boolean {
+  function coverOf(focused: Element, place: DOMRect): string | null {
     const x = Math.min(Math.max(place.left + Math.min(place.width / 2, 40), 0), innerWidth - 1)
     const y = Math.min(Math.max(place.top + place.height / 2, 0), innerHeight - 1)
     const top = document.elementFromPoint(x, y)
-    if (top === null || focused.contains(top) || top.contains(focused)) return false
+    if (top === null || focused.contains(top) || top.contains(focused)) return null
 
     // A radio button or a checkbox lies under its own label.
-    return !(top instanceof HTMLLabelElement && top.control === focused)
+    return top instanceof HTMLLabelElement && top.control === focused ? null : top.outerHTML.slice(0, 120)
   }
 }

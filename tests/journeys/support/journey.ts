@@ -17,7 +17,7 @@ export const test = base.extend<{ watched: void }, { story: string; address: str
       await use(app.address)
       await app.stop()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   baseURL: async ({ address }, use) => use(address),
   watched: [

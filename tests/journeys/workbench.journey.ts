@@ -1,0 +1,75 @@
+import { checkPage } from './support/check-page.ts'
+import { expect, test } from './support/journey.ts'
+import { lineOf, saveRates, WORKBENCH } from './support/set-rates.ts'
+
+test.use({ story: 'set rates' })
+
+const INSURANCE = 'insurance/primary/basic-entitlement'
+
+test('a rate that is typed is followed by its total, by the year and by every school, before anything is saved', async ({
+  page,
+}) => {
+  await page.goto(WORKBENCH)
+  const insurance = lineOf(page, INSURANCE)
+  await expect(insurance.total).toHaveValue('362,964.00')
+  await expect(page.locator('[data-status]')).toHaveText('Everything is saved')
+
+  await insurance.rate.fill('22.00')
+
+  await expect(insurance.total).toHaveValue('380,248.00')
+  await expect(page.locator('[data-out="foot:total"]')).toHaveText('£1,968,255.89')
+  // 809 pupils at £1.00 more than before.
+  const school = page.locator('[data-schools] tr').filter({ hasText: 'Bramley Cross Primary School' })
+  await expect(school).toContainText('£90,829.16')
+  await expect(page.locator('[data-status]')).not.toHaveText('Everything is saved')
+})
+
+test('a total that is typed is followed by the rate that comes nearest', async ({ page }) => {
+  await page.goto(WORKBENCH)
+  const insurance = lineOf(page, INSURANCE)
+
+  await insurance.total.fill('400000')
+
+  await expect(insurance.rate).toHaveValue('23.14')
+  await expect(page.locator(`[data-line="${INSURANCE}"]`)).toContainText('£399,951.76')
+})
+
+test('what is typed wrongly is said beside its box, and nothing is saved', async ({ page }) => {
+  await page.goto(WORKBENCH)
+  await lineOf(page, INSURANCE).rate.fill('twenty')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+
+  await expect(page).toHaveTitle(/^Error: /)
+  await expect(page.locator('.govuk-error-summary')).toBeFocused()
+  await page.locator('.govuk-error-summary a').first().click()
+  await expect(lineOf(page, INSURANCE).rate).toBeFocused()
+  await expect(lineOf(page, INSURANCE).rate).toHaveValue('twenty')
+  await checkPage(page, { contrast: false })
+})
+
+test('rates are set and saved by the keyboard alone, and taken back', async ({ page }) => {
+  await page.goto(WORKBENCH)
+  await lineOf(page, 'contingency/primary/basic-entitlement').rate.focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('12.00')
+  await page.keyboard.press('Enter')
+  await expect(lineOf(page, INSURANCE).rate).toBeFocused()
+  await page.keyboard.press('Control+S')
+
+  await expect(page.getByRole('alert')).toContainText('Saved as version 2')
+  await expect(lineOf(page, 'contingency/primary/basic-entitlement').total).toHaveValue('207,408.00')
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(lineOf(page, 'contingency/primary/basic-entitlement').total).toHaveValue('190,124.00')
+})
+
+test('what is typed and not saved is still there after a reload', async ({ page }) => {
+  await page.goto(WORKBENCH)
+  await lineOf(page, INSURANCE).rate.fill('21.50')
+  await page.reload()
+
+  await expect(lineOf(page, INSURANCE).rate).toHaveValue('21.50')
+  await saveRates(page)
+  await page.goto(WORKBENCH)
+  await expect(lineOf(page, INSURANCE).rate).toHaveValue('21.50')
+})
