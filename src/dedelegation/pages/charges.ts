@@ -7,7 +7,16 @@ import { compareModels, type SchoolChange } from '../core/compare-models.ts'
 import { phaseOfSchool } from '../core/conversions.ts'
 import type { Model, ModelSchool } from '../core/model.ts'
 import type { YearModels } from '../core/year-models.ts'
-import { bridgePath, chargesCsvPath, chargesPath, conversionsPath, statementPath } from './analysis-paths.ts'
+import {
+  bridgePath,
+  censusEffectPath,
+  chargesCsvPath,
+  chargesPath,
+  comparatorsPath,
+  conversionsPath,
+  respreadPath,
+  statementPath,
+} from './analysis-paths.ts'
 import { crumbs, yearView } from './year-view.ts'
 
 type Query = PageRequest['query']
@@ -84,7 +93,13 @@ export function chargesView(models: YearModels, query: Query): Readonly<Record<s
     },
     csvHref: `${chargesCsvPath(models.year)}?${search}`,
     bridgeHref: bridgePath(models.year),
-    conversionsHref: conversionsPath(models.year),
+    more: [
+      { text: 'Why the charges changed', href: bridgePath(models.year) },
+      { text: 'If schools become academies', href: conversionsPath(models.year) },
+      { text: 'Take the same total on other factors', href: respreadPath(models.year) },
+      { text: 'What another census does', href: censusEffectPath(models.year) },
+      { text: 'Other authorities’ rates', href: comparatorsPath(models.year) },
+    ],
     chart:
       models.prior === null || chart.length < 2 || chart.every(({ change }) => change === 0)
         ? null

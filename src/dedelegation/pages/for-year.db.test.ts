@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { onBothDatabases } from '../../../tests/support/database.ts'
+import { readPage } from '../../../tests/support/demo-server.ts'
+import { fundingYear } from '../../kernel/funding-year.ts'
+import { buildServer } from '../../platform/web/build-server.ts'
+import { registerAnalysisPages } from './analysis-pages.ts'
+
+onBothDatabases('a page about a year of which nothing is known', (open) => {
+  test('says what to do first, and is not found for what is no year', async () => {
+    const server = await buildServer({
+      ...(await open()),
+      slices: [registerAnalysisPages],
+      authority: 'Alderbrook Council',
+      year: fundingYear('2024-25'),
+    })
+
+    for (const path of ['schools', 'bridge', 'conversions', 'respread', 'census-effect', 'comparators']) {
+      const { status, words } = await readPage(server, `/years/2024-25/${path}`)
+      assert.equal(status, 200, path)
+      assert.match(words, /Nobody has started the rates of this year/, path)
+    }
+    assert.equal((await readPage(server, '/years/2024-26/schools')).status, 404)
+  })
+})
