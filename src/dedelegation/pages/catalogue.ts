@@ -1,5 +1,6 @@
 import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence, sumPence } from '../../kernel/pence.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
 import { setServiceStatus } from '../actions/set-service-status.ts'
 import { findHead } from '../core/legal-heads.ts'
@@ -106,7 +107,7 @@ function serviceView(year: FundingYear, service: Service, { version, models }: L
     paragraph: head?.paragraph ?? '',
     unverified: head !== null && !head.source.verified,
     charged: head === null ? '' : capital(listInWords(head.charged.map((phase) => SCHOOLS_OF_PHASE[phase]))),
-    voters: head === null ? '' : capital(listInWords(head.voters.map((phase) => `${phase} members`))),
+    voters: head === null ? '' : capital(listInWords(head.voters.map((phase) => `${PHASE_NAMES[phase].toLowerCase()} members`))),
     rates: lines.map(
       (line) => `${formatPence(line.rate)} ${unitInWords(line.factor, line.phase)} (${SCHOOLS_OF_PHASE[line.phase]})`,
     ),

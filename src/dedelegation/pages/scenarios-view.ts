@@ -90,7 +90,7 @@ function totalRows(models: readonly Model[], first: Model | undefined): readonly
       true,
     ),
     row(
-      'Beside the first',
+      'Change on the proposal',
       models.map((model) => (model === first ? '' : formatChange(pence(model.total - (first?.total ?? NO_PENCE))))),
     ),
     row(
@@ -106,7 +106,7 @@ function totalRows(models: readonly Model[], first: Model | undefined): readonly
       paid.map((range) => money(range?.highest)),
     ),
     row(
-      'Schools that pay more than under the first',
+      'Schools that pay more than under the proposal',
       models.map((model) => (first === undefined || model === first ? '' : String(paysMore(model, first)))),
     ),
   ]
