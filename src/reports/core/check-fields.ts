@@ -119,7 +119,7 @@ function unverified(prose: ParsedProse, fields: Fields): readonly PaperFinding[]
       paperFinding(
         'unverified-figure',
         'warning',
-        `${field.text} has not been checked against its source (${field.describes}).`,
+        `${field.text} has not been checked against its source: ${field.describes}.`,
         section,
       ),
     ]

@@ -8,7 +8,7 @@ import { blocksFragment } from '../formats/html.ts'
 import { parseSection } from '../formats/prose-file.ts'
 import { findingView } from './finding-view.ts'
 import { fieldsIn, frameOf, type PaperContext } from './paper-context.ts'
-import { paperPath, sectionPath, workingPath } from './paths.ts'
+import { paperPath, previewPath, sectionPath, workingPath } from './paths.ts'
 import { sectionName } from './section-names.ts'
 import { insertInto } from '../core/compose-paper.ts'
 
@@ -90,7 +90,9 @@ function sectionView(context: PaperContext, id: string, name: string, typed: Typ
     conflict: shown.conflict === true ? (savedSection(context, id)?.markdown ?? '') : null,
     unsaved: shown.preview === true,
     // Safe: the fragment escapes everything that somebody typed.
-    fragment: blocksFragment(blocks, (working) => workingPath(year, working)),
+    fragment: blocksFragment(blocks, (working) =>
+      working.kind === 'heading' ? `${previewPath(year)}#${working.id}` : workingPath(year, working),
+    ),
     findings: own.map((finding) => findingView(year, finding)),
     groups: fieldGroups([...fields.values()]),
     cancelHref: paperPath(year),
