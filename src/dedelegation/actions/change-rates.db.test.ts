@@ -91,6 +91,34 @@ onBothDatabases('changing a year’s rates', (open) => {
     })
   })
 
+  test('lets one of several who save at the same moment through, and tells each of the others', async () => {
+    const started = await startedYear(await open())
+
+    const outcomes = await Promise.all(
+      [2200, 2300, 2400, 2500, 2600].map((rate) => save(started, 1, [insurance(rate)])),
+    )
+
+    assert.equal(outcomes.filter(({ ok }) => ok).length, 1)
+    assert.deepEqual(
+      outcomes.filter((outcome) => !outcome.ok).map((outcome) => (outcome.ok ? '' : outcome.refusal.code)),
+      Array.from({ length: 4 }, () => 'changed-since'),
+    )
+    assert.equal((await books(started)).length, 2)
+  })
+
+  test('saves once though the same press arrives several times at the same moment', async () => {
+    const started = await startedYear(await open())
+    const request = uuid()
+
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => save(started, 1, [insurance(2200)], request)))
+
+    assert.deepEqual(
+      outcomes.map((outcome) => (outcome.ok ? outcome.number : 0)),
+      [2, 2, 2, 2],
+    )
+    assert.equal((await books(started)).length, 2)
+  })
+
   test('starts a year once', async () => {
     const { platform, actor } = await startedYear(await open())
 
