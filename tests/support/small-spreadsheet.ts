@@ -168,7 +168,7 @@ function cellsBetween(from: string, to: string): readonly string[] {
 function place(cell: string): [number, number] {
   const [, column = '', row = ''] = /^\$?([A-Z]+)\$?(\d+)$/.exec(cell) ?? []
 
-  return [[...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1, Number(row)]
+  return [column.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1, Number(row)]
 }
 
 function letters(column: number): string {
