@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { benchCharges } from './charges.ts'
+import { benchImportCensus } from './import-census.ts'
 import { describeMachine } from './machine.ts'
 import { benchPages } from './pages.ts'
 import { benchPaper } from './paper.ts'
@@ -17,7 +18,12 @@ if (!existsSync(folder)) {
 }
 
 /** Each takes the folder of the data and prints what it measured. A new one is a file and a line here. */
-const BENCHES: readonly ((folder: string) => Promise<void>)[] = [benchCharges, benchPaper, benchPages]
+const BENCHES: readonly ((folder: string) => Promise<void>)[] = [
+  benchCharges,
+  benchImportCensus,
+  benchPaper,
+  benchPages,
+]
 
 console.log(describeMachine())
 for (const bench of BENCHES) await bench(folder)
