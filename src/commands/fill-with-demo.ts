@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { assert } from '../kernel/assert.ts'
+import { assert, must } from '../kernel/assert.ts'
 import { calendarDate } from '../kernel/calendar-date.ts'
 import { yearBefore, type FundingYear } from '../kernel/funding-year.ts'
 import { describeProblem, type Problem } from '../kernel/problem.ts'
+import { keepComparators } from '../dedelegation/actions/keep-comparators.ts'
 import { startYear } from '../dedelegation/actions/start-year.ts'
+import type { Comparator } from '../dedelegation/core/comparators.ts'
 import type { RateBook } from '../dedelegation/core/rate-book.ts'
+import { readComparators } from '../dedelegation/core/read-comparators.ts'
+import type { CensusStatus } from '../formula/core/units-by-school.ts'
 import { importUnits } from '../formula/actions/import-units.ts'
 import type { Actor } from '../platform/actor.ts'
 import { platformInside } from '../platform/create-platform.ts'
 import { holdsNothing } from '../platform/database/record-action.ts'
-import type { GivenFile } from '../platform/files/read-tables.ts'
+import { readTables, type GivenFile } from '../platform/files/read-tables.ts'
 import type { Platform } from '../platform/platform.ts'
 import { importRegister } from '../schools/actions/import-register.ts'
 import { importPaper } from '../reports/index.ts'
@@ -42,10 +46,14 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
       const given = { file: await demoFile(file), authority: null, asAt: calendarDate(asAt) }
       sound(file, await importRegister(inside, actor, given))
     }
-    await bringUnits(inside, actor, yearBefore(book.year), 'October 2022 census', 'units-prior.csv')
-    await bringUnits(inside, actor, book.year, 'October 2023 census', 'units.csv')
+    const before = yearBefore(book.year)
+    await bringUnits(inside, actor, { year: before, name: 'October 2022 census', status: 'final' }, 'units-prior.csv')
+    const october = { year: book.year, name: 'October 2023 census' }
+    await bringUnits(inside, actor, { ...october, status: 'provisional' }, 'units-provisional.csv')
+    await bringUnits(inside, actor, { ...october, status: 'final' }, 'units.csv')
     if (priorBook !== null) await start(inside, actor, priorBook, 'Rates agreed last year')
     await start(inside, actor, book, 'Rates proposed to the forum')
+    await keepComparators(inside, actor, await demoComparators())
     const paper = await readPaperFiles(DEMO_DIRECTORY)
     assert(paper.ok, 'the demo paper’s words and facts are sound')
     assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
@@ -62,16 +70,24 @@ const REGISTER_FILES = [
 async function bringUnits(
   platform: Platform,
   actor: Actor,
-  year: FundingYear,
-  name: string,
+  census: Readonly<{ year: FundingYear; name: string; status: CensusStatus }>,
   file: string,
 ): Promise<void> {
-  sound(file, await importUnits(platform, actor, { year, name, status: 'final', file: await demoFile(file) }))
+  sound(file, await importUnits(platform, actor, { ...census, file: await demoFile(file) }))
 }
 
 async function start(platform: Platform, actor: Actor, book: RateBook, note: string): Promise<void> {
   const started = await startYear(platform, actor, { authority: DEMO_AUTHORITY, book, request: randomUUID(), note })
   assert(started.ok, `the year ${book.year} starts in an empty database`)
+}
+
+async function demoComparators(): Promise<readonly Comparator[]> {
+  const read = await readTables(await demoFile('comparators.csv'))
+  const [table] = read.ok ? read.value.tables : []
+  const comparators = readComparators(must(table, 'the demo has other authorities’ rates'))
+  assert(comparators.ok, 'the demo’s other authorities’ rates are sound')
+
+  return comparators.value
 }
 
 async function demoFile(name: string): Promise<GivenFile> {
