@@ -6,7 +6,7 @@ test('every link of the demo borough is answered, and every kind of page is fit 
   page,
   request,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   for (const path of onePageOfEachKind(await crawl(request))) {
     await test.step(path, async () => {
       await page.goto(path)

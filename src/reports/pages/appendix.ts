@@ -56,7 +56,7 @@ export async function removeAppendixPage(
   if (outcome.ok) return redirect(paperPath(context.year), 'The appendix is removed.')
   if (outcome.refusal.code === 'no-such-section') return NOT_FOUND
 
-  return redirect(paperPath(context.year), 'The appendix was changed meanwhile, and is not removed.')
+  return redirect(paperPath(context.year), 'The appendix was changed meanwhile, and is not removed.', 'important')
 }
 
 function newView(context: PaperContext, title: string, error: string | null) {
