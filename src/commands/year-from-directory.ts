@@ -43,7 +43,8 @@ export async function readYear(files: DataDirectory): Promise<Result<ReadYear, P
     if (table === undefined) return null
     const result = reader(table)
     if (result.ok) return result.value
-    problems.push(...result.errors)
+    // One by one: a call takes only so many arguments, and a file can have more problems.
+    for (const problem of result.errors) problems.push(problem)
 
     return null
   }

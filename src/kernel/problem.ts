@@ -14,6 +14,14 @@ export type Problem = Readonly<{
   message: string
 }>
 
+/**
+ * As many problems of one file as are told. A file with more is wrong as a whole, and a list of millions would only
+ * fill the memory: a reader that reaches it says MORE_PROBLEMS last and stops.
+ */
+export const MOST_PROBLEMS = 10_000
+
+export const MORE_PROBLEMS = 'The file has more problems than these, and was not read further.'
+
 /** "units.csv, row 4, column fsm: expected a number of pupils, found 'twelve'". */
 export function describeProblem(problem: Problem): string {
   const where = [

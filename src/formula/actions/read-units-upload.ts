@@ -1,6 +1,6 @@
 import { must } from '../../kernel/assert.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
-import type { Problem } from '../../kernel/problem.ts'
+import { MOST_PROBLEMS, type Problem } from '../../kernel/problem.ts'
 import type { Table } from '../../kernel/table.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
@@ -43,6 +43,9 @@ export async function readUnitsUpload(db: Db, given: GivenFile, year: FundingYea
   return { ok: true, file: file.value, register, reconciliation, notices }
 }
 
+/** A file that was not read to its end has rows that nobody judged, so that its rows do not add up to anything. */
 function refused(table: Table, problems: readonly Problem[]): ReadUpload {
-  return { ok: false, problems, reconciliation: reconcileRefused(table, problems) }
+  const reconciliation = problems.length > MOST_PROBLEMS ? null : reconcileRefused(table, problems)
+
+  return { ok: false, problems, reconciliation }
 }

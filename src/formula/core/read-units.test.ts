@@ -107,6 +107,13 @@ describe('readUnits', () => {
     ])
   })
 
+  test('stops at ten thousand problems, and says so', () => {
+    const problems = problemsOf(`urn,fsm\n${'900001,x\n'.repeat(10_005)}`)
+
+    assert.equal(problems.length, 10_001)
+    assert.equal(problems.at(-1), 'units.csv: The file has more problems than these, and was not read further.')
+  })
+
   test('refuses more pupils than a school can have', () => {
     assert.match(problemsOf('urn,fsm\n900001,100001\n').join(), /found 100001: no school has so many/)
   })

@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem.ts'
+import { MORE_PROBLEMS, MOST_PROBLEMS, type Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { columnIndex, type Table, type TableRow } from '../../kernel/table.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
@@ -41,17 +41,18 @@ export function readUnitsFile(table: Table, register: Register | null = null): R
   const schools = total === null ? table.rows : table.rows.slice(0, -1)
   const rows: UnitsRow[] = []
   for (const row of schools) {
+    if (problems.length >= MOST_PROBLEMS) return failed([...problems, { ...placeOf(table), message: MORE_PROBLEMS }])
     const read = readSchoolRow(table, layout, row)
     problems.push(...strangers(table, layout, row, register))
     if (read.ok) rows.push(read.value)
     else problems.push(...read.errors)
   }
-  problems.push(...duplicates(table, layout, rows))
   // A sum over fewer schools than the file has would only disagree again.
   if (total !== null && rows.length === schools.length) problems.push(...checkControlTotal(table, layout, total, rows))
   if (problems.length === 0 && rows.length === 0)
     problems.push({ ...placeOf(table), message: 'expected schools, found none' })
-  if (problems.length > 0) return failed(problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)))
+  const all = [...problems, ...duplicates(table, layout, rows)]
+  if (all.length > 0) return failed(all.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)))
 
   return ok(toFile(table, layout, rows, total !== null))
 }

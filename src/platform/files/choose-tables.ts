@@ -26,14 +26,10 @@ export function chooseTables(file: string, read: ReadSheets, wanted: Wanted | nu
   if (shown.length === 0) return failed([{ file, message: 'The workbook has no visible sheet with anything in it.' }])
   const chosen = chooseSheets(file, shown, wanted)
   if (!chosen.ok) return chosen
-  const tables: Table[] = []
-  const problems: Problem[] = []
-  for (const sheet of chosen.value) {
-    const table = toTable(file, sheet)
-    if (table.ok) tables.push(table.value)
-    else problems.push(...table.errors)
-  }
+  const shaped = chosen.value.map((sheet) => toTable(file, sheet))
+  const problems = shaped.flatMap((table) => (table.ok ? [] : table.errors))
   if (problems.length > 0) return failed(problems)
+  const tables = shaped.flatMap((table) => (table.ok ? [table.value] : []))
 
   const notices = [...chosen.value.flatMap((sheet) => sheet.notices), ...leftOut(hidden, shown, chosen.value)]
   return ok({ tables, notices: [...read.notices, ...notices] })

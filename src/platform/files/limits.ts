@@ -28,7 +28,7 @@ export const FILE_LIMITS: FileLimits = {
   parts: 1_000,
   cellCharacters: 32_767,
   workerMegabytes: 512,
-  workerMilliseconds: 30_000,
+  workerMilliseconds: 20_000,
 }
 
 /** "10 MB": limits are whole megabytes. */

@@ -23,8 +23,8 @@ export function shapeTable(grid: Grid): Result<Table, Problem> {
   const headings = headerRow.cells.map(tidyHeading)
   const columns = headings.flatMap((heading, index) => (heading === '' ? [] : [index]))
   const body = grid.rows.slice(start + 1)
-  const { rows, blankRows, problems } = shapeRows(place, headings, columns, body)
-  problems.unshift(...judgeHeader(place, headerRow.row, headings))
+  const { rows, blankRows, problems: ofRows } = shapeRows(place, headings, columns, body)
+  const problems = [...judgeHeader(place, headerRow.row, headings), ...ofRows]
   if (rows.length > grid.mostRows) problems.push({ ...place, message: tooManyRows(rows.length, grid.mostRows) })
   if (problems.length === 0 && rows.length === 0) problems.push(noRows(place, grid.sheet, headerRow.row))
   if (problems.length > 0) return failed(problems)

@@ -91,10 +91,30 @@ function checkContent(name: string, content: Buffer): void {
   if (isXml && (content[0] === 0xff || content[0] === 0xfe || content.subarray(0, 64).includes(0))) {
     throw new Unacceptable(`The file contains a part in an encoding that we do not accept (${name}).`)
   }
+  if (isXml && hasTooManyReferences(content)) {
+    throw new Unacceptable(
+      `The file contains a part that we do not accept (too many character references, in ${name}).`,
+    )
+  }
   if (DOCUMENT_TYPE.test(content.toString('latin1'))) {
     throw new Unacceptable(`The file contains a part that we do not accept (document type, in ${name}).`)
   }
 }
+
+/** Each takes a microsecond or two to read; a full sheet of accented names has fewer. */
+const MOST_REFERENCES = 1_000_000
+
+function hasTooManyReferences(content: Buffer): boolean {
+  let found = 0
+  for (let at = content.indexOf(AMPERSAND); at !== -1; at = content.indexOf(AMPERSAND, at + 1)) {
+    found += 1
+    if (found > MOST_REFERENCES) return true
+  }
+
+  return false
+}
+
+const AMPERSAND = 0x26
 
 const DOCUMENT_TYPE = /<!(?:doctype|entity)/i
 

@@ -38,8 +38,8 @@ function* farCellsOf(xml: string, limits: FileLimits): Generator<Readonly<{ cell
   }
 }
 
-/** The beginning of a cell with its place. Attributes hold no ">" unescaped, as spreadsheet programs write them. */
-const CELL = /<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>/g
+/** The beginning of a cell with its place. Attributes hold no "<" or ">" unescaped, as spreadsheet programs write them. */
+const CELL = /<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>/g
 
 /** Which part holds which sheet: from the workbook's list of sheets through its relationships. */
 function sheetPaths(parts: readonly Part[]): Map<string, string> {

@@ -144,6 +144,15 @@ describe('readSheets, given what is no honest workbook', () => {
     })
   }
 
+  test('refuses five million character references before they are read', async () => {
+    const content = `<sst><si><t>${'&#65;'.repeat(5_000_000)}</t></si></sst>`
+
+    assert.equal(
+      await refusalOf(withPart({ name: 'xl/sharedStrings.xml', content })),
+      'The file contains a part that we do not accept (too many character references, in xl/sharedStrings.xml).',
+    )
+  })
+
   test('refuses XML in an encoding that could hide a document type', async () => {
     const content = Buffer.from('\uFEFF<!DOCTYPE a><a/>', 'utf16le')
 

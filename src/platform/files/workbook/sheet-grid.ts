@@ -1,5 +1,5 @@
 import type { Sheet } from 'hucre/xlsx'
-import type { Problem } from '../../../kernel/problem.ts'
+import { MORE_PROBLEMS, MOST_PROBLEMS, type Problem } from '../../../kernel/problem.ts'
 import { columnLetter } from '../column-letter.ts'
 import type { FileLimits } from '../limits.ts'
 import type { GridRow } from '../shape-table.ts'
@@ -27,17 +27,24 @@ export function sheetGrid(sheet: Sheet, limits: FileLimits): SheetGrid {
       if (details?.formula !== undefined && value !== null) formulas += 1
       const read = cellText(value, details, `${columnLetter(column)}${row + 1}`, limits)
       if ('text' in read) return read.text
-      problems.push({ row: row + 1, column: heading(column), message: read.problem })
+      if (problems.length < MOST_PROBLEMS)
+        problems.push({ row: row + 1, column: heading(column), message: read.problem })
+      else if (problems.length === MOST_PROBLEMS) problems.push({ message: MORE_PROBLEMS })
 
       return ''
     })
 
     return { row: row + 1, cells }
   })
-  problems.push(...mergedCells(sheet, rows.length))
   const notices = [...formulaNotice(sheet.name, formulas), ...hiddenNotices(sheet, rows.length)]
 
-  return { name: sheet.name, hidden: sheet.hidden === true || sheet.veryHidden === true, rows, problems, notices }
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden === true || sheet.veryHidden === true,
+    rows,
+    problems: [...problems, ...mergedCells(sheet, rows.length).slice(0, MOST_PROBLEMS)],
+    notices,
+  }
 }
 
 /** The last row with a value, or with a formula that lost its own; -1 for none. */
@@ -87,7 +94,7 @@ function formulaNotice(name: string, formulas: number): string[] {
 
 function hiddenNotices(sheet: Sheet, rows: number): string[] {
   const hiddenRows = [...(sheet.rowDefs ?? [])].filter(([row, def]) => def.hidden === true && row < rows).length
-  const width = Math.max(0, ...sheet.rows.slice(0, rows).map((row) => row.length))
+  const width = sheet.rows.slice(0, rows).reduce((widest, row) => Math.max(widest, row.length), 0)
   const hiddenColumns = (sheet.columns ?? []).slice(0, width).filter((column) => column.hidden === true).length
 
   return [
