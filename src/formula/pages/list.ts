@@ -26,6 +26,7 @@ export const showUnits: PageHandler = async ({ platform, params }) => {
 
   return page('formula/pages/list.njk', {
     ...pageFrame(year, 'Units'),
+    wide: true,
     breadcrumbs: [{ text: year, href: `/years/${year}` }],
     importHref: unitsImportPath(year),
     censuses: censuses.map((census) => censusRow(year, census, inUse, schools)),
