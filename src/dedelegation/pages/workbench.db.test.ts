@@ -154,7 +154,7 @@ onBothDatabases('the rate workbench', (open) => {
 
     const answer = await server.inject({ url })
     assert.equal(answer.statusCode, 200)
-    assert.equal(answer.json().book.lines.length, DEMO_INPUT.book.lines.length)
+    assert.equal(answer.json<{ book: { lines: unknown[] } }>().book.lines.length, DEMO_INPUT.book.lines.length)
     assert.equal((await server.inject({ url: url.replace('version=1', 'version=7') })).statusCode, 409)
   })
 })
