@@ -107,7 +107,10 @@ function serviceView(year: FundingYear, service: Service, { version, models }: L
     paragraph: head?.paragraph ?? '',
     unverified: head !== null && !head.source.verified,
     charged: head === null ? '' : capital(listInWords(head.charged.map((phase) => SCHOOLS_OF_PHASE[phase]))),
-    voters: head === null ? '' : capital(listInWords(head.voters.map((phase) => `${PHASE_NAMES[phase].toLowerCase()} members`))),
+    voters:
+      head === null
+        ? ''
+        : capital(listInWords(head.voters.map((phase) => `${PHASE_NAMES[phase].toLowerCase()} members`))),
     rates: lines.map(
       (line) => `${formatPence(line.rate)} ${unitInWords(line.factor, line.phase)} (${SCHOOLS_OF_PHASE[line.phase]})`,
     ),

@@ -56,7 +56,7 @@ export function readEstablishments(table: Table, authority: string | null): Resu
       if (school !== null) schools.push(school)
     }
   }
-  problems.push(...duplicateUrns(table, 'URN', places))
+  for (const problem of duplicateUrns(table, 'URN', places)) problems.push(problem)
   if (problems.length === 0 && schools.length === 0) problems.push(noSchools(table, authority, cells))
 
   return problems.length > 0 ? failed(problems) : ok({ schools, ofOtherAuthorities, notSchools })

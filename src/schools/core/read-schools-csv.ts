@@ -31,7 +31,7 @@ export function readSchoolsCsv(table: Table): Result<readonly SchoolRecord[], Pr
     if (urn.ok) places.push({ urn: urn.value, row })
     if (school !== null) schools.push(school)
   }
-  problems.push(...duplicateUrns(table, 'urn', places))
+  for (const problem of duplicateUrns(table, 'urn', places)) problems.push(problem)
 
   return problems.length > 0 ? failed(problems) : ok(schools)
 }
