@@ -1,5 +1,4 @@
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { isAppendix } from '../core/decide-section.ts'
 import { PAPER_FORMATS, type PaperFormat } from '../formats/write-paper.ts'
 import { listPublished } from '../store/published.ts'
 import { countsOf } from './finding-view.ts'
@@ -12,7 +11,6 @@ import {
   previewPath,
   publishedPath,
   publishPath,
-  removeAppendixPath,
   sectionPath,
 } from './paths.ts'
 import { sectionsOf } from './section-names.ts'
@@ -61,7 +59,6 @@ function overviewView(context: PaperContext) {
         written: saved !== undefined && saved.markdown !== '',
         version: saved?.number ?? 0,
         ...own,
-        removeHref: isAppendix(id) ? removeAppendixPath(year, id) : null,
       }
     }),
     previewHref: previewPath(year),
