@@ -62,6 +62,11 @@ async function version(): Promise<string> {
 }
 
 if (import.meta.main) {
+  // Whoever reads may stop reading: `topslice model DIR | head` is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(DONE)
+  })
   try {
     process.exitCode = await run(process.argv.slice(2), PROCESS_TERMINAL)
   } catch (error) {

@@ -125,6 +125,14 @@ describe('a data directory on the command line', () => {
     assert.match(error, /^units\.csv: /)
   })
 
+  test('four files are enough: assumptions are what the rates say beside them', async () => {
+    const path = await example('four-files')
+    const whole = await modelOf(path)
+    for (const file of ['units-prior.csv', 'assumptions.csv', 'facts.csv', 'paper.md']) await rm(join(path, file))
+
+    assert.deepEqual(await modelOf(path), whole)
+  })
+
   test('last year’s files may be left out', async () => {
     const path = await example('without-prior')
     await change(path, 'rates.csv', '36.96,1000,proposed,6,pay-maternity', '36.96,1000,proposed,,')

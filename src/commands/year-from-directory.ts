@@ -1,10 +1,11 @@
 import type { Problem } from '../kernel/problem.ts'
 import { failed, ok, type Result } from '../kernel/result.ts'
-import type { Table } from '../kernel/table.ts'
+import { parsePercentage } from '../kernel/percentage.ts'
+import { cellAt, type Table } from '../kernel/table.ts'
 import { readUnits, type Register } from '../formula/core/read-units.ts'
 import type { UnitsBySchool } from '../formula/core/units-by-school.ts'
 import { modelYear, type Model } from '../dedelegation/core/model.ts'
-import type { RateBook } from '../dedelegation/core/rate-book.ts'
+import type { Assumption, RateBook } from '../dedelegation/core/rate-book.ts'
 import { readAssumptions } from '../dedelegation/core/read-assumptions.ts'
 import { readRates } from '../dedelegation/core/read-rates.ts'
 import type { YearData } from '../dedelegation/core/year-data.ts'
@@ -55,13 +56,28 @@ export async function readYear(files: DataDirectory): Promise<Result<ReadYear, P
     schools === null ? null : { urns: new Set(schools.map(({ urn }) => urn)), name: 'schools.csv' }
   const units = readFile('units.csv', (table) => readUnits(table, register))
   const priorUnits = readFile('units-prior.csv', (table) => readUnits(table, register))
-  const assumptions = readFile('assumptions.csv', readAssumptions) ?? []
+  const assumptions = files.tables.has('assumptions.csv')
+    ? (readFile('assumptions.csv', readAssumptions) ?? [])
+    : assumptionsNamedIn(files.tables.get('rates.csv'))
   const priorData = await readYearData(priorYearOf(files))
   const priorBook = readFile('rates-prior.csv', (table) => readRates(table, priorData, null))
   const book = readFile('rates.csv', (table) => readRates(table, data, priorBook, assumptions))
   if (problems.length > 0 || schools === null || units === null || book === null) return failed(problems)
 
   return ok({ schools, units, book, priorUnits, priorBook, data })
+}
+
+/** Without a register of assumptions, those that rates.csv names are what it says beside them. */
+function assumptionsNamedIn(rates: Table | undefined): readonly Assumption[] {
+  const named = new Map<string, Assumption>()
+  for (const row of rates?.rows ?? []) {
+    const id = rates === undefined ? '' : cellAt(rates, row, 'assumption')
+    const value = rates === undefined ? null : parsePercentage(cellAt(rates, row, 'uplift'))
+    if (id === '' || value === null || named.has(id)) continue
+    named.set(id, { id, subject: id, name: id, value, source: 'rates.csv', service: null })
+  }
+
+  return [...named.values()]
 }
 
 function modelsOf(files: DataDirectory, read: ReadYear): YearModels {
