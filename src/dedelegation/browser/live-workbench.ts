@@ -40,6 +40,7 @@ export function startWorkbench(
   const [undo, redo] = ['[data-undo]', '[data-redo]'].map((mark) => form.querySelector<HTMLButtonElement>(mark))
   const serverCan = { undo: undo?.disabled === false, redo: redo?.disabled === false }
   let scheduled = 0
+  let waiting = 0
   let before: Snapshot = saved
 
   function calculate(): Calculated {
@@ -55,7 +56,7 @@ export function startWorkbench(
     showOutputs(rows, now.outputs)
     showProblems(rows, now.reading.problems)
     showServiceTotals(now.model)
-    showEffects(schoolEffects(now.model, lastYear))
+    effectsSoon(now.model)
     const unsaved = [...now.reading.changed.map(lineKey), ...now.reading.removed]
     showChanged(rows, new Set(unsaved))
     showStatus(unsaved.length, now.reading.problems.length)
@@ -64,6 +65,12 @@ export function startWorkbench(
     keepOrForget(now.reading)
 
     return now
+  }
+
+  /** Lines and totals follow each key; the schools follow a moment later, so that hundreds of them never slow the typing. */
+  function effectsSoon(model: Model): void {
+    clearTimeout(waiting)
+    waiting = window.setTimeout(() => showEffects(schoolEffects(model, lastYear)), PAUSE)
   }
 
   function refreshSoon(): void {
@@ -138,6 +145,9 @@ export function startWorkbench(
   refresh()
   before = snapshotOf(rows)
 }
+
+/** In milliseconds: shorter than a pause in typing that anybody would notice. */
+const PAUSE = 120
 
 function percentageOf(input: ModelInput, id: string): string | null {
   const found = input.book.assumptions.find((assumption) => assumption.id === id)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatPence, pence } from '../../kernel/pence.ts'
 import { modelYear } from '../core/model.ts'
+import type { WorkbenchData } from '../core/workbench-data.ts'
 import { DEMO_INPUT } from '../../../tests/support/demo-year.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { boxIn, openForm, ratesServer, send } from '../../../tests/support/rates-server.ts'
@@ -154,7 +155,7 @@ onBothDatabases('the rate workbench', (open) => {
 
     const answer = await server.inject({ url })
     assert.equal(answer.statusCode, 200)
-    assert.equal(answer.json<{ book: { lines: unknown[] } }>().book.lines.length, DEMO_INPUT.book.lines.length)
+    assert.equal(answer.json<WorkbenchData>().book.lines.length, DEMO_INPUT.book.lines.length)
     assert.equal((await server.inject({ url: url.replace('version=1', 'version=7') })).statusCode, 409)
   })
 })
