@@ -1,6 +1,6 @@
 import { checkPage } from './support/check-page.ts'
 import { expect, test } from './support/journey.ts'
-import { lineOf, saveRates, WORKBENCH } from './support/set-rates.ts'
+import { lineOf, openWorkbench, saveRates, WORKBENCH } from './support/set-rates.ts'
 
 test.use({ story: 'set rates' })
 
@@ -9,7 +9,7 @@ const INSURANCE = 'insurance/primary/basic-entitlement'
 test('a rate that is typed is followed by its total, by the year and by every school, before anything is saved', async ({
   page,
 }) => {
-  await page.goto(WORKBENCH)
+  await openWorkbench(page)
   const insurance = lineOf(page, INSURANCE)
   await expect(insurance.total).toHaveValue('362,964.00')
   await expect(page.locator('[data-status]')).toHaveText('Everything is saved')
@@ -25,7 +25,7 @@ test('a rate that is typed is followed by its total, by the year and by every sc
 })
 
 test('a total that is typed is followed by the rate that comes nearest', async ({ page }) => {
-  await page.goto(WORKBENCH)
+  await openWorkbench(page)
   const insurance = lineOf(page, INSURANCE)
 
   await insurance.total.fill('400000')
@@ -35,7 +35,7 @@ test('a total that is typed is followed by the rate that comes nearest', async (
 })
 
 test('what is typed wrongly is said beside its box, and nothing is saved', async ({ page }) => {
-  await page.goto(WORKBENCH)
+  await openWorkbench(page)
   await lineOf(page, INSURANCE).rate.fill('twenty')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
 
@@ -48,7 +48,7 @@ test('what is typed wrongly is said beside its box, and nothing is saved', async
 })
 
 test('rates are set and saved by the keyboard alone, and taken back', async ({ page }) => {
-  await page.goto(WORKBENCH)
+  await openWorkbench(page)
   await lineOf(page, 'contingency/primary/basic-entitlement').rate.focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type('12.00')
@@ -63,13 +63,28 @@ test('rates are set and saved by the keyboard alone, and taken back', async ({ p
   await expect(lineOf(page, 'contingency/primary/basic-entitlement').total).toHaveValue('190,124.00')
 })
 
-test('what is typed and not saved is still there after a reload', async ({ page }) => {
+test('what is typed before the page calculates by itself is not lost', async ({ page }) => {
+  let letThrough = (): void => undefined
+  const held = new Promise<void>((resolve) => (letThrough = resolve))
+  await page.route('**/workbench/data?*', async (route) => {
+    await held
+    await route.continue()
+  })
   await page.goto(WORKBENCH)
+  await lineOf(page, INSURANCE).rate.fill('22.00')
+  letThrough()
+
+  await expect(lineOf(page, INSURANCE).total).toHaveValue('380,248.00')
+  await expect(lineOf(page, INSURANCE).rate).toHaveValue('22.00')
+})
+
+test('what is typed and not saved is still there after a reload', async ({ page }) => {
+  await openWorkbench(page)
   await lineOf(page, INSURANCE).rate.fill('21.50')
   await page.reload()
 
   await expect(lineOf(page, INSURANCE).rate).toHaveValue('21.50')
   await saveRates(page)
-  await page.goto(WORKBENCH)
+  await openWorkbench(page)
   await expect(lineOf(page, INSURANCE).rate).toHaveValue('21.50')
 })

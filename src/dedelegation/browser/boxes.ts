@@ -64,6 +64,35 @@ export function snapshotOf(rows: readonly Row[]): readonly (readonly [string, st
   return rows.flatMap((row) => BOXES.map((box) => [boxName(row.key, box), textOf(row, box)] as const))
 }
 
+/** The boxes that are not as the server sent them. */
+export function changedBoxes(rows: readonly Row[]): readonly (readonly [string, string])[] {
+  return rows.flatMap((row) =>
+    BOXES.filter((box) => !isAsSent(boxOf(row, box))).map((box) => [boxName(row.key, box), textOf(row, box)] as const),
+  )
+}
+
+function isAsSent(element: BoxElement): boolean {
+  if (element instanceof HTMLSelectElement) {
+    return (
+      element.selectedIndex ===
+      Math.max(
+        0,
+        [...element.options].findIndex((option) => option.defaultSelected),
+      )
+    )
+  }
+  if (element instanceof HTMLInputElement && element.type === 'checkbox') {
+    return element.checked === element.defaultChecked
+  }
+
+  return element.value === element.defaultValue
+}
+
+/** As the server sends them when nothing is amiss. A browser that restores a form restores hidden boxes too. */
+export function showAsSent(rows: readonly Row[]): void {
+  for (const row of rows) setText(boxOf(row, 'shown'), packShown(entryIn(row)))
+}
+
 /** Puts texts back into the boxes that the page still has. */
 export function restoreSnapshot(rows: readonly Row[], snapshot: Iterable<readonly [string, string]>): void {
   const texts = new Map(snapshot)

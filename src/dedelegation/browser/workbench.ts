@@ -10,6 +10,6 @@ async function start(form: HTMLFormElement): Promise<void> {
   // Somebody saved between the page and this request: the form still works, and saving it says who.
   if (!response.ok) return
   const data = (await response.json()) as WorkbenchData
-  startWorkbench(form, data, readWorkbenchData(data))
+  startWorkbench(form, { data, ...readWorkbenchData(data) })
   document.documentElement.classList.add('workbench-live')
 }

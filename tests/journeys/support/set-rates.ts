@@ -3,6 +3,12 @@ import { expect } from './journey.ts'
 
 export const WORKBENCH = '/years/2024-25/workbench'
 
+/** Opens the workbench and waits until it calculates by itself: before that, its buttons do the work. */
+export async function openWorkbench(page: Page): Promise<void> {
+  await page.goto(WORKBENCH)
+  await expect(page.locator('html.workbench-live')).toBeAttached()
+}
+
 /** The boxes and figures of one line of the workbench. */
 export function lineOf(page: Page, key: string): Readonly<Record<'rate' | 'total' | 'change', Locator>> {
   const row = page.locator(`[data-line="${key}"]`)

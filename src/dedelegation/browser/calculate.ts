@@ -1,0 +1,25 @@
+import type { LastYear } from '../core/last-year.ts'
+import { modelYear, type Model, type ModelInput } from '../core/model.ts'
+import { workbenchBase, type WorkbenchData } from '../core/workbench-data.ts'
+import { readWorkbench, type WorkbenchReading } from '../core/workbench-form.ts'
+import { workbenchOutputs, type WorkbenchOutputs } from '../core/workbench-outputs.ts'
+import { fieldReader, type Row } from './boxes.ts'
+
+/** What the server sent to calculate with. */
+export type Given = Readonly<{ data: WorkbenchData; input: ModelInput; lastYear: LastYear | null }>
+
+export type Calculated = Readonly<{ reading: WorkbenchReading; model: Model; outputs: WorkbenchOutputs }>
+
+export type Calculate = () => Calculated
+
+/** What the boxes come to as they stand, by the same modules that the server runs. */
+export function createCalculation(rows: readonly Row[], { input, lastYear }: Given): Calculate {
+  const base = workbenchBase(modelYear(input), lastYear)
+
+  return () => {
+    const reading = readWorkbench(fieldReader(rows), base)
+    const model = modelYear({ ...input, book: reading.book })
+
+    return { reading, model, outputs: workbenchOutputs(model, lastYear) }
+  }
+}
