@@ -95,7 +95,12 @@ function orderRows(body: Element, effects: readonly SchoolEffect[]): void {
     ]
     for (const [index, cell] of [...row.querySelectorAll('td')].entries()) cell.textContent = texts[index] ?? ''
   }
-  body.append(...effects.flatMap(({ urn }) => rows.get(urn) ?? []))
+  const ordered = effects.flatMap(({ urn }) => rows.get(urn) ?? [])
+  if (ordered.every((row, index) => row === body.children[index])) return
+  const focused = document.activeElement
+  body.append(...ordered)
+  // A row that is moved loses the focus inside it.
+  if (focused instanceof HTMLElement && body.contains(focused)) focused.focus({ preventScroll: true })
 }
 
 function showLine(row: Row, line: LineOutputs, { widest }: WorkbenchOutputs): void {
