@@ -6,7 +6,7 @@ import {
   fundingYear,
   lastDay,
   parseFundingYear,
-  startYear,
+  firstCalendarYear,
   yearAfter,
   yearBefore,
   yearInProse,
@@ -38,7 +38,7 @@ describe('a funding year', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1990, max: 2150 }), (calendarYear) => {
         const year = yearStarting(calendarYear)
-        assert.equal(startYear(year), calendarYear)
+        assert.equal(firstCalendarYear(year), calendarYear)
         assert.equal(parseFundingYear(year), year)
         assert.equal(yearBefore(yearAfter(year)), year)
       }),

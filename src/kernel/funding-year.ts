@@ -19,16 +19,16 @@ export function fundingYear(text: string): FundingYear {
   return year
 }
 
-export function startYear(year: FundingYear): number {
+export function firstCalendarYear(year: FundingYear): number {
   return Number(year.slice(0, 4))
 }
 
 export function yearBefore(year: FundingYear): FundingYear {
-  return yearStarting(startYear(year) - 1)
+  return yearStarting(firstCalendarYear(year) - 1)
 }
 
 export function yearAfter(year: FundingYear): FundingYear {
-  return yearStarting(startYear(year) + 1)
+  return yearStarting(firstCalendarYear(year) + 1)
 }
 
 /** The key of the funding year that starts on 1 April of the calendar year. */
@@ -37,14 +37,14 @@ export function yearStarting(calendarYear: number): FundingYear {
 }
 
 export function firstDay(year: FundingYear): CalendarDate {
-  return calendarDate(`${startYear(year)}-04-01`)
+  return calendarDate(`${firstCalendarYear(year)}-04-01`)
 }
 
 export function lastDay(year: FundingYear): CalendarDate {
-  return calendarDate(`${startYear(year) + 1}-03-31`)
+  return calendarDate(`${firstCalendarYear(year) + 1}-03-31`)
 }
 
 /** In prose: "2024 to 2025". */
 export function yearInProse(year: FundingYear): string {
-  return `${startYear(year)} to ${startYear(year) + 1}`
+  return `${firstCalendarYear(year)} to ${firstCalendarYear(year) + 1}`
 }

@@ -1,10 +1,10 @@
-import { startYear, type FundingYear } from '../../kernel/funding-year.ts'
+import { firstCalendarYear, type FundingYear } from '../../kernel/funding-year.ts'
 import { must } from '../../kernel/assert.ts'
 import type { LegalHead, YearData } from './year-data.ts'
 
 /** The nearest of the years that have data: an earlier one before a later one that is as near. */
 export function nearestYear(year: FundingYear, known: readonly FundingYear[]): FundingYear {
-  const distance = (other: FundingYear): number => Math.abs(startYear(other) - startYear(year))
+  const distance = (other: FundingYear): number => Math.abs(firstCalendarYear(other) - firstCalendarYear(year))
   const [nearest] = known.toSorted((one, other) => distance(one) - distance(other) || one.localeCompare(other))
 
   return must(nearest, 'some year has data')

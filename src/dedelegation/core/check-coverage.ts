@@ -1,4 +1,4 @@
-import { startYear } from '../../kernel/funding-year.ts'
+import { firstCalendarYear } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
 import { finding, type Finding } from './finding.ts'
 import { findHead } from './legal-heads.ts'
@@ -97,7 +97,7 @@ function servicesThatEnd(model: Model, prior: Model | null): readonly Finding[] 
  * counting those under the earnings threshold apart: "FSM pupil" names two groups.
  */
 function whichMealsCount(model: Model): readonly Finding[] {
-  if (startYear(model.book.year) < 2026) return []
+  if (firstCalendarYear(model.book.year) < 2026) return []
   const lines = model.lines.filter(({ line }) => line.factor === 'fsm').map(({ line }) => line)
   if (lines.length === 0) return []
 

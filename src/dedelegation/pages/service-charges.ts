@@ -1,7 +1,7 @@
 import { decimalPence } from '../../kernel/pence.ts'
 import { formatPercentageTo, percentage } from '../../kernel/percentage.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { startYear } from '../../kernel/funding-year.ts'
+import { firstCalendarYear } from '../../kernel/funding-year.ts'
 import { decimalUnits } from '../../kernel/units.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
 import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
@@ -108,7 +108,7 @@ function phaseView(models: YearModels, service: Service, total: ServiceTotal): R
     lines: lines.map((line) => lineView(models, line)),
     words: lines.map(({ line }) => describeLine(models.current, line)),
     cautions: lines
-      .map(({ line }) => factorCaution(line.factor, startYear(models.year)))
+      .map(({ line }) => factorCaution(line.factor, firstCalendarYear(models.year)))
       .filter((text) => text !== null),
     range: total.range === null ? null : rangeView(models, total.range, payers),
     payers: payers.map(({ school, charge }) => ({

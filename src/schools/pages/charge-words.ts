@@ -1,4 +1,4 @@
-import { startYear, yearStarting, type FundingYear } from '../../kernel/funding-year.ts'
+import { firstCalendarYear, yearStarting, type FundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
 import { CLOSED, OPEN, STATUSES, nameOf } from '../core/register-words.ts'
 
@@ -16,5 +16,5 @@ export function statusTag(status: string): Readonly<{ text: string; classes: str
 
 /** The years that a page of the register speaks of: the one worked on, the one before it and the one after. */
 export function yearsAround(year: FundingYear): readonly FundingYear[] {
-  return [-1, 0, 1].map((step) => yearStarting(startYear(year) + step))
+  return [-1, 0, 1].map((step) => yearStarting(firstCalendarYear(year) + step))
 }
