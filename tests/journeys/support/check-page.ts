@@ -18,6 +18,8 @@ export type PageChecks = Readonly<{
 
 /** Everything that a machine can say about whether a page is fit for everybody; fails on the first kind of fault. */
 export async function checkPage(page: Page, checks: PageChecks = {}): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ media: null })
   await checkAxe(page, checks.contrast ?? true)
   await checkHeadings(page)
   await checkTables(page)

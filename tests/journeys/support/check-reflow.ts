@@ -42,7 +42,10 @@ function cutOff(): string[] {
     .filter((element) => {
       const style = getComputedStyle(element)
       const hides = style.overflowX === 'hidden' || style.overflowX === 'clip' || style.overflowY === 'hidden'
-      const meant = element.closest('.govuk-visually-hidden, svg, input, select, textarea') !== null
+      const meant =
+        element.closest('.govuk-visually-hidden, svg, input, select, textarea') !== null ||
+        // Hidden from sight and not from screen readers.
+        Math.min(element.clientWidth, element.clientHeight) <= 1
 
       return (
         hides &&

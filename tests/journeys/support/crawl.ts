@@ -14,7 +14,8 @@ export async function crawl(request: APIRequestContext): Promise<readonly string
   for (const path of found) {
     const answer = await request.get(path)
     expect(answer.status(), `the link to ${path}`).toBe(200)
-    if (!answer.headers()['content-type']?.startsWith('text/html')) continue
+    const { 'content-type': type = '', 'content-disposition': disposition = '' } = answer.headers()
+    if (!type.startsWith('text/html') || disposition.startsWith('attachment')) continue
     pages.push(path)
     for (const link of linksOf(await answer.text())) found.add(link)
     expect(found.size, 'pages found').toBeLessThan(MOST_PAGES)
