@@ -13,7 +13,9 @@ import { benchPaper } from './paper.ts'
  */
 const folder = process.env['SHARED_DATA'] ?? fileURLToPath(new URL('../../shared/data', import.meta.url))
 if (!existsSync(folder)) {
-  console.error(`Cannot find the schools of England in ${folder}: name their folder in SHARED_DATA.`)
+  console.error(
+    `Cannot find the schools of England in ${folder}: they are no part of this repository. Name their folder in SHARED_DATA.`,
+  )
   process.exit(2)
 }
 

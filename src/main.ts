@@ -57,4 +57,5 @@ async function start(): Promise<void> {
 
   const address = await server.listen({ host: config.host, port: config.port })
   log.info('server.listening', { address })
+  if (process.stderr.isTTY) console.error(`Topslice is at ${address} (Ctrl+C stops it)`)
 }

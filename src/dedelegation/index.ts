@@ -12,6 +12,8 @@ import { registerVersions } from './pages/versions.ts'
 import { registerWorkbench } from './pages/workbench.ts'
 
 export { startYear, type StartYear } from './actions/start-year.ts'
+export { startNextYear } from './actions/start-next-year.ts'
+export { findYear, listYears, type StartedYear } from './store/years.ts'
 export { loadYear } from './store/load-year.ts'
 export { readYearData } from './store/year-data.ts'
 

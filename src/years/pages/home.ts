@@ -1,5 +1,5 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
-import { parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import { parseFundingYear, yearAfter, yearBefore, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence, pence } from '../../kernel/pence.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { formatChange } from '../../platform/web/filters.ts'
@@ -7,18 +7,20 @@ import { todayInEngland } from '../../platform/clock.ts'
 import { checkBook } from '../../dedelegation/core/check-book.ts'
 import { summarise } from '../../dedelegation/core/summary.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
-import { loadYear } from '../../dedelegation/index.ts'
+import { listYears, loadYear } from '../../dedelegation/index.ts'
 import { findCensusInUse } from '../../formula/index.ts'
 import { findPaperState } from '../../reports/index.ts'
 import { listSchools } from '../../schools/index.ts'
 import { nextDue, tasksOfYear, type DueDate, type TaskStatus, type YearTask } from '../core/year-tasks.ts'
+import type { Db } from '../../platform/database/database.ts'
 import { readCalendar } from '../store/calendar.ts'
+import { yearsPath } from './paths.ts'
 
 /** The year as a task list, with what it comes to: the page that a newcomer learns the year from. */
 export async function showHome(request: PageRequest): Promise<PageResponse> {
   const year = parseFundingYear(request.params['year'] ?? '')
-  if (year === null) return NOT_FOUND
   const { db, clock } = request.platform
+  if (year === null || !(await isNear(db, year))) return NOT_FOUND
   const [models, schools, census, dates] = [
     await loadYear(db, year),
     await listSchools(db),
@@ -35,19 +37,33 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
 
   return page(
     'years/pages/home.njk',
-    view({ year, models, tasks: tasksOfYear(state, dates), next: nextDue(dates, todayInEngland(clock)) }),
+    view({ year, models, tasks: tasksOfYear(state, dates), dates, next: nextDue(dates, todayInEngland(clock)) }),
   )
 }
 
-type Home = Readonly<{ year: FundingYear; models: YearModels | null; tasks: readonly YearTask[]; next: DueDate | null }>
+/** A year that was started, or one beside it; any year while there is none. */
+async function isNear(db: Db, year: FundingYear): Promise<boolean> {
+  const years = (await listYears(db)).map((started) => started.year)
 
-function view({ year, models, tasks, next }: Home): Readonly<Record<string, unknown>> {
+  return years.length === 0 || [yearBefore(year), year, yearAfter(year)].some((near) => years.includes(near))
+}
+
+type Home = Readonly<{
+  year: FundingYear
+  models: YearModels | null
+  tasks: readonly YearTask[]
+  dates: readonly DueDate[]
+  next: DueDate | null
+}>
+
+function view({ year, models, tasks, dates, next }: Home): Readonly<Record<string, unknown>> {
   return {
     title: `De-delegation ${yearInProse(year)}`,
     section: 'year',
     yearInProse: yearInProse(year),
+    yearsHref: yearsPath(),
     figures: models === null ? [] : figuresOf(models),
-    dueSentence: dueSentence(next),
+    dueSentence: dueSentence(dates, next),
     tasks: tasks.map((task) => taskItem(year, task)),
     links: models === null ? [] : LINKS.map(([path, text]) => ({ href: `/years/${year}/${path}`, text })),
   }
@@ -92,7 +108,8 @@ function figuresOf(models: YearModels): readonly KeyFigure[] {
   ]
 }
 
-function dueSentence(next: DueDate | null): string {
+function dueSentence(dates: readonly DueDate[], next: DueDate | null): string {
+  if (dates.length === 0) return 'No dates have been entered for this year.'
   if (next === null) return 'Every date of this year has passed.'
 
   return `Next: ${next.name}, ${formatDate(next.date)}${next.verified ? '' : ' (check this date)'}.`
