@@ -2,8 +2,8 @@ import { formatChange, formatPence, sumPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { barChart } from '../../platform/web/charts/bar-chart.ts'
 import { rangeBar } from '../../platform/web/charts/range-bar.ts'
+import { boxesOfLine } from '../core/boxes-of-line.ts'
 import { effectChart } from '../core/effect-chart.ts'
-import { entryOf, packShown } from '../core/line-entry.ts'
 import type { Model } from '../core/model.ts'
 import { lineKey, type LineKey } from '../core/rate-book.ts'
 import type { SchoolEffect } from '../core/school-effects.ts'
@@ -28,16 +28,17 @@ export function showOutputs(rows: readonly Row[], outputs: WorkbenchOutputs): vo
   }
 }
 
-/** The boxes that follow: where a total leads, the rate; where a rate leads, the total. */
+/** The boxes that follow what was typed. */
 export function showFollowers(rows: readonly Row[], reading: WorkbenchReading, model: Model): void {
-  const troubled = new Set(reading.problems.map(({ key }) => key))
   const totals = new Map(model.lines.map((total) => [lineKey(total.line), total]))
   for (const row of rows) {
     const total = totals.get(row.key)
-    if (total === undefined || troubled.has(row.key)) continue
-    const entry = entryOf(total.line, total.amount)
-    for (const box of ['method', 'rate', 'uplift', 'assumption', 'total'] as const) writeBox(row, box, entry[box])
-    setText(boxOf(row, 'shown'), packShown(entry))
+    if (total === undefined) continue
+    const own = reading.problems.filter(({ key }) => key === row.key)
+    const boxes = boxesOfLine(total.line, total.amount, own)
+    if (boxes === null) continue
+    for (const box of ['method', 'rate', 'uplift', 'assumption', 'total'] as const) writeBox(row, box, boxes.entry[box])
+    setText(boxOf(row, 'shown'), boxes.shown)
   }
 }
 

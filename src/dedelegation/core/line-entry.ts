@@ -42,6 +42,20 @@ export function entryOf(line: RateLine, amount: Pence): LineEntry {
   }
 }
 
+/** The boxes of a line as they were typed; a box that the form does not have stands as it was. */
+export function readEntry(box: (name: Box) => string | null, otherwise: LineEntry): LineEntry {
+  const method = box('method') ?? otherwise.method
+
+  return {
+    method: isMethod(method) ? method : otherwise.method,
+    rate: box('rate') ?? otherwise.rate,
+    uplift: box('uplift') ?? otherwise.uplift,
+    assumption: box('assumption') ?? otherwise.assumption,
+    total: box('total') ?? otherwise.total,
+    reason: box('reason') ?? otherwise.reason,
+  }
+}
+
 /** "362,964.00": the pound sign stands before the box. */
 export function moneyForBox(amount: Pence): string {
   return formatPence(amount).replace('£', '')

@@ -3,7 +3,7 @@ import type { Units } from '../../kernel/units.ts'
 import { isSame } from './compare-books.ts'
 import { decideLine, type EntryProblem, type LineContext, type LineDecision } from './decide-line.ts'
 import type { LastYear } from './last-year.ts'
-import { boxName, entryOf, isMethod, packShown, unpackShown, type Box, type LineEntry } from './line-entry.ts'
+import { boxName, entryOf, packShown, readEntry, unpackShown, type Box } from './line-entry.ts'
 import { lineKey, type LineKey, type RateBook, type RateLine } from './rate-book.ts'
 
 /** What a workbench form is read against: the saved rates, last year's, and the units that do not change with a rate. */
@@ -102,18 +102,5 @@ function contextOf(saved: RateLine, base: WorkbenchBase): LineContext {
     prior: base.lastYear?.rates.get(key) ?? (saved.derivation.method === 'uplift' ? saved.derivation.prior : null),
     assumptions: base.book.assumptions,
     units: base.units.get(key) ?? [],
-  }
-}
-
-function readEntry(box: (name: Box) => string | null, saved: LineEntry): LineEntry {
-  const method = box('method') ?? saved.method
-
-  return {
-    method: isMethod(method) ? method : saved.method,
-    rate: box('rate') ?? saved.rate,
-    uplift: box('uplift') ?? saved.uplift,
-    assumption: box('assumption') ?? saved.assumption,
-    total: box('total') ?? saved.total,
-    reason: box('reason') ?? saved.reason,
   }
 }

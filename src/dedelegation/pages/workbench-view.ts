@@ -1,16 +1,17 @@
 import { formatPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage } from '../../kernel/percentage.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
+import { boxesOfLine } from '../core/boxes-of-line.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { LastYear } from '../core/last-year.ts'
 import { findHead } from '../core/legal-heads.ts'
 import {
   boxName,
   entryOf,
-  isMethod,
   METHOD_NAMES,
   METHODS,
   packShown,
+  readEntry,
   type Box,
   type LineEntry,
 } from '../core/line-entry.ts'
@@ -96,9 +97,8 @@ function lineView(saved: RateLine, service: Service, shown: RatesOnShow, outputs
   const problems = shown.draft?.reading.problems.filter((problem) => problem.key === key) ?? []
   const field = (box: Box) => shown.draft?.field(boxName(key, box)) ?? null
   const amount = shown.model.lines.find((total) => lineKey(total.line) === key)?.amount ?? (0 as Pence)
-  const asDecided = entryOf(line, amount)
   // What cannot be taken as it was typed stays as it was typed, beside the reason.
-  const entry = problems.length > 0 ? asTyped(asDecided, field) : asDecided
+  const { entry, shown: packed } = boxesOfLine(line, amount, problems) ?? boxesAsTyped(entryOf(line, amount), field)
 
   return {
     key,
@@ -109,7 +109,7 @@ function lineView(saved: RateLine, service: Service, shown: RatesOnShow, outputs
     lastRate: rateText(shown.lastYear?.rates.get(key)),
     canUplift: shown.lastYear?.rates.has(key) === true || entry.method === 'uplift',
     entry,
-    shown: problems.length > 0 ? (field('shown') ?? packShown(asDecided)) : packShown(asDecided),
+    shown: packed,
     methods: METHODS.map((value) => ({ value, text: METHOD_NAMES[value], selected: entry.method === value })),
     assumptions: assumptionOptions(shown.saved.assumptions, entry.assumption),
     steps: DISPLAY_STEPS.map((step) => ({
@@ -162,17 +162,8 @@ const NO_OUTPUTS = {
   rangeInWords: 'No school is charged',
 }
 
-function asTyped(decided: LineEntry, field: (box: Box) => string | null): LineEntry {
-  const method = field('method') ?? decided.method
-
-  return {
-    method: isMethod(method) ? method : decided.method,
-    rate: field('rate') ?? decided.rate,
-    uplift: field('uplift') ?? decided.uplift,
-    assumption: field('assumption') ?? decided.assumption,
-    total: field('total') ?? decided.total,
-    reason: field('reason') ?? decided.reason,
-  }
+function boxesAsTyped(asSaved: LineEntry, field: (box: Box) => string | null) {
+  return { entry: readEntry(field, asSaved), shown: field('shown') ?? packShown(asSaved) }
 }
 
 function assumptionOptions(assumptions: readonly Assumption[], chosen: string) {
