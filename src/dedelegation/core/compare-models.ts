@@ -1,6 +1,6 @@
 import { pence, sumPence, NO_PENCE, type Pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
-import { NO_UNITS, type Units } from '../../kernel/units.ts'
+import type { Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import type { Urn } from '../../schools/core/school.ts'
 import type { Charge, Model, ModelSchool } from './model.ts'
@@ -132,9 +132,4 @@ function linesByKey(charges: readonly Charge[]): ReadonlyMap<LineKey, KeyedLine>
 /** The change in one school's charge, or null where neither model charges it. */
 export function changeForSchool(comparison: ModelComparison, urn: Urn): SchoolChange | null {
   return comparison.schools.find(({ school }) => school.urn === urn) ?? null
-}
-
-/** Units gained or lost between two counts of one line; a count that is not there is none. */
-export function unitsChange(line: LineChange): number {
-  return (line.unitsAfter ?? NO_UNITS) - (line.unitsBefore ?? NO_UNITS)
 }

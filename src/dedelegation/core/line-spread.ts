@@ -1,5 +1,4 @@
 import type { Pence } from '../../kernel/pence.ts'
-import { rangeOf, type Range } from '../../kernel/statistics.ts'
 import type { Units } from '../../kernel/units.ts'
 import type { Model } from './model.ts'
 import { lineKey, type LineKey } from './rate-book.ts'
@@ -23,9 +22,4 @@ export function spreadOfLines(model: Model): ReadonlyMap<LineKey, LineSpread> {
   }
 
   return spreads
-}
-
-/** Lowest, median and highest by line; null where the line binds no school. */
-export function rangesOfLines(model: Model): ReadonlyMap<LineKey, Range | null> {
-  return new Map([...spreadOfLines(model)].map(([key, { amounts }]) => [key, rangeOf(amounts)]))
 }

@@ -16,6 +16,3 @@ export async function withRates(
 
   return typeof loaded === 'string' ? notReady(year, loaded) : then(year, loaded)
 }
-
-/** The hidden fields with which a form changes a scenario's rates. */
-export type ChangeFields = Readonly<{ scenario: string; expected: number; request: string }>

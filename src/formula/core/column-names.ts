@@ -17,10 +17,3 @@ export function columnName(column: UnitColumn): ColumnName {
 
   return { name, alsoCalled: alsoCalled ?? null, group: group === null ? null : GROUP_NAMES[group] }
 }
-
-/** In one line: "Basic entitlement (AWPU), key stage 3". */
-export function columnLabel(column: UnitColumn): string {
-  const { name, alsoCalled, group } = columnName(column)
-
-  return `${name}${alsoCalled === null ? '' : ` (${alsoCalled})`}${group === null ? '' : `, ${group}`}`
-}

@@ -62,10 +62,6 @@ export const FACTOR_NAMES: Readonly<Record<Factor, FactorNames>> = {
   place: { name: 'Place', unit: 'place' },
 }
 
-export function isFactor(text: string): text is Factor {
-  return (FACTORS as readonly string[]).includes(text)
-}
-
 type ParsedColumn = Readonly<{ factor: Factor; group: PupilGroup | null }>
 
 /** Every column that there can be, read once: a page asks of each school and each line. */
