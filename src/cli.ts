@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { UsageError } from './commands/arguments.ts'
 import { demo, DEMO_USAGE } from './commands/demo.ts'
-import { IMPORT_USAGE } from './commands/import-one-file.ts'
+import { IMPORT_OPTIONS_HELP, IMPORT_USAGE } from './commands/import-options.ts'
 import { importFiles } from './commands/import.ts'
 import { model, MODEL_USAGE } from './commands/model.ts'
 import { paper, PAPER_USAGE } from './commands/paper.ts'
@@ -21,7 +21,8 @@ const HELP = `Topslice: an authority's de-delegation year
   ${PAPER_USAGE}
       writes the forum's paper of a data directory, with its words (paper.md) and facts (facts.csv) where they are there
   ${IMPORT_USAGE}
-      shows what the files change in the database; with --confirm, saves it
+      shows what the files (register of schools, units of a census) change in the database; all are saved or none
+${IMPORT_OPTIONS_HELP}
   ${DEMO_USAGE}
       fills an empty database with the demo borough
 

@@ -1,4 +1,4 @@
-import { fundingYear } from './kernel/funding-year.ts'
+import { DEFAULT_YEAR } from './commands/default-year.ts'
 import { DEMO_AUTHORITY, fillWithDemo } from './commands/fill-with-demo.ts'
 import { DEMO_ACTOR } from './commands/open-platform.ts'
 import { registerDedelegationPages } from './dedelegation/index.ts'
@@ -12,9 +12,6 @@ import { buildServer } from './platform/web/build-server.ts'
 import { registerReportsPages } from './reports/index.ts'
 import { registerSchoolsPages } from './schools/index.ts'
 import { registerYearsPages } from './years/index.ts'
-
-/** The year that the demo borough is about, and that pages of no year lead to. */
-const YEAR = fundingYear('2024-25')
 
 const log = createLog()
 
@@ -38,13 +35,13 @@ async function start(): Promise<void> {
     actor: DEMO_ACTOR,
     slices: [
       registerYearsPages,
-      (pages) => registerSchoolsPages(pages, YEAR),
+      (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
       registerFormulaPages,
       registerDedelegationPages,
       registerReportsPages,
     ],
     authority: `${DEMO_AUTHORITY} Council`,
-    year: YEAR,
+    year: DEFAULT_YEAR,
   })
 
   let stopping: Promise<void> | null = null

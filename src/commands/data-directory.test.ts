@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -175,6 +175,33 @@ describe('a data directory on the command line', () => {
     assert.equal(code, 2)
     assert.match(error, /schools\.csv/)
     assert.equal(await readFile(join(path, 'schools.csv'), 'utf8'), 'mine')
+  })
+
+  test('a directory that is not there is one problem', async () => {
+    const nowhere = join(parent, 'nowhere')
+    for (const words of [
+      ['model', nowhere],
+      ['paper', nowhere, '--out', join(parent, 'p.html')],
+    ]) {
+      const { code, error } = await topslice(...words)
+      assert.equal(code, 2)
+      assert.equal(error, `${nowhere}: Cannot read this directory: it is not there`)
+    }
+  })
+
+  test('a paper for a folder that is not there, or in the place of one, is refused with the reason', async () => {
+    const path = await example('paper-out')
+    const out = join(parent, 'nodir', 'p.html')
+    assert.deepEqual(await topslice('paper', path, '--out', out), {
+      code: 2,
+      out: '',
+      error: `Cannot write ${out}: the folder ${join(parent, 'nodir')} does not exist`,
+    })
+    const folder = join(parent, 'folder.html')
+    await mkdir(folder)
+    const { code, error } = await topslice('paper', path, '--out', folder)
+    assert.equal(code, 2)
+    assert.equal(error, `Cannot write ${folder}: it is a folder`)
   })
 
   test('an unknown command and an unknown option are refused with what to type', async () => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseFundingYear, yearBefore, type FundingYear } from '../kernel/funding-year.ts'
 import type { Problem } from '../kernel/problem.ts'
@@ -30,6 +30,9 @@ export type DataDirectory = Readonly<{
 
 /** Reads every file that is there, or says at once everything that is wrong with any of them. */
 export async function readDataDirectory(directory: string): Promise<Result<DataDirectory, Problem>> {
+  if (!(await isDirectory(directory))) {
+    return failed([{ file: directory, message: 'Cannot read this directory: it is not there' }])
+  }
   const read = await Promise.all(DATA_FILES.map((file) => readDataFile(directory, file)))
   const problems = read.flatMap((result) => (result.ok ? [] : result.errors))
   if (problems.length > 0) return failed(problems)
@@ -68,6 +71,16 @@ async function readDataFile(directory: string, file: DataFile): Promise<Result<R
   return table === undefined
     ? failed([{ file, message: 'Cannot read this file: expected a table with headings, found none' }])
     : ok({ file, table, notices: read.value.notices })
+}
+
+/** Whether there is a directory of this name; a file of the name is none. */
+export async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return false
+    throw error
+  }
 }
 
 async function readBytes(path: string): Promise<Uint8Array | null> {

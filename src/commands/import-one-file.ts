@@ -1,23 +1,30 @@
+import type { CalendarDate } from '../kernel/calendar-date.ts'
+import type { FundingYear } from '../kernel/funding-year.ts'
 import type { Problem } from '../kernel/problem.ts'
+import type { CensusStatus } from '../formula/core/units-by-school.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { GivenFile } from '../platform/files/read-tables.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Terminal } from './terminal.ts'
 
-export const IMPORT_USAGE =
-  'topslice import FILE... [--confirm] [--year 2024-25] [--status provisional|final] [--name NAME] [--authority 999] [--as-at 2024-01-15]'
-
-/** What an import was asked to do beside reading its file; the same choices as the page's form. */
+/** What an import was asked to do beside reading its files; the same choices as the pages' forms. */
 export type ImportOptions = Readonly<{
   confirm: boolean
-  year: string | null
-  status: string | null
+  year: FundingYear | null
+  status: CensusStatus | null
   name: string | null
+  /** Three digits. */
   authority: string | null
-  asAt: string | null
+  asAt: CalendarDate | null
 }>
 
-/** Imports one file: says what it changes, and saves it when it was confirmed. Answers what is wrong, if anything. */
+/** What one file changes, as lines of text, and what became of it; or everything that is wrong with it. */
+export type ImportedFile =
+  Readonly<{ ok: true; preview: string; saved: string }> | Readonly<{ ok: false; problems: readonly Problem[] }>
+
+/**
+ * Previews one file and brings it in, by the platform given: that of a transaction, which whoever calls keeps or
+ * rolls back.
+ */
 export type ImportOneFile = (
-  given: Readonly<{ platform: Platform; actor: Actor; file: GivenFile; options: ImportOptions; terminal: Terminal }>,
-) => Promise<readonly Problem[]>
+  given: Readonly<{ platform: Platform; actor: Actor; file: GivenFile; options: ImportOptions }>,
+) => Promise<ImportedFile>

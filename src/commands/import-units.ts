@@ -1,47 +1,42 @@
 import { must } from '../kernel/assert.ts'
-import { parseFundingYear } from '../kernel/funding-year.ts'
+import type { Problem } from '../kernel/problem.ts'
 import { formatUnits, type Units } from '../kernel/units.ts'
-import { confirmUnitsImport } from '../formula/actions/confirm-units-import.ts'
+import { confirmUnitsImport, type Confirmed } from '../formula/actions/confirm-units-import.ts'
 import { loadUnitsPreview, type UnitsPreview } from '../formula/actions/load-units-preview.ts'
 import { previewUnitsImport } from '../formula/actions/preview-units-import.ts'
 import { usualCensusName } from '../formula/core/census.ts'
 import { findImport as findUnitsImport } from '../formula/index.ts'
 import { describeReconciliation } from '../schools/core/reconciliation.ts'
-import { UsageError } from './arguments.ts'
-import { IMPORT_USAGE, type ImportOneFile } from './import-one-file.ts'
+import type { ImportOneFile } from './import-one-file.ts'
 
-/** Shows what a file of units would change, and keeps it as the year's next census when that was asked for. */
-export const importUnitsFile: ImportOneFile = async ({ platform, actor, file, options, terminal }) => {
-  const year = parseFundingYear(options.year ?? '')
-  if (year === null)
-    throw new UsageError(`${file.name} holds units: say of which year, with --year 2024-25\nUsage: ${IMPORT_USAGE}`)
-  const status = options.status === 'final' ? 'final' : 'provisional'
+/** What a file of units changes; it becomes the year's next census, and the year uses it. */
+export const importUnitsFile: ImportOneFile = async ({ platform, actor, file, options }) => {
+  const year = must(options.year, 'options were checked: units have a year')
+  const status = must(options.status, 'options were checked: units have a status')
   const name = options.name ?? usualCensusName(year)
   const previewed = await previewUnitsImport(platform, actor, { year, name, status, file })
-  if (!previewed.ok) return previewed.problems
+  if (!previewed.ok) return { ok: false, problems: previewed.problems }
   const given = must(await findUnitsImport(platform.db, previewed.id), 'an import that was just previewed is there')
   const loaded = await loadUnitsPreview(platform.db, given)
-  if (!loaded.ok) return loaded.refusal === 'problems' ? loaded.problems : []
-  terminal.out(describePreview(loaded.preview))
-  if (!options.confirm) return []
+  if (!loaded.ok) return refused(file.name, loaded)
+  const { latest } = loaded.preview
+  const confirmed = await confirmUnitsImport(platform, actor, { id: given.id, latest, use: true })
+  if (!confirmed.ok) return refused(file.name, confirmed)
 
-  const confirmed = await confirmUnitsImport(platform, actor, {
-    id: given.id,
-    latest: loaded.preview.latest,
-    use: true,
-  })
-  if (confirmed.ok) {
-    const { census, outcome } = confirmed
-    terminal.out(
-      outcome === 'same'
-        ? `Nothing changed: ${census.name} (version ${census.version}) holds these units already.`
-        : `Saved as ${census.name}, version ${census.version}, ${census.status}: ${year} uses it from now on.`,
-    )
+  return { ok: true, preview: describePreview(loaded.preview), saved: describeOutcome(confirmed) }
+}
 
-    return []
-  }
+function refused(
+  file: string,
+  refusal: Readonly<{ refusal: string; problems?: readonly Problem[] }>,
+): Readonly<{ ok: false; problems: readonly Problem[] }> {
+  return { ok: false, problems: refusal.problems ?? [{ file, message: CHANGED_MEANWHILE }] }
+}
 
-  return confirmed.refusal === 'problems' ? confirmed.problems : [{ file: file.name, message: CHANGED_MEANWHILE }]
+function describeOutcome({ census, outcome }: Extract<Confirmed, { ok: true }>): string {
+  return outcome === 'same'
+    ? `Nothing changed: ${census.name} (version ${census.version}) holds these units already.`
+    : `Saved as ${census.name}, version ${census.version}, ${census.status}: ${census.year} uses it from now on.`
 }
 
 const CHANGED_MEANWHILE =

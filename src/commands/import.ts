@@ -1,84 +1,88 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { parseCalendarDate } from '../kernel/calendar-date.ts'
-import { parseFundingYear } from '../kernel/funding-year.ts'
-import { describeProblem, type Problem } from '../kernel/problem.ts'
-import { isUnitsHeader } from '../formula/core/units-file-kind.ts'
+import { describeProblem } from '../kernel/problem.ts'
+import { readUnitsFile } from '../formula/core/read-units.ts'
 import type { Actor } from '../platform/actor.ts'
-import { readTables, type GivenFile } from '../platform/files/read-tables.ts'
+import { platformInside } from '../platform/create-platform.ts'
 import type { Platform } from '../platform/platform.ts'
-import { registerKindOf } from '../schools/core/register-file.ts'
-import { readArguments, UsageError, type Arguments } from './arguments.ts'
-import { IMPORT_USAGE, type ImportOptions } from './import-one-file.ts'
+import type { ImportedFile, ImportOptions } from './import-one-file.ts'
+import { optionProblems, readImportWords } from './import-options.ts'
 import { importRegisterFile } from './import-register.ts'
 import { importUnitsFile } from './import-units.ts'
 import { withDatabase } from './open-platform.ts'
+import { readImportFiles, type ImportFile, type ImportFiles } from './read-import-files.ts'
 import { DONE, REFUSED, type Terminal } from './terminal.ts'
 
 /**
  * Imports files in the order given: the register of schools (simple table, establishment download, links file) or
- * the units of a census, told apart by their headings. Without --confirm nothing is saved. At the first file with a
- * problem it stops: that file changes nothing, and those after it are not read.
+ * the units of a census, told apart by their headings. All of them or none: every problem of every file is said, and
+ * then nothing is saved. Without --confirm nothing is saved either.
  */
 export async function importFiles(words: readonly string[], terminal: Terminal): Promise<number> {
-  const given = readArguments(words, {
-    flags: ['confirm'],
-    values: ['year', 'status', 'name', 'authority', 'as-at'],
-  })
-  if (given.positionals.length === 0) throw new UsageError(`Usage: ${IMPORT_USAGE}`)
-  const options = optionsOf(given)
+  const { paths, options } = readImportWords(words)
+  const read = await readImportFiles(paths, options.year)
+  const wrong = optionProblems(read.files, options)
+  // Options that do not fit the files leave the files unjudged: units of no year cannot be.
+  if (wrong.length > 0) return refuse([...wrong, ...read.problems.map(describeProblem)], terminal)
 
-  return withDatabase(async (platform, actor) => {
-    for (const path of given.positionals) {
-      const problems = await importPath(path, { platform, actor, options, terminal })
-      if (problems.length === 0) continue
-      for (const problem of problems) terminal.error(describeProblem(problem))
-
-      return REFUSED
-    }
-    if (!options.confirm) terminal.out('\nNothing has been saved. To save it, run this again with --confirm.')
-
-    return DONE
-  })
+  return withDatabase(async (platform, actor) => importAll({ platform, actor, read, options }, terminal))
 }
 
-type Importing = Readonly<{ platform: Platform; actor: Actor; options: ImportOptions; terminal: Terminal }>
+export type ImportAll = Readonly<{
+  platform: Platform
+  actor: Actor
+  /** Where some could not be read, the others are judged, and nothing is saved. */
+  read: ImportFiles
+  options: ImportOptions
+}>
 
-async function importPath(path: string, importing: Importing): Promise<readonly Problem[]> {
-  const name = basename(path)
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')) return null
-    throw error
-  })
-  if (bytes === null) return [{ file: name, message: `Cannot read ${path}: expected a file, found none` }]
-  const file: GivenFile = { name, bytes }
-  const read = await readTables(file, {
-    wanted: (header) => isUnitsHeader(header) || registerKindOf(header) !== null,
-  })
-  if (!read.ok) return read.errors
-  const header = read.value.tables[0]?.header ?? []
+/** Imports files whose kinds and options are known, and says on the terminal what came of it. */
+export async function importAll(given: ImportAll, terminal: Terminal): Promise<number> {
+  const { platform, actor, read, options } = given
+  const told: string[] = []
+  const problems = [...read.problems]
+  try {
+    await platform.transaction(actor, 'files.import', async (tx) => {
+      const inside = platformInside(platform, tx)
+      let registerIsWhole = !read.registerInDoubt
+      for (const file of read.files) {
+        const imported =
+          registerIsWhole || file.kind === 'register' ? await importOne(inside, given, file) : judge(file)
+        if (imported.ok) told.push(imported.preview, ...(options.confirm ? [imported.saved] : []))
+        else for (const problem of imported.problems) problems.push(problem)
+        if (!imported.ok && file.kind === 'register') registerIsWhole = false
+      }
+      if (problems.length > 0 || !options.confirm) throw new RolledBack()
+    })
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error
+  }
+  if (problems.length > 0) return refuse(problems.map(describeProblem), terminal)
+  for (const text of told) terminal.out(text)
+  if (!options.confirm) terminal.out('\nNothing has been saved. To save it, run this again with --confirm.')
 
-  return isUnitsHeader(header) && registerKindOf(header) === null
-    ? importUnitsFile({ ...importing, file })
-    : importRegisterFile({ ...importing, file })
+  return DONE
 }
 
-function optionsOf({ flags, values }: Arguments): ImportOptions {
-  const year = values.get('year') ?? null
-  const asAt = values.get('as-at') ?? null
-  const status = values.get('status') ?? null
-  const authority = values.get('authority') ?? null
-  const wrong = [
-    year === null || parseFundingYear(year) !== null ? null : `--year: expected a year like 2024-25, found ${year}`,
-    asAt === null || parseCalendarDate(asAt) !== null
-      ? null
-      : `--as-at: expected a date like 2024-01-15, found ${asAt}`,
-    status === null || ['provisional', 'final'].includes(status)
-      ? null
-      : `--status: expected provisional or final, found ${status}`,
-    authority === null || /^\d{3}$/.test(authority) ? null : `--authority: expected three digits, found ${authority}`,
-  ].filter((problem) => problem !== null)
-  if (wrong.length > 0) throw new UsageError(wrong.join('\n'))
+/** Ends the transaction of an import that is not to be saved. */
+class RolledBack extends Error {
+  override readonly name = 'RolledBack'
+}
 
-  return { confirm: flags.has('confirm'), year, status, name: values.get('name') ?? null, authority, asAt }
+async function importOne(platform: Platform, given: ImportAll, { kind, file }: ImportFile): Promise<ImportedFile> {
+  const importing = { platform, actor: given.actor, file, options: given.options }
+
+  return kind === 'units' ? importUnitsFile(importing) : importRegisterFile(importing)
+}
+
+/** Units whose schools may be in a file that is not sound: only what is wrong with the units themselves is told. */
+function judge({ table }: ImportFile): ImportedFile {
+  const read = readUnitsFile(table)
+
+  return read.ok ? { ok: true, preview: '', saved: '' } : { ok: false, problems: read.errors }
+}
+
+function refuse(lines: readonly string[], terminal: Terminal): number {
+  for (const line of lines) terminal.error(line)
+  terminal.error('Nothing has been saved.')
+
+  return REFUSED
 }

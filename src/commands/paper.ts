@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { dirname, extname } from 'node:path'
 import { describeProblem } from '../kernel/problem.ts'
 import { findingsOf } from '../reports/core/findings.ts'
 import { isPaperFormat, PAPER_FORMATS, parseProse, writePaper } from '../reports/index.ts'
 import { readArguments, UsageError } from './arguments.ts'
+import { isDirectory } from './data-directory.ts'
 import { readPaperFiles } from './paper-files.ts'
 import { DONE, REFUSED, type Terminal } from './terminal.ts'
 import { readYearFromDirectory } from './year-from-directory.ts'
@@ -24,6 +25,9 @@ export async function paper(words: readonly string[], terminal: Terminal): Promi
   if (directory === undefined || rest.length > 0 || out === undefined || !isPaperFormat(format)) {
     throw new UsageError(`Usage: ${PAPER_USAGE}`)
   }
+  if (!(await isDirectory(dirname(out)))) {
+    throw new UsageError(`Cannot write ${out}: the folder ${dirname(out)} does not exist`)
+  }
 
   const models = await readYearFromDirectory(directory)
   const files = await readPaperFiles(directory)
@@ -43,7 +47,7 @@ export async function paper(words: readonly string[], terminal: Terminal): Promi
 
     return REFUSED
   }
-  await writeFile(out, await writePaper(format, models.value, prose, facts))
+  await writeOut(out, await writePaper(format, models.value, prose, facts))
   terminal.out(
     `The paper for ${models.value.year} is in ${out}.${findings.length === 0 ? '' : ` ${findings.length} findings to look at before it is published:`}`,
   )
@@ -51,3 +55,21 @@ export async function paper(words: readonly string[], terminal: Terminal): Promi
 
   return DONE
 }
+
+async function writeOut(out: string, content: Parameters<typeof writeFile>[1]): Promise<void> {
+  try {
+    await writeFile(out, content)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? NOT_WRITTEN.get(String(error.code)) : undefined
+    if (why === undefined) throw error
+    throw new UsageError(`Cannot write ${out}: ${why}`)
+  }
+}
+
+const NOT_WRITTEN: ReadonlyMap<string, string> = new Map([
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'you may not write there'],
+  ['EPERM', 'you may not write there'],
+  ['EROFS', 'nothing can be written there'],
+  ['EBUSY', 'another program has it open'],
+])

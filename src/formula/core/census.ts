@@ -16,6 +16,9 @@ export type Census = Readonly<{
 /** The census that a year's charges are worked out from. */
 export type CensusInUse = Census & Readonly<{ units: UnitsBySchool }>
 
+/** The most characters of a census's name. */
+export const LONGEST_CENSUS_NAME = 80
+
 /** What a census of the year is most likely called: the one of the October before it. */
 export function usualCensusName(year: FundingYear): string {
   return `October ${Number(year.slice(0, 4)) - 1} census`

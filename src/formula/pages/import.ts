@@ -14,13 +14,12 @@ import { describeReconciliation, type Reconciliation } from '../../schools/core/
 import { chargingOf } from '../../schools/core/charging.ts'
 import { listSchools } from '../../schools/index.ts'
 import { previewUnitsImport } from '../actions/preview-units-import.ts'
-import { usualCensusName } from '../core/census.ts'
+import { LONGEST_CENSUS_NAME, usualCensusName } from '../core/census.ts'
 import { FACTORS } from '../core/factors.ts'
 import type { CensusStatus } from '../core/units-by-school.ts'
 import { pageFrame } from './census-words.ts'
 import { unitsImportPath, unitsPreviewPath, unitsTemplatePath } from './paths.ts'
 
-const LONGEST_NAME = 80
 /** A file with more problems than this is wrong as a whole, and nobody reads them all. */
 const PROBLEMS_SHOWN = 1_000
 
@@ -105,8 +104,8 @@ function judge(given: Given, hasFile: boolean): readonly FieldError[] {
   const errors: FieldError[] = []
   if (!hasFile) errors.push({ text: 'Select a file', href: '#file' })
   if (given.name === '') errors.push({ text: 'Enter a name for the census', href: '#name' })
-  if (given.name.length > LONGEST_NAME) {
-    errors.push({ text: `The name of the census must be ${LONGEST_NAME} characters or less`, href: '#name' })
+  if (given.name.length > LONGEST_CENSUS_NAME) {
+    errors.push({ text: `The name of the census must be ${LONGEST_CENSUS_NAME} characters or less`, href: '#name' })
   }
   if ((given.status ?? null) === null) {
     errors.push({ text: 'Select whether the counts are provisional or final', href: '#status' })

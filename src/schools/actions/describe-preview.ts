@@ -1,4 +1,5 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
+import type { FundingYear } from '../../kernel/funding-year.ts'
 import {
   CHANGE_KINDS,
   changesOfKind,
@@ -12,7 +13,13 @@ import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import type { RegisterEffect, RegisterPreview } from './load-preview.ts'
 
 /** The preview as lines of text, for the command line: the same facts as the page shows, in the same order. */
-export function describePreview({ given, notices, confirmedBefore, effect }: RegisterPreview): readonly string[] {
+export function describePreview({
+  given,
+  notices,
+  years,
+  confirmedBefore,
+  effect,
+}: RegisterPreview): readonly string[] {
   const before = confirmedBefore?.confirmed ?? null
 
   return [
@@ -21,20 +28,21 @@ export function describePreview({ given, notices, confirmedBefore, effect }: Reg
     ...notices,
     ...(before === null ? [] : [`This very file came in before, on ${before.at.toISOString()}, by ${before.by}.`]),
     summariseComparison(effect.comparison),
-    ...effectLines(effect),
+    ...effectLines(effect, years),
     ...(effect.comparison.changes.length === 0 ? ['Nothing would change: the register already holds all of it.'] : []),
   ]
 }
 
-function effectLines(effect: RegisterEffect): readonly string[] {
-  if (effect.kind === 'schools') return [...chargeLines(effect.comparison), ...changeLines(effect.comparison)]
+function effectLines(effect: RegisterEffect, years: readonly FundingYear[]): readonly string[] {
+  if (effect.kind === 'schools') return [...chargeLines(effect.comparison, years), ...changeLines(effect.comparison)]
 
   return effect.comparison.changes.map(({ after }) => `  ${after.from} to ${after.to}: ${after.kind}`)
 }
 
-function chargeLines(comparison: RegisterComparison): readonly string[] {
+function chargeLines(comparison: RegisterComparison, years: readonly FundingYear[]): readonly string[] {
   const rows = describeCharges(comparison)
-  if (rows.length === 0) return comparison.changes.length === 0 ? [] : ['This changes nobody’s charges.']
+  if (rows.length === 0)
+    return comparison.changes.length === 0 ? [] : [`This changes nobody’s charges of ${years.join(', ')}.`]
 
   return [
     `Charges that this touches (${rows.length}):`,

@@ -17,6 +17,8 @@ export type RegisterPreview = Readonly<{
   /** The register's version that was compared with: confirm with it, and no other. */
   version: bigint
   notices: readonly string[]
+  /** The years whose charges were compared. */
+  years: readonly FundingYear[]
   /** These very bytes came in before. */
   confirmedBefore: RegisterImport | null
   effect: RegisterEffect
@@ -42,6 +44,7 @@ export async function loadPreview(
     given,
     version,
     notices,
+    years,
     confirmedBefore: await findConfirmedBefore(db, given.sha256),
     effect: await effectOf(db, register, given.asAt, years),
   }

@@ -1,4 +1,3 @@
-import { firstCalendarYear, yearStarting, type FundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
 import { CLOSED, OPEN, STATUSES, nameOf } from '../core/register-words.ts'
 
@@ -12,9 +11,4 @@ export function statusTag(status: string): Readonly<{ text: string; classes: str
   const classes = { [OPEN]: 'govuk-tag--green', [CLOSED]: 'govuk-tag--grey' }[status] ?? 'govuk-tag--yellow'
 
   return { text: nameOf(STATUSES, status), classes }
-}
-
-/** The years that a page of the register speaks of: the one worked on, the one before it and the one after. */
-export function yearsAround(year: FundingYear): readonly FundingYear[] {
-  return [-1, 0, 1].map((step) => yearStarting(firstCalendarYear(year) + step))
 }

@@ -13,7 +13,8 @@ import {
 } from '../core/filter-schools.ts'
 import { SCHOOLS_CSV_COMPUTED, SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
 import { nameOf, SCHOOL_PHASES, STATUSES, TYPES } from '../core/register-words.ts'
-import { chargedAs, statusTag, yearsAround } from './charge-words.ts'
+import { yearsAround } from '../core/years-around.ts'
+import { chargedAs, statusTag } from './charge-words.ts'
 import { loadChargedSchools } from './load-charged-schools.ts'
 import { IMPORT_PATH, SCHOOLS_CSV_PATH, SCHOOLS_PATH, schoolPath, withQuery } from './paths.ts'
 

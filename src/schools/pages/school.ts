@@ -10,10 +10,11 @@ import { ALL_THROUGH, nameOf, SCHOOL_PHASES, TYPES } from '../core/register-word
 import { changedFields, describeField, NOT_GIVEN, SCHOOL_FIELDS } from '../core/school-fields.ts'
 import { parseUrn, type SchoolRecord } from '../core/school.ts'
 import { BEGINNING, stateAt, timelineOf } from '../core/state-history.ts'
+import { yearsAround } from '../core/years-around.ts'
 import { conversionHistoryOf, historyOf, type ProposedConversion, type RecordedEntry } from '../store/history.ts'
 import { listLinks } from '../store/links.ts'
 import { findSchool, listSchools } from '../store/schools.ts'
-import { chargedAs, statusTag, yearsAround } from './charge-words.ts'
+import { chargedAs, statusTag } from './charge-words.ts'
 import { blankDate, dateItems, type DateFields } from './date-fields.ts'
 import { conversionPath, deemedPhasePath, schoolPath, SCHOOLS_PATH } from './paths.ts'
 

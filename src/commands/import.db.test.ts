@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { onBothDatabases, type TestPlatform } from '../../tests/support/database.ts'
+import { findCensusInUse } from '../formula/index.ts'
+import { fundingYear } from '../kernel/funding-year.ts'
+import { holdsNothing } from '../platform/database/record-action.ts'
+import { listSchools } from '../schools/index.ts'
+import { DEMO_DIRECTORY } from './demo-directory.ts'
+import { readImportWords } from './import-options.ts'
+import { importAll } from './import.ts'
+import { readImportFiles } from './read-import-files.ts'
+
+const SCHOOLS = join(DEMO_DIRECTORY, 'schools.csv')
+const UNITS = join(DEMO_DIRECTORY, 'units.csv')
+const OF_UNITS = ['--year', '2024-25', '--status', 'final']
+const YEAR = fundingYear('2024-25')
+
+let parent = ''
+before(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'topslice-import-'))
+})
+after(() => rm(parent, { recursive: true }))
+
+async function file(name: string, text: string): Promise<string> {
+  await writeFile(join(parent, name), text)
+
+  return join(parent, name)
+}
+
+async function importWords({ platform, actor }: TestPlatform, ...words: string[]) {
+  const out: string[] = []
+  const error: string[] = []
+  const { paths, options } = readImportWords(words)
+  const read = await readImportFiles(paths, options.year)
+  const terminal = { out: (text: string) => out.push(text), error: (text: string) => error.push(text) }
+  const code = await importAll({ platform, actor, read, options }, terminal)
+
+  return { code, out: out.join('\n'), error: error.join('\n') }
+}
+
+onBothDatabases('importing files on the command line', (open) => {
+  test('previews a later file as the earlier ones would leave the database, and keeps nothing', async () => {
+    const opened = await open()
+    const { code, out, error } = await importWords(opened, SCHOOLS, UNITS, ...OF_UNITS)
+
+    assert.equal(error, '')
+    assert.equal(code, 0)
+    assert.match(out, /schools\.csv.*\n[\s\S]*units\.csv: October 2023 census, final, for 2024-25/)
+    assert.match(out, /Nothing has been saved/)
+    assert.doesNotMatch(out, /Saved/)
+    assert.ok(await holdsNothing(opened.platform.db), 'the database is as empty as before')
+    assert.deepEqual(await listSchools(opened.platform.db), [])
+  })
+
+  test('saves all files when it is confirmed and all are sound', async () => {
+    const opened = await open()
+    const { code, out } = await importWords(opened, SCHOOLS, UNITS, ...OF_UNITS, '--confirm')
+
+    assert.equal(code, 0)
+    assert.match(out, /Saved: \d+ new, 0 changed, 0 unchanged/)
+    assert.match(out, /Saved as October 2023 census, version 1, final/)
+    const census = await findCensusInUse(opened.platform.db, YEAR)
+    assert.equal(census?.status, 'final')
+    assert.equal(census.units.size, 66)
+    assert.equal((await listSchools(opened.platform.db)).length, 68)
+  })
+
+  test('saves no file when a later one has problems, though it is confirmed', async () => {
+    const opened = await open()
+    const units = await file('wrong-units.csv', 'urn,basic-entitlement\n900001,many\n123456,10\n')
+    const { code, out, error } = await importWords(opened, SCHOOLS, units, ...OF_UNITS, '--confirm')
+
+    assert.equal(code, 2)
+    assert.equal(out, '')
+    assert.match(error, /wrong-units\.csv, row 2, column basic-entitlement/)
+    assert.match(error, /wrong-units\.csv, row 3.*the register of schools/)
+    assert.match(error, /Nothing has been saved/)
+    assert.ok(await holdsNothing(opened.platform.db), 'nothing is there, and nothing is recorded')
+  })
+
+  test('tells the problems of every file, and no more of units than their own where the register is in doubt', async () => {
+    const opened = await open()
+    const header = 'urn,laestab,name,type,phase,deemed-phase,status,opened,closed,closed-because\n'
+    const schools = await file('wrong-schools.csv', `${header}900001,999/2001,Oak School,1,2,,Ajar,,,\n`)
+    const units = await file('wrong-units.csv', 'urn,basic-entitlement\n900001,many\n')
+    const missing = join(parent, 'missing.csv')
+    const { code, error } = await importWords(opened, missing, schools, units, ...OF_UNITS)
+
+    assert.equal(code, 2)
+    assert.match(error, /missing\.csv: Cannot read .*expected a file, found none/)
+    assert.match(error, /wrong-schools\.csv, row 2, column status/)
+    assert.match(error, /wrong-units\.csv, row 2, column basic-entitlement/)
+    assert.doesNotMatch(error, /register of schools is empty/)
+  })
+
+  test('judges units by the register that is there, though a file beside them belongs on a page', async () => {
+    const opened = await open()
+    assert.equal((await importWords(opened, SCHOOLS, '--confirm')).code, 0)
+    const units = await file('strange-units.csv', 'urn,basic-entitlement\n123456,10\n')
+    const rates = join(DEMO_DIRECTORY, 'rates.csv')
+    const { code, error } = await importWords(opened, rates, units, ...OF_UNITS, '--confirm')
+
+    assert.equal(code, 2)
+    assert.match(error, /rates\.csv, row 1: Cannot import rates .*Import rates, \/years\/2024-25\/rates\/import/)
+    assert.match(error, /strange-units\.csv, row 2.*the register of schools/)
+    assert.equal(await findCensusInUse(opened.platform.db, YEAR), null)
+  })
+
+  test('shows the charges that a register touches when no year is given', async () => {
+    const opened = await open()
+    const { out } = await importWords(opened, SCHOOLS)
+
+    assert.match(out, /Charges that this touches/)
+    assert.match(out, /900001 Alder Green Primary School, 2023-24, 2024-25, 2025-26: /)
+    assert.doesNotMatch(out, /nobody’s charges/)
+  })
+})

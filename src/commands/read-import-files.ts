@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { FundingYear } from '../kernel/funding-year.ts'
+import type { Problem } from '../kernel/problem.ts'
+import type { Table } from '../kernel/table.ts'
+import { isUnitsHeader } from '../formula/core/units-file-kind.ts'
+import { readTables, type GivenFile } from '../platform/files/read-tables.ts'
+import { SCHOOLS_CSV_REQUIRED } from '../schools/core/read-schools-csv.ts'
+import { registerKindOf } from '../schools/index.ts'
+import { describeFileOfPage } from './files-of-pages.ts'
+
+/** A file that can be imported, with what its headings say it is. */
+export type ImportFile = Readonly<{ kind: 'register' | 'units'; file: GivenFile; table: Table }>
+
+export type ImportFiles = Readonly<{
+  files: readonly ImportFile[]
+  problems: readonly Problem[]
+  /** A file that could not be read may be the register: what stands in the database is not what units will meet. */
+  registerInDoubt: boolean
+}>
+
+/** Reads every file and tells its kind; the problems of all that are not there, not readable or of another kind. */
+export async function readImportFiles(paths: readonly string[], year: FundingYear | null): Promise<ImportFiles> {
+  const files: ImportFile[] = []
+  const problems: Problem[] = []
+  let registerInDoubt = false
+  for (const path of paths) {
+    const read = await readImportFile(path, year)
+    if ('kind' in read) files.push(read)
+    else {
+      for (const problem of read.problems) problems.push(problem)
+      registerInDoubt ||= read.mayBeRegister
+    }
+  }
+
+  return { files, problems, registerInDoubt }
+}
+
+type NotImported = Readonly<{ problems: readonly Problem[]; mayBeRegister: boolean }>
+
+async function readImportFile(path: string, year: FundingYear | null): Promise<ImportFile | NotImported> {
+  const name = basename(path)
+  const bytes = await readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && NO_FILE.has(String(error.code))) return null
+    throw error
+  })
+  if (bytes === null) {
+    const problem = { file: name, message: `Cannot read ${path}: expected a file, found none` }
+
+    return { problems: [problem], mayBeRegister: true }
+  }
+  const file: GivenFile = { name, bytes }
+  const read = await readTables(file, { wanted: (header) => kindOf(header) !== null })
+  if (!read.ok) return { problems: read.errors, mayBeRegister: true }
+  const [table] = read.value.tables
+  const kind = kindOf(table?.header ?? [])
+  if (table !== undefined && kind !== null) return { kind, file, table }
+  const at = { file: name, ...(table === undefined ? {} : { row: table.headerRow }) }
+  const ofPage = describeFileOfPage(table?.header ?? [], year)
+
+  return { problems: [{ ...at, message: ofPage ?? UNKNOWN }], mayBeRegister: ofPage === null }
+}
+
+const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
+
+const UNKNOWN =
+  'Cannot tell what this table is: expected a table of schools (with the columns ' +
+  `${SCHOOLS_CSV_REQUIRED.join(', ')}), the Department’s establishment download or links file, or units of a census ` +
+  '(with urn, and a column for each factor, such as basic-entitlement)'
+
+function kindOf(header: readonly string[]): ImportFile['kind'] | null {
+  if (registerKindOf(header) !== null) return 'register'
+
+  return isUnitsHeader(header) ? 'units' : null
+}
