@@ -14,6 +14,15 @@ describe('charges by school', () => {
     assert.match(words, /Skylark Primary School Primary No longer charged £34,526\.55/)
   })
 
+  test('tells the schools charged from those that are listed', async () => {
+    const { words } = await readPage(server, '/years/2024-25/schools')
+    const { words: gone } = await readPage(server, '/years/2024-25/schools?q=skylark')
+
+    assert.match(words, /Schools charged 40/)
+    assert.match(words, /41 schools, one no longer charged/)
+    assert.match(gone, /1 school, no longer charged School Phase/)
+  })
+
   test('finds a school by part of its name or by its number', async () => {
     const byName = await readPage(server, '/years/2024-25/schools?q=thistle')
     const byNumber = await readPage(server, '/years/2024-25/schools?q=900037')

@@ -85,6 +85,7 @@ export function chargesView(models: YearModels, query: Query): Readonly<Record<s
       sorts: sortItems(sort),
     },
     rows: rows.map((row) => rowView(models, row)),
+    caption: captionOf(rows),
     total: { before: sum(rows, 'before'), after: sum(rows, 'after'), change: sum(rows, 'change') },
     figures: {
       before: models.prior?.total ?? null,
@@ -160,6 +161,17 @@ function rowView(models: YearModels, row: SchoolChange): Readonly<Record<string,
     change: row.change,
     note: row.inAfter ? (row.inBefore ? '' : 'New this year') : 'No longer charged',
   }
+}
+
+/** A school that is no longer charged has a row, but is none of the schools charged. */
+function captionOf(rows: readonly SchoolChange[]): string {
+  const schools = rows.length === 1 ? '1 school' : `${rows.length} schools`
+  const gone = rows.filter(({ inAfter }) => !inAfter).length
+  if (gone === 0) return schools
+
+  return rows.length === 1
+    ? `${schools}, no longer charged`
+    : `${schools}, ${gone === 1 ? 'one' : gone} no longer charged`
 }
 
 function phaseItems(model: Model, query: Query): readonly Readonly<Record<string, unknown>>[] {

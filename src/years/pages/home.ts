@@ -5,7 +5,7 @@ import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../plat
 import { formatChange } from '../../platform/web/filters.ts'
 import { todayInEngland } from '../../platform/clock.ts'
 import { checkBook } from '../../dedelegation/core/check-book.ts'
-import { summarise } from '../../dedelegation/core/summary.ts'
+import { summarise, type PhaseSummary } from '../../dedelegation/core/summary.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import { listYears, loadYear } from '../../dedelegation/index.ts'
 import { findCensusInUse } from '../../formula/index.ts'
@@ -91,7 +91,7 @@ function figuresOf(models: YearModels): readonly KeyFigure[] {
           {
             name: 'From every primary pupil alike',
             value: formatPence(primary.flatRate),
-            note: 'the rates on all pupils, added up',
+            note: averageNote(primary),
             href: `${base}/workbench`,
           },
         ]),
@@ -106,6 +106,13 @@ function figuresOf(models: YearModels): readonly KeyFigure[] {
           },
         ]),
   ]
+}
+
+/** Tells the rates that count every pupil from the average of all lines, which the foot of the workbench gives. */
+function averageNote({ perPupil }: PhaseSummary): string {
+  const alike = 'the rates on all pupils, added up'
+
+  return perPupil === null ? alike : `${alike}; all lines come to ${formatPence(perPupil)} a pupil on average`
 }
 
 function dueSentence(dates: readonly DueDate[], next: DueDate | null): string {
