@@ -63,6 +63,36 @@ test('rates are set and saved by the keyboard alone, and taken back', async ({ p
   await expect(lineOf(page, 'contingency/primary/basic-entitlement').total).toHaveValue('190,124.00')
 })
 
+test('the keys for undo and redo take back and make again what was typed, with all that followed it', async ({
+  page,
+}) => {
+  await openWorkbench(page)
+  const insurance = lineOf(page, INSURANCE)
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await insurance.rate.fill('22.00')
+  await expect(insurance.total).toHaveValue('380,248.00')
+  await insurance.rate.press('Enter')
+  const next = await page.locator(':focus').inputValue()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('9.99')
+  const typed = page.locator(':focus')
+
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(typed).toHaveValue(next)
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(insurance.rate).toHaveValue('21.00')
+  await expect(insurance.total).toHaveValue('362,964.00')
+  await page.keyboard.press('ControlOrMeta+Y')
+  await expect(insurance.total).toHaveValue('380,248.00')
+  await page.keyboard.press('ControlOrMeta+Shift+Z')
+  await expect(typed).toHaveValue('9.99')
+
+  await undo.click()
+  await undo.click()
+  await expect(insurance.rate).toHaveValue('21.00')
+  await expect(page.locator('[data-status]')).toHaveText('Everything is saved')
+})
+
 test('what is typed before the page calculates by itself is not lost', async ({ page }) => {
   let letThrough = (): void => undefined
   const held = new Promise<void>((resolve) => (letThrough = resolve))

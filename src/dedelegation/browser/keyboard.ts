@@ -1,11 +1,27 @@
 import type { Row } from './boxes.ts'
 
-/** Enter goes down a column and Shift with Enter up, as in a spreadsheet; Ctrl or Command with S saves. */
-export function followKeyboard(form: HTMLFormElement, rows: readonly Row[], save: () => void): void {
+/** What the keys do that are pressed with Ctrl or Command. */
+export type Shortcuts = Readonly<{
+  save: () => void
+  /** Takes back, or makes again, what was typed since the last save. */
+  step: (direction: 'back' | 'forward', event: Event) => void
+}>
+
+/**
+ * Enter goes down a column and Shift with Enter up, as in a spreadsheet. With Ctrl or Command, S saves, Z takes back and
+ * Y (or Shift with Z) makes again.
+ */
+export function followKeyboard(form: HTMLFormElement, rows: readonly Row[], shortcuts: Shortcuts): void {
   document.addEventListener('keydown', (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
+    if ((!event.ctrlKey && !event.metaKey) || event.altKey) return
+    const direction = directionOf(event)
+    if (event.key.toLowerCase() === 's') {
       event.preventDefault()
-      save()
+      shortcuts.save()
+    } else if (direction !== null && !isOtherText(rows, event.target)) {
+      // The browser knows only the box that was typed in, and nothing of those that followed it.
+      event.preventDefault()
+      shortcuts.step(direction, event)
     }
   })
   form.addEventListener('keydown', (event) => {
@@ -15,6 +31,20 @@ export function followKeyboard(form: HTMLFormElement, rows: readonly Row[], save
     event.preventDefault()
     nextBox(rows, box, event.shiftKey ? -1 : 1)?.focus()
   })
+}
+
+function directionOf({ key, shiftKey }: KeyboardEvent): 'back' | 'forward' | null {
+  const letter = key.toLowerCase()
+  if (letter === 'z') return shiftKey ? 'forward' : 'back'
+
+  return letter === 'y' ? 'forward' : null
+}
+
+/** Text that belongs to no line, like the note: there the browser's own keys are the right ones. */
+function isOtherText(rows: readonly Row[], target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return false
+
+  return !rows.some(({ element }) => element.contains(target))
 }
 
 /** The same box of the nearest line in that direction that shows it; null at the end. */

@@ -3,6 +3,7 @@ import { boxName, type Box } from '../core/line-entry.ts'
 import { lineKey } from '../core/rate-book.ts'
 import { schoolEffects } from '../core/school-effects.ts'
 import type { Model } from '../core/model.ts'
+import { createSteps, type Snapshot, type Steps } from '../core/steps.ts'
 import { changedBoxes, leadBy, restoreSnapshot, rowsOf, showAsSent, snapshotOf, type Row } from './boxes.ts'
 import { createCalculation, type Calculate, type Calculated, type Given } from './calculate.ts'
 import { findDraft, forgetDraft } from './draft.ts'
@@ -17,7 +18,6 @@ import {
   showServiceTotals,
 } from './show-figures.ts'
 import { announceLater, announceLine, showPossible, showRestored, showStatus } from './status.ts'
-import { createSteps, type Snapshot, type Steps } from './steps.ts'
 
 /** The parts of the page that the script works with. */
 type Bench = Readonly<{
@@ -66,7 +66,10 @@ export function startWorkbench(form: HTMLFormElement, given: Given): void {
   })
   bench.undo.button?.addEventListener('click', (event) => step(bench, 'back', event))
   bench.redo.button?.addEventListener('click', (event) => step(bench, 'forward', event))
-  followKeyboard(form, rows, () => form.requestSubmit(form.querySelector('[data-save]')))
+  followKeyboard(form, rows, {
+    save: () => form.requestSubmit(form.querySelector('[data-save]')),
+    step: (direction, event) => step(bench, direction, event),
+  })
   bringBack(bench)
   restoreSnapshot(rows, early)
   refresh(bench)
@@ -94,10 +97,11 @@ function refresh(bench: Bench): Calculated {
   effectsSoon(bench, now.model)
   showChanged(rows, new Set(unsaved))
   showStatus(unsaved.length, problems.length)
-  showPossible(undo.button, steps.canGoBack() || (undo.server && unsaved.length === 0))
-  showPossible(redo.button, steps.canGoForward() || (redo.server && unsaved.length === 0))
+  const present = snapshotOf(rows)
+  showPossible(undo.button, steps.canGoBack(present) || (undo.server && unsaved.length === 0))
+  showPossible(redo.button, steps.canGoForward(present) || (redo.server && unsaved.length === 0))
   keepOrForget(bench, now.reading)
-  bench.moment.before = snapshotOf(rows)
+  bench.moment.before = present
 
   return now
 }
