@@ -167,6 +167,27 @@ describe('a data directory on the command line', () => {
     }
   })
 
+  test('a ragged row hides neither the other errors of its file nor those of other files, and makes none up', async () => {
+    const path = await example('ragged')
+    const rates = await readFile(join(path, 'rates-prior.csv'), 'utf8')
+    await writeFile(join(path, 'rates-prior.csv'), rates.replace(/,[^,\n]*\n$/, '\n'))
+    await change(path, 'units.csv', '900001,Alder Green Primary School,418', '900001,Alder Green, Primary School,418')
+    await change(path, 'units.csv', 'Ashcombe Infant School,269', 'Ashcombe Infant School,many')
+    await change(path, 'rates.csv', '21.00', 'twenty')
+    const { code, error } = await topslice('model', path)
+
+    assert.equal(code, 2)
+    assert.deepEqual(
+      error.split('\n').map((line) => /^[^:]*/.exec(line)?.[0].replace(/(rates-prior.csv, row) \d+/, '$1 …')),
+      [
+        'units.csv, row 2',
+        'units.csv, row 3, column basic-entitlement',
+        'rates-prior.csv, row …',
+        'rates.csv, row 3, column rate',
+      ],
+    )
+  })
+
   test('templates overwrite nothing', async () => {
     const path = await example('kept')
     await writeFile(join(path, 'schools.csv'), 'mine')

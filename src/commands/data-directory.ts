@@ -5,6 +5,7 @@ import type { Problem } from '../kernel/problem.ts'
 import { failed, ok, type Result } from '../kernel/result.ts'
 import { cellAt, type Table } from '../kernel/table.ts'
 import { readTables } from '../platform/files/read-tables.ts'
+import type { Unread } from '../platform/files/unread.ts'
 
 /** The files of a data directory. The first three are needed, the others may be left out. */
 export const DATA_FILES = [
@@ -26,6 +27,8 @@ export type DataDirectory = Readonly<{
   year: FundingYear
   tables: ReadonlyMap<DataFile, Table>
   notices: readonly string[]
+  /** Files with rows that do not fit their header: their other rows are in the tables, and nothing is accepted. */
+  unread: ReadonlyMap<DataFile, Unread>
 }>
 
 /** Reads every file that is there, or says at once everything that is wrong with any of them. */
@@ -34,25 +37,34 @@ export async function readDataDirectory(directory: string): Promise<Result<DataD
     return failed([{ file: directory, message: 'Cannot read this directory: it is not there' }])
   }
   const read = await Promise.all(DATA_FILES.map((file) => readDataFile(directory, file)))
-  const problems = read.flatMap((result) => (result.ok ? [] : result.errors))
-  if (problems.length > 0) return failed(problems)
+  const unreadable = read.some((result) => !result.ok && result.others === undefined)
+  if (unreadable) return failed(read.flatMap((result) => (result.ok ? [] : result.errors)))
 
   const tables = new Map<DataFile, Table>()
+  const unread = new Map<DataFile, Unread>()
   const notices: string[] = []
-  for (const result of read) {
-    if (!result.ok || result.value === null) continue
-    tables.set(result.value.file, result.value.table)
-    notices.push(...result.value.notices)
+  for (const [index, file] of DATA_FILES.entries()) {
+    const result = read[index]
+    if (result === undefined || (result.ok && result.value === null)) continue
+    if (!result.ok) unread.set(file, result)
+    const table = result.ok ? result.value?.table : result.others
+    if (table !== undefined) tables.set(file, table)
+    if (result.ok) notices.push(...(result.value?.notices ?? []))
   }
   const year = yearOfRates(tables.get('rates.csv'))
 
-  return year.ok ? ok({ directory, year: year.value, tables, notices }) : failed(year.errors)
+  return year.ok
+    ? ok({ directory, year: year.value, tables, notices, unread })
+    : failed([...[...unread.values()].flatMap(({ errors }) => errors), ...year.errors])
 }
 
-type ReadDataFile = Readonly<{ file: DataFile; table: Table; notices: readonly string[] }>
+type ReadDataFile = Readonly<{ table: Table; notices: readonly string[] }>
 
 /** Null for a file that is not there and may be left out. */
-async function readDataFile(directory: string, file: DataFile): Promise<Result<ReadDataFile | null, Problem>> {
+async function readDataFile(
+  directory: string,
+  file: DataFile,
+): Promise<Readonly<{ ok: true; value: ReadDataFile | null }> | Unread> {
   const bytes = await readBytes(join(directory, file))
   if (bytes === null) {
     return NEEDED.includes(file)
@@ -70,7 +82,7 @@ async function readDataFile(directory: string, file: DataFile): Promise<Result<R
 
   return table === undefined
     ? failed([{ file, message: 'Cannot read this file: expected a table with headings, found none' }])
-    : ok({ file, table, notices: read.value.notices })
+    : ok({ table, notices: read.value.notices })
 }
 
 /** Whether there is a directory of this name; a file of the name is none. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Problem } from '../kernel/problem.ts'
 import { failed, ok, type Result } from '../kernel/result.ts'
 import { readTables } from '../platform/files/read-tables.ts'
+import { problemsOfUnread } from '../platform/files/unread.ts'
 import type { Fact } from '../reports/core/fact.ts'
 import { readFacts } from '../reports/core/read-facts.ts'
 import type { Prose } from '../reports/core/prose.ts'
@@ -38,7 +39,7 @@ async function readRegister(directory: string): Promise<Result<readonly Fact[], 
   const bytes = await bytesOf(directory, 'facts.csv')
   if (bytes === null) return ok([])
   const read = await readTables({ name: 'facts.csv', bytes })
-  if (!read.ok) return read
+  if (!read.ok) return failed(problemsOfUnread(read, readFacts))
   const [table] = read.value.tables
 
   return table === undefined

@@ -11,6 +11,7 @@ import { readRates } from '../dedelegation/core/read-rates.ts'
 import type { YearData } from '../dedelegation/core/year-data.ts'
 import type { CensusInUse, YearModels } from '../dedelegation/core/year-models.ts'
 import { readYearData } from '../dedelegation/index.ts'
+import { problemsOfUnread } from '../platform/files/unread.ts'
 import { chargingOf } from '../schools/core/charging.ts'
 import { readSchoolsCsv } from '../schools/core/read-schools-csv.ts'
 import type { SchoolRecord } from '../schools/core/school.ts'
@@ -39,11 +40,14 @@ export async function readYearFromDirectory(directory: string): Promise<Result<Y
 export async function readYear(files: DataDirectory): Promise<Result<ReadYear, Problem>> {
   const data = await readYearData(files.year)
   const problems: Problem[] = []
+  const broken = new Set<DataFile>()
   function readFile<T>(file: DataFile, reader: (table: Table) => Result<T, Problem>): T | null {
     const table = files.tables.get(file)
     if (table === undefined) return null
-    const result = reader(table)
+    const unread = files.unread.get(file)
+    const result = unread === undefined ? reader(table) : failed(problemsOfUnread(unread, reader))
     if (result.ok) return result.value
+    broken.add(file)
     // One by one: a call takes only so many arguments, and a file can have more problems.
     for (const problem of result.errors) problems.push(problem)
 
@@ -61,10 +65,27 @@ export async function readYear(files: DataDirectory): Promise<Result<ReadYear, P
     : assumptionsNamedIn(files.tables.get('rates.csv'))
   const priorData = await readYearData(priorYearOf(files))
   const priorBook = readFile('rates-prior.csv', (table) => readRates(table, priorData, null))
-  const book = readFile('rates.csv', (table) => readRates(table, data, priorBook, assumptions))
+  const book = readFile('rates.csv', (table) =>
+    withoutEchoes(readRates(table, data, priorBook, assumptions), {
+      assumption: broken.has('assumptions.csv'),
+      uplift: broken.has('rates-prior.csv'),
+    }),
+  )
   if (problems.length > 0 || schools === null || units === null || book === null) return failed(problems)
 
   return ok({ schools, units, book, priorUnits, priorBook, data })
+}
+
+/** Leaves out what a rate seems to have wrong only because the file that it leans on could not be read. */
+function withoutEchoes(
+  read: Result<RateBook, Problem>,
+  missing: Readonly<{ assumption: boolean; uplift: boolean }>,
+): Result<RateBook, Problem> {
+  if (read.ok) return read
+  const isEcho = ({ column }: Problem) =>
+    (column === 'assumption' && missing.assumption) || (column === 'uplift' && missing.uplift)
+
+  return failed(read.errors.filter((problem) => !isEcho(problem)))
 }
 
 /** Without a register of assumptions, those that rates.csv names are what it says beside them. */

@@ -13,6 +13,11 @@ export type Table = Readonly<{
   rows: readonly TableRow[]
   /** Wholly blank lines below the header: they are counted, never kept. */
   blankRows: number
+  /**
+   * Rows that stand in the file and not here, since their cells do not fit the header; left out where there are none.
+   * A table with any is read for the problems of its other rows alone: nothing of it is accepted.
+   */
+  raggedRows?: number
 }>
 
 export type TableRow = Readonly<{

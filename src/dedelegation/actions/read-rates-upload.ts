@@ -2,6 +2,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { failed, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
+import { problemsOfUnread, type Unread } from '../../platform/files/unread.ts'
 import type { Assumption, RateBook } from '../core/rate-book.ts'
 import { readAssumptions } from '../core/read-assumptions.ts'
 import { readRates } from '../core/read-rates.ts'
@@ -21,15 +22,24 @@ export async function readRatesUpload(upload: RatesUpload, beside: RatesBeside):
     readOneTable(upload.rates),
     upload.assumptions === null ? null : readOneTable(upload.assumptions),
   ])
-  const assumptions = register === null ? null : register.ok ? readAssumptions(register.value) : register
-  if (!rates.ok) return failed([...rates.errors, ...(assumptions?.ok === false ? assumptions.errors : [])])
-  if (assumptions?.ok === false) return assumptions
+  const assumptions = register === null ? null : readMeaning(register, readAssumptions)
+  const named = assumptions === null ? beside.assumptions : assumptions.ok ? assumptions.value : []
+  const book = readMeaning(rates, (table) => readRates(table, beside.data, beside.prior, named))
+  if (assumptions?.ok !== false) return book
+  // Without a register that can be read, nobody can say which assumptions a rate may name.
+  const ofRates = book.ok ? [] : book.errors.filter(({ column }) => column !== 'assumption')
 
-  return readRates(rates.value, beside.data, beside.prior, assumptions?.value ?? beside.assumptions)
+  return failed([...ofRates, ...assumptions.errors])
+}
+
+type OneTable = Readonly<{ ok: true; value: Table }> | Unread
+
+function readMeaning<T>(table: OneTable, reader: (table: Table) => Result<T, Problem>): Result<T, Problem> {
+  return table.ok ? reader(table.value) : failed(problemsOfUnread(table, reader))
 }
 
 /** A workbook of several sheets does not say which one is meant. */
-async function readOneTable(file: GivenFile): Promise<Result<Table, Problem>> {
+async function readOneTable(file: GivenFile): Promise<OneTable> {
   const read = await readTables(file)
   if (!read.ok) return read
   const [table, ...others] = read.value.tables

@@ -3,6 +3,7 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { describeProblem } from '../../kernel/problem.ts'
 import { withHeadings } from '../../platform/files/choose-tables.ts'
 import { readTables } from '../../platform/files/read-tables.ts'
+import { problemsOfUnread } from '../../platform/files/unread.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { keepComparators } from '../actions/keep-comparators.ts'
@@ -34,7 +35,7 @@ export async function previewComparators(models: YearModels, request: PageReques
   const tables = await readTables(file, { wanted: withHeadings('authority', 'factor', 'rate') })
   const [table] = tables.ok ? tables.value.tables : []
   const read = tables.ok && table !== undefined ? readComparators(table) : null
-  const problems = tables.ok ? (read === null || read.ok ? [] : read.errors) : tables.errors
+  const problems = tables.ok ? (read === null || read.ok ? [] : read.errors) : problemsOfUnread(tables, readComparators)
   if (read === null || !read.ok) {
     const errors = problems.map((problem) => ({ text: describeProblem(problem), href: '#file' }))
 

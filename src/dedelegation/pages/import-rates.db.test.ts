@@ -59,6 +59,15 @@ onBothDatabases('importing rates', (open) => {
     assert.equal(refused.status, 409)
     assert.match(refused.html, /Finance officer saved version 2/)
   })
+
+  test('names a ragged row together with the other errors of the file', async () => {
+    const server = await ratesServer(await open())
+    const refused = await upload(server, DEMO.replace('11.00,1000', '11.00,1,000').replace('21.00', 'twenty'))
+
+    assert.equal(refused.status, 422)
+    assert.match(refused.html, />2<\/td>.*expected 15 cells as in the header, found 16/)
+    assert.match(refused.html, />3<\/td><td class="govuk-table__cell">rate<\/td>/)
+  })
 })
 
 async function upload(server: FastifyInstance, text: string) {

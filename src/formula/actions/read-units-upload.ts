@@ -4,6 +4,7 @@ import { MOST_PROBLEMS, type Problem } from '../../kernel/problem.ts'
 import type { Table } from '../../kernel/table.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
+import { problemsOfUnread } from '../../platform/files/unread.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import { reconcile, reconcileRefused, type Reconciliation } from '../../schools/core/reconciliation.ts'
 import { listSchools } from '../../schools/index.ts'
@@ -27,13 +28,21 @@ const NO_SCHOOLS = 'The register of schools is empty: import the schools first, 
 /** Reads a file as units of schools that stand in the register; of a workbook, the one sheet that holds units. */
 export async function readUnitsUpload(db: Db, given: GivenFile, year: FundingYear): Promise<ReadUpload> {
   const read = await readTables(given, { wanted: isUnitsHeader })
-  if (!read.ok) return { ok: false, problems: read.errors, reconciliation: null }
-  const table = must(read.value.tables[0], 'a file that was read has a table')
+  const table = read.ok ? must(read.value.tables[0], 'a file that was read has a table') : read.others
+  if (table === undefined) return { ok: false, problems: read.ok ? [] : read.errors, reconciliation: null }
   const register = (await listSchools(db)).map((school) => ({ school, charging: chargingOf(school, year) }))
-  if (register.length === 0)
-    return { ok: false, problems: [{ file: table.file, message: NO_SCHOOLS }], reconciliation: null }
-  const urns = new Set(register.map(({ school }) => school.urn))
-  const file = readUnitsFile(table, { urns, name: 'the register of schools' })
+  if (register.length === 0) {
+    const problems = [...(read.ok ? [] : read.errors), { file: table.file, message: NO_SCHOOLS }]
+
+    return { ok: false, problems, reconciliation: null }
+  }
+  const known = { urns: new Set(register.map(({ school }) => school.urn)), name: 'the register of schools' }
+  if (!read.ok)
+    return refused(
+      table,
+      problemsOfUnread(read, (others) => readUnitsFile(others, known)),
+    )
+  const file = readUnitsFile(table, known)
   if (!file.ok) return refused(table, file.errors)
   const total = file.value.hasTotal ? [{ why: 'total at the foot', rows: 1 }] : []
   const accepted = table.rows.length - total.length

@@ -166,4 +166,39 @@ onBothDatabases('importing units', (open) => {
     assert.ok(imported.ok)
     assert.equal((await findCensusInUse(platform.db, YEAR))?.units.size, 66)
   })
+
+  test('names ragged rows together with all else that is wrong, and its count of rows adds up', async () => {
+    const { platform, actor } = await withSchools(open)
+    const rows = ['urn,fsm,eal3', '900001,28', '900002,twelve,1', '900101,1,2,3', '999999,1,1', 'Total,99,99']
+
+    const refused = await importUnits(platform, actor, unitsCommand(rows))
+
+    assert.ok(!refused.ok)
+    assert.deepEqual(
+      refused.problems.map(({ row, column }) => [row, column ?? null]),
+      [
+        [2, null],
+        [3, 'fsm'],
+        [4, null],
+        [5, 'urn'],
+      ],
+    )
+    const { reconciliation } = refused
+    assert.deepEqual([reconciliation?.rowsInFile, reconciliation?.accepted, reconciliation?.rejected], [6, 1, 4])
+    assert.deepEqual(await listCensuses(platform.db, YEAR), [])
+  })
+
+  test('refuses a file of which nothing is wrong but one ragged row, without doubting its total', async () => {
+    const { platform, actor } = await withSchools(open)
+    const rows = ['urn,fsm,eal3', '900001,28', '900002,20,1', 'Total,48,1']
+
+    const refused = await importUnits(platform, actor, unitsCommand(rows))
+
+    assert.ok(!refused.ok)
+    assert.deepEqual(
+      refused.problems.map(({ row }) => row),
+      [2],
+    )
+    assert.deepEqual(await listCensuses(platform.db, YEAR), [])
+  })
 })

@@ -48,7 +48,8 @@ export function readUnitsFile(table: Table, register: Register | null = null): R
     else problems.push(...read.errors)
   }
   // A sum over fewer schools than the file has would only disagree again.
-  if (total !== null && rows.length === schools.length) problems.push(...checkControlTotal(table, layout, total, rows))
+  const whole = rows.length === schools.length && (table.raggedRows ?? 0) === 0
+  if (total !== null && whole) problems.push(...checkControlTotal(table, layout, total, rows))
   if (problems.length === 0 && rows.length === 0)
     problems.push({ ...placeOf(table), message: 'expected schools, found none' })
   const all = [...problems, ...duplicates(table, layout, rows)]

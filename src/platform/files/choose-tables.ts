@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
 import { FILE_LIMITS } from './limits.ts'
 import { shapeTable } from './shape-table.ts'
+import type { Unread } from './unread.ts'
 import type { ReadSheets } from './workbook/read-sheets.ts'
 import type { SheetGrid } from './workbook/sheet-grid.ts'
 
@@ -20,7 +21,11 @@ export function withHeadings(...names: readonly string[]): Wanted {
  * The tables of a workbook: of several sheets the one whose headings are wanted, where the caller says which.
  * Hidden sheets are never read. Whatever was left out is said; two sheets that both fit are asked about, not guessed.
  */
-export function chooseTables(file: string, read: ReadSheets, wanted: Wanted | null): Result<Chosen, Problem> {
+export function chooseTables(
+  file: string,
+  read: ReadSheets,
+  wanted: Wanted | null,
+): Readonly<{ ok: true; value: Chosen }> | Unread {
   const hidden = read.sheets.filter((sheet) => sheet.hidden)
   const shown = read.sheets.filter((sheet) => !sheet.hidden && (sheet.rows.length > 0 || sheet.problems.length > 0))
   if (shown.length === 0) return failed([{ file, message: 'The workbook has no visible sheet with anything in it.' }])
@@ -28,6 +33,8 @@ export function chooseTables(file: string, read: ReadSheets, wanted: Wanted | nu
   if (!chosen.ok) return chosen
   const shaped = chosen.value.map((sheet) => toTable(file, sheet))
   const problems = shaped.flatMap((table) => (table.ok ? [] : table.errors))
+  const [only, ...more] = shaped
+  if (only?.ok === false && more.length === 0) return only
   if (problems.length > 0) return failed(problems)
   const tables = shaped.flatMap((table) => (table.ok ? [table.value] : []))
 
@@ -61,7 +68,7 @@ function headingsOf(sheet: SheetGrid): readonly string[] {
   return (header?.cells ?? []).map((cell) => cell.replace(/\s+/g, ' ').trim()).filter((heading) => heading !== '')
 }
 
-function toTable(file: string, sheet: SheetGrid): Result<Table, Problem> {
+function toTable(file: string, sheet: SheetGrid): Readonly<{ ok: true; value: Table }> | Unread {
   const table = shapeTable({ file, sheet: sheet.name, rows: sheet.rows, mostRows: FILE_LIMITS.sheetRows })
   if (sheet.problems.length === 0) return table
   const own = sheet.problems.map((problem) => ({ file, sheet: sheet.name, ...problem }))

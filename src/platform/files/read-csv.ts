@@ -1,16 +1,16 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import type { Problem } from '../../kernel/problem.ts'
-import { failed, type Result } from '../../kernel/result.ts'
+import { failed } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
 import { decodeText } from './decode-text.ts'
 import { FILE_LIMITS } from './limits.ts'
 import { shapeTable, type GridRow } from './shape-table.ts'
+import type { Unread } from './unread.ts'
 
 /**
  * A CSV file as a table. Comma, semicolon or tab, whichever the header uses most; quoted cells may hold line breaks,
  * and a row's number is the line of the file on which it begins, so that an editor's line numbers agree.
  */
-export function readCsv(file: string, bytes: Uint8Array): Result<Table, Problem> {
+export function readCsv(file: string, bytes: Uint8Array): Readonly<{ ok: true; value: Table }> | Unread {
   const text = decodeText(bytes, file)
   if (!text.ok) return text
   const { records, broken } = parseRecords(text.value, detectDelimiter(text.value))

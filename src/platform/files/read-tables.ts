@@ -1,11 +1,11 @@
-import type { Problem } from '../../kernel/problem.ts'
-import { failed, ok, type Result } from '../../kernel/result.ts'
+import { failed, ok } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
 import { chooseTables, type Wanted } from './choose-tables.ts'
 import { fileKind } from './file-kind.ts'
 import { shownFileName } from './file-name.ts'
 import { FILE_LIMITS, megabytes } from './limits.ts'
 import { readCsv } from './read-csv.ts'
+import type { Unread } from './unread.ts'
 import { readWorkbook } from './workbook/read-workbook.ts'
 
 /** A file as somebody gave it to us: on the command line or through a page. */
@@ -21,7 +21,7 @@ export type ReadTables = Readonly<{ tables: readonly Table[]; notices: readonly 
 export type ReadTablesFunction = (
   file: GivenFile,
   options?: Readonly<{ wanted?: Wanted }>,
-) => Promise<Result<ReadTables, Problem>>
+) => Promise<Readonly<{ ok: true; value: ReadTables }> | Unread>
 
 export const readTables: ReadTablesFunction = async (given, options = {}) => {
   const file = shownFileName(given.name)
@@ -43,7 +43,7 @@ async function readWorkbookTables(
   file: string,
   bytes: Uint8Array,
   wanted: Wanted | null,
-): Promise<Result<ReadTables, Problem>> {
+): Promise<Readonly<{ ok: true; value: ReadTables }> | Unread> {
   const read = await readWorkbook(bytes, FILE_LIMITS)
   if (!read.ok) return failed(read.errors.map((message) => ({ file, message })))
 

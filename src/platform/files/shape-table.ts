@@ -1,8 +1,9 @@
 import type { Problem } from '../../kernel/problem.ts'
-import { failed, ok, type Result } from '../../kernel/result.ts'
+import { failed, ok } from '../../kernel/result.ts'
 import type { Table, TableRow } from '../../kernel/table.ts'
 import { columnLetter } from './column-letter.ts'
 import { FILE_LIMITS } from './limits.ts'
+import type { Unread } from './unread.ts'
 
 /** Rows as they stand in the file, before it is known which is the header; cells not yet trimmed. */
 export type GridRow = Readonly<{ row: number; cells: readonly string[] }>
@@ -11,9 +12,10 @@ export type Grid = Readonly<{ file: string; sheet: string | null; rows: readonly
 
 /**
  * The first row that is not blank is the header; the rest are rows under it. Every heading is unique; a column without
- * heading holds nothing; no row is longer than the header. Otherwise: every problem, with its row and column.
+ * heading holds nothing; no row is longer than the header. Otherwise: every problem, with its row and column, and where
+ * only rows are at fault, the other rows as well, so that their problems are found too.
  */
-export function shapeTable(grid: Grid): Result<Table, Problem> {
+export function shapeTable(grid: Grid): Readonly<{ ok: true; value: Table }> | Unread {
   const place = grid.sheet === null ? { file: grid.file } : { file: grid.file, sheet: grid.sheet }
   const start = grid.rows.findIndex((row) => !isBlank(row.cells))
   const headerRow = grid.rows[start]
@@ -24,13 +26,16 @@ export function shapeTable(grid: Grid): Result<Table, Problem> {
   const columns = headings.flatMap((heading, index) => (heading === '' ? [] : [index]))
   const body = grid.rows.slice(start + 1)
   const { rows, blankRows, problems: ofRows } = shapeRows(place, headings, columns, body)
-  const problems = [...judgeHeader(place, headerRow.row, headings), ...ofRows]
+  const problems = judgeHeader(place, headerRow.row, headings)
   if (rows.length > grid.mostRows) problems.push({ ...place, message: tooManyRows(rows.length, grid.mostRows) })
-  if (problems.length === 0 && rows.length === 0) problems.push(noRows(place, grid.sheet, headerRow.row))
-  if (problems.length > 0) return failed(problems)
+  if (problems.length + ofRows.length + rows.length === 0) problems.push(noRows(place, grid.sheet, headerRow.row))
+  if (problems.length > 0) return failed([...problems, ...ofRows])
 
   const header = columns.map((index) => headings[index] ?? '')
-  return ok({ file: grid.file, sheet: grid.sheet, header, headerRow: headerRow.row, rows, blankRows })
+  const table = { file: grid.file, sheet: grid.sheet, header, headerRow: headerRow.row, rows, blankRows }
+  if (ofRows.length === 0) return ok(table)
+
+  return { ok: false, errors: ofRows, others: { ...table, raggedRows: ofRows.length } }
 }
 
 type Place = Readonly<{ file: string; sheet?: string }>

@@ -1,6 +1,7 @@
 import { must } from '../../kernel/assert.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
+import { problemsOfUnread } from '../../platform/files/unread.ts'
 import { reconcileRefused, type Reconciliation } from '../core/reconciliation.ts'
 import { readRegister, registerKindOf, type RegisterFile } from '../core/register-file.ts'
 
@@ -12,7 +13,11 @@ export type ReadRegisterFile =
 /** Reads a file as one of the three tables of the register; of a workbook, the one sheet that is such a table. */
 export async function readRegisterFile(file: GivenFile, authority: string | null): Promise<ReadRegisterFile> {
   const read = await readTables(file, { wanted: (header) => registerKindOf(header) !== null })
-  if (!read.ok) return { ok: false, problems: read.errors, reconciliation: null }
+  if (!read.ok) {
+    const problems = problemsOfUnread(read, (others) => readRegister(others, authority))
+
+    return { ok: false, problems, reconciliation: read.others ? reconcileRefused(read.others, problems) : null }
+  }
   const table = must(read.value.tables[0], 'a file that was read has a table')
   const register = readRegister(table, authority)
   if (!register.ok) {

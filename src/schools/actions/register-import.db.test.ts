@@ -205,4 +205,17 @@ onBothDatabases('importing the register', (open) => {
       assert.ok(result.problems[0]?.message.startsWith(message), result.problems[0]?.message)
     }
   })
+
+  test('names ragged rows together with all else that is wrong, and takes none of the others', async () => {
+    const { platform, actor } = await open()
+    const command = given(OAK, '900004,short', ELM.replace('900002', 'not-a-number'))
+
+    const refused = await importRegister(platform, actor, command)
+
+    assert.ok(!refused.ok)
+    assert.deepEqual([...new Set(refused.problems.map(({ row }) => row))], [3, 4])
+    const { reconciliation } = refused
+    assert.deepEqual([reconciliation?.rowsInFile, reconciliation?.accepted, reconciliation?.rejected], [4, 1, 2])
+    assert.deepEqual(await listSchools(platform.db), [])
+  })
 })

@@ -22,7 +22,7 @@ export function reconcile(
   parts: Pick<Reconciliation, 'accepted' | 'rejected' | 'leftOut'>,
 ): Reconciliation {
   const blank = table.blankRows + table.headerRow - 1
-  const rowsInFile = 1 + blank + table.rows.length
+  const rowsInFile = 1 + blank + table.rows.length + (table.raggedRows ?? 0)
   const leftOut = parts.leftOut.filter((part) => part.rows > 0)
   const sum = 1 + blank + parts.accepted + parts.rejected + leftOut.reduce((total, part) => total + part.rows, 0)
   assert(sum === rowsInFile, `the rows of the file add up: ${rowsInFile} in the file, ${sum} accounted for`)
@@ -30,12 +30,14 @@ export function reconcile(
   return { rowsInFile, header: 1, blank, accepted: parts.accepted, rejected: parts.rejected, leftOut }
 }
 
-/** For a table that was refused: rows with a problem are rejected; the others were sound, and nothing of either is kept. */
+/** For a table that was refused: rows with a problem, ragged ones too, are rejected; the others were sound, and nothing of either is kept. */
 export function reconcileRefused(table: Table, problems: readonly Problem[]): Reconciliation {
   const bad = new Set(problems.map((problem) => problem.row))
   const rejected = table.rows.filter((row) => bad.has(row.row)).length
 
-  return reconcile(table, { accepted: table.rows.length - rejected, rejected, leftOut: [] })
+  const parts = { accepted: table.rows.length - rejected, rejected: rejected + (table.raggedRows ?? 0) }
+
+  return reconcile(table, { ...parts, leftOut: [] })
 }
 
 /** "70 rows in the file = 1 header + 1 blank + 68 accepted + 0 rejected + 12 of other authorities". */
