@@ -171,7 +171,7 @@ onBothDatabases('importing units', (open) => {
     const { platform, actor } = await withSchools(open)
     const rows = ['urn,fsm,eal3', '900001,28', '900002,twelve,1', '900101,1,2,3', '999999,1,1', 'Total,99,99']
 
-    const refused = await importUnits(platform, actor, unitsCommand(rows))
+    const refused = await previewUnitsImport(platform, actor, unitsCommand(rows))
 
     assert.ok(!refused.ok)
     assert.deepEqual(
