@@ -2,6 +2,7 @@ import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import { SCHOOLS_OF_PHASE } from '../../dedelegation/core/words.ts'
 import { phasesOf, proposedServices } from './published.ts'
 import { paperFinding, type PaperFinding } from './paper-finding.ts'
+import { sameRates } from './check-sameness.ts'
 import { fieldsIn, runsOf, typedWords, type ParsedProse, type ParsedSection } from './prose.ts'
 
 /** What a careful reader would mark in the words themselves. */
@@ -18,6 +19,11 @@ export function checkWords(models: YearModels, prose: ParsedProse): readonly Pap
           ...otherNames(section, words),
         ]),
         ...cheaperThanWhat(section, runs),
+        ...sameRates(
+          models,
+          section,
+          runs.map(({ words }) => words),
+        ),
         ...phasesNotProposed(models, section, runs.map(({ words }) => words).join(' ')),
       ]
     }),
@@ -36,7 +42,7 @@ const NO_FIGURES = [
 /** Money, percentages and counts belong in fields: a typed one stays as it is when the model moves on. */
 function typedFigures(section: ParsedSection, words: string): readonly PaperFinding[] {
   const left = NO_FIGURES.reduce((rest, pattern) => rest.replaceAll(pattern, ' '), words)
-  const typed = left.match(/£\s?\d[\d,.]*\d?\s?(k\b|m\b|million\b)?|\b\d[\d,]*(\.\d+)?\s?(%|per cent\b)?/g) ?? []
+  const typed = left.match(/£\s?\d+([.,]\d+)*(\s?(k|m|million)\b)?|\b\d+(,\d+)*(\.\d+)?(\s?(%|per cent\b))?/g) ?? []
 
   return typed.map((figure) =>
     paperFinding(

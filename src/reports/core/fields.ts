@@ -9,6 +9,7 @@ import { lineKey, type Service, type ServiceKind } from '../../dedelegation/core
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import { factText, type Fact } from './fact.ts'
 import { fieldOf, type Field, type Fields, type Statistic } from './field.ts'
+import { changedRates } from './changed-rates.ts'
 import { lineFields, priorOnlyFields } from './line-fields.ts'
 import type { PaperDetails } from './prose.ts'
 import {
@@ -74,6 +75,16 @@ function serviceFields(models: YearModels, service: Service): readonly Field[] {
       describes: `${service.name}: whether academies may buy it`,
       group: service.name,
     }),
+    ...(lines.length === 0 || prior === null
+      ? []
+      : [
+          serviceTotal(
+            service,
+            `${service.code}.rates-stay`,
+            changedRates(models, service.code).length === 0 ? 'stay as they are' : 'change as the table shows',
+            'what all its rates do, after “the rates”',
+          ),
+        ]),
     ...(lines.length === 0
       ? []
       : [serviceTotal(service, `${service.code}.total`, publishedTotal(lines), 'total of all phases')]),

@@ -108,6 +108,14 @@ describe('findings about words', () => {
     )
   })
 
+  test('read a typed figure without the full stop or comma behind it', () => {
+    const found = findingsFor('It was £361,000. Then 5%, £1.5 million, £83k and 39.').map(
+      (one) => /‘(.*)’/.exec(one)?.[1],
+    )
+
+    assert.deepEqual(found, ['£361,000', '5%', '£1.5 million', '£83k', '39'])
+  })
+
   test('take years, paragraphs of the law, key stages and names with digits for no figures', () => {
     assert.deepEqual(
       findingsFor(

@@ -88,6 +88,8 @@ function priorFields(total: LineTotal, prior: LineTotal, year: string, field: Ma
     field('prior-units', formatUnits(prior.units), `units for ${year}`),
     field('prior-total', publishedText(prior.amount, prior.line.displayStep), `total for ${year}, as published`),
     field('rate-change', changeText(prior.line.rate, line.rate), `change of the rate since ${year}`),
+    field('rate-in-words', rateInWords(prior.line.rate, line.rate), `the rate beside that of ${year}, in words`),
+    field('rate-stays', rateStays(prior.line.rate, line.rate), `what the rate does after ${year}, after “the rate”`),
     ...(prior.line.rate === 0
       ? []
       : [
@@ -109,6 +111,18 @@ function priorFields(total: LineTotal, prior: LineTotal, year: string, field: Ma
       `change of the total since ${year}`,
     ),
   ]
+}
+
+/** "the same rate", "a higher rate", "a lower rate": for a sentence that says how a service goes on. */
+function rateInWords(before: Pence, after: Pence): string {
+  return before === after ? 'the same rate' : `a ${after > before ? 'higher' : 'lower'} rate`
+}
+
+/** "stays as it is", "rises by £0.75", "falls by £0.20": for a sentence about one rate. */
+function rateStays(before: Pence, after: Pence): string {
+  if (before === after) return 'stays as it is'
+
+  return `${after > before ? 'rises' : 'falls'} by ${formatPence(pence(Math.abs(after - before)))}`
 }
 
 /** "a rise of £1.00", "a fall of £0.20", "no change": the word comes with the figure. */

@@ -35,6 +35,9 @@ export type List = Readonly<{ kind: 'list'; style: 'bullet' | 'number' | 'roman'
 
 export type ListItem = Readonly<{ content: readonly Inline[]; sub: List | null }>
 
+/** As many rows as a table may have and still be kept on one page of print: with more it may break between rows. */
+export const SHORT_TABLE = 10
+
 /** Its first column heads the rows; its header row is repeated where a page breaks. */
 export type PaperTable = Readonly<{
   kind: 'table'

@@ -13,7 +13,15 @@ import {
   WidthType,
 } from 'docx'
 import type { IRunOptions, ParagraphChild } from 'docx'
-import { text, type Block, type Heading, type Inline, type List, type PaperTable } from '../core/paper-document.ts'
+import {
+  SHORT_TABLE,
+  text,
+  type Block,
+  type Heading,
+  type Inline,
+  type List,
+  type PaperTable,
+} from '../core/paper-document.ts'
 
 /** Each numbered list starts anew: it is one more instance of the same numbering. */
 export type Numbering = { lists: number }
@@ -67,7 +75,9 @@ function list({ style, items }: List, level: number, instance: number): readonly
 function table({ caption, header, numeric, rows, notes }: PaperTable, wide: boolean): readonly (Paragraph | Table)[] {
   const size = wide ? 14 : 20
   const widths = columnWidths(header.length, wide)
-  const cell = (content: readonly Inline[], column: number, bold: boolean) =>
+  // Word keeps a table on one page where each row but the last is kept with the next.
+  const short = rows.length <= SHORT_TABLE
+  const cell = (content: readonly Inline[], column: number, bold: boolean, keepNext: boolean) =>
     new TableCell({
       width: { size: widths[column] ?? 0, type: WidthType.DXA },
       margins: { top: 50, bottom: 50, left: 40, right: 40 },
@@ -75,6 +85,7 @@ function table({ caption, header, numeric, rows, notes }: PaperTable, wide: bool
       borders: { ...NO_SIDES, bottom: { style: BorderStyle.SINGLE, size: 4, color: 'B1B4B6' } },
       children: [
         new Paragraph({
+          keepNext,
           alignment: numeric[column] === true ? AlignmentType.RIGHT : AlignmentType.LEFT,
           spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO },
           children: runs(content, { size, bold }),
@@ -95,13 +106,15 @@ function table({ caption, header, numeric, rows, notes }: PaperTable, wide: bool
         new TableRow({
           tableHeader: true,
           cantSplit: true,
-          children: header.map((name, column) => cell([text(name)], column, true)),
+          children: header.map((name, column) => cell([text(name)], column, true, true)),
         }),
         ...rows.map(
-          ({ head, cells, total }) =>
+          ({ head, cells, total }, index) =>
             new TableRow({
               cantSplit: true,
-              children: [cell([text(head)], 0, total), ...cells.map((one, index) => cell(one, index + 1, total))],
+              children: [[text(head)], ...cells].map((one, column) =>
+                cell(one, column, total, short && index < rows.length - 1),
+              ),
             }),
         ),
       ],

@@ -63,6 +63,23 @@ describe('the Word document', () => {
     assert.match(xml, /<w:highlight w:val="yellow"\/>.*\[missing: nothing\]/s)
     assert.doesNotMatch(xml, /<w:instrText[^>]*>\s*=/)
   })
+
+  test('keeps a table of up to ten rows on one page, and lets a longer one break between rows', () => {
+    const tables = [...DOCUMENT.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(
+      ([xml]) => xml.match(/<w:tr>.*?<\/w:tr>/gs) ?? [],
+    )
+    const short = tables.filter((rows) => rows.length <= 11)
+
+    assert.ok(short.length > 0 && short.length < tables.length)
+    for (const rows of tables) {
+      const kept = rows.map((row) => row.includes('<w:keepNext/>'))
+      assert.deepEqual(
+        kept,
+        rows.map((_row, index) => index === 0 || (rows.length <= 11 && index < rows.length - 1)),
+      )
+      for (const row of rows) assert.match(row, /<w:cantSplit\/>/)
+    }
+  })
 })
 
 function textOf(xml: string): string {

@@ -33,6 +33,13 @@ describe('the paper as a page', () => {
     }
   })
 
+  test('keeps a table of up to ten rows on one page of print', () => {
+    assert.match(HTML, /\.paper-short\{break-inside:avoid\}/)
+    for (const [, classes, body] of HTML.matchAll(/<div class="(paper-scroll[^"]*)".*?<tbody>(.*?)<\/tbody>/gs)) {
+      assert.equal(classes?.includes('paper-short'), (body?.match(/<tr/g)?.length ?? 0) <= 10)
+    }
+  })
+
   test('points only inside itself, at what is there', () => {
     const ids = new Set([...HTML.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]))
     const links = [...HTML.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? '')

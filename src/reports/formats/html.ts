@@ -1,3 +1,4 @@
+import { SHORT_TABLE } from '../core/paper-document.ts'
 import type { Block, Heading, Inline, List, PaperDocument, PaperTable, Working } from '../core/paper-document.ts'
 import { PAPER_STYLES } from './paper-styles.ts'
 
@@ -93,9 +94,10 @@ function table({ id, caption, header, numeric, rows, notes }: PaperTable, link: 
     return `<tr${total ? ' class="paper-total"' : ''}><th scope="row">${escape(head)}</th>${each.join('')}</tr>`
   })
   const width = header.length > 5 ? ' paper-wide' : header.length < 4 ? ' paper-narrow' : ''
+  const short = rows.length <= SHORT_TABLE ? ' paper-short' : ''
   const under = notes.map((note) => `<p class="paper-note">${escape(note)}</p>`).join('')
 
-  return `<div class="paper-scroll${width}" role="region" tabindex="0" aria-labelledby="table-${escape(id)}">
+  return `<div class="paper-scroll${width}${short}" role="region" tabindex="0" aria-labelledby="table-${escape(id)}">
 <table>
 <caption id="table-${escape(id)}">${escape(caption)}</caption>
 <thead><tr>${heads.join('')}</tr></thead>

@@ -47,10 +47,10 @@ p,li{orphans:3;widows:3}
 tr{break-inside:avoid}
 thead{display:table-header-group}
 a{color:inherit;text-decoration:none}
-.paper-scroll{overflow:visible;break-inside:avoid}
+.paper-scroll{overflow:visible}
+.paper-short{break-inside:avoid}
 .paper-new-page{break-before:page}
 .paper-landscape{page:wide}
-.paper-wide{break-inside:auto}
 .paper-wide table{font-size:7.5pt}
 .paper-wide th,.paper-wide td{padding-top:2pt;padding-bottom:2pt}
 }`
