@@ -56,11 +56,13 @@ onBothDatabases('the pages of the paper', (open) => {
       'sections/service.eal',
       'sections/appendix.eal',
       'sections/appendix.eal/remove',
+      'sections/appendix.eal/versions',
     ]) {
       assert.equal((await readPage(server, `${PAPER}/${address}`)).status, 200, address)
     }
     for (const address of [
       'sections/service.none',
+      'sections/service.none/versions',
       'facts/none',
       'published/1',
       'published/x',
@@ -115,6 +117,26 @@ onBothDatabases('the pages of the paper', (open) => {
     assert.match(late.body, /Mine, long thought about\.<\/textarea>/)
     assert.match(late.body, /<pre[^>]*>Theirs\.<\/pre>/)
     assert.match(late.body, /name="expected" value="2"/)
+  })
+
+  test('list the versions of a section, and restore an old one as the newest', async () => {
+    const server = await demo()
+    const section = `${PAPER}/sections/summary`
+    await post(server, section, { markdown: 'Second <b>thoughts</b>.', expected: '1', do: 'save' })
+    const { html, words } = await readPage(server, `${section}/versions`)
+    assert.match((await readPage(server, section)).html, /sections\/summary\/versions"/)
+    assert.match(words, /Version 2 Now Saved on .* by .*Version 1 Saved on .* by .*This paper sets out/)
+    assert.match(html, />Second &lt;b&gt;thoughts&lt;\/b&gt;\.<\/pre>/)
+
+    const late = await post(server, `${section}/versions`, { number: '1', expected: '1' })
+    assert.equal(late.statusCode, 422)
+    assert.match(late.body, /saved this section meanwhile/)
+    assert.equal((await post(server, `${section}/versions`, { number: '9', expected: '2' })).statusCode, 404)
+
+    const restored = await post(server, `${section}/versions`, { number: '1', expected: '2' })
+    assert.equal(restored.headers.location, section)
+    assert.match((await readPage(server, section)).words, /This paper sets out/)
+    assert.match((await readPage(server, `${section}/versions`)).words, /Version 3 Now .*Version 2 .*Version 1/)
   })
 
   test('add and remove an appendix, letters following', async () => {

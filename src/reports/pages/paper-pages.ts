@@ -12,6 +12,7 @@ import { forPaper } from './paper-context.ts'
 import { showPreview } from './preview.ts'
 import { askToPublish, publish } from './publish.ts'
 import { downloadPublished, showPublished } from './published.ts'
+import { restoreSectionVersion, showSectionVersions } from './section-versions.ts'
 import { editSection, saveOrPreviewSection } from './section.ts'
 
 const PAPER = '/years/:year/paper'
@@ -31,6 +32,7 @@ export function registerPaperPages(pages: Pages, findYear: FindYear): void {
   read('/facts', showFacts)
   edit('/sections/details', editDetails, saveDetails)
   edit('/sections/:section', editSection, saveOrPreviewSection)
+  edit('/sections/:section/versions', showSectionVersions, restoreSectionVersion)
   edit('/sections/:section/remove', askToRemoveAppendix, removeAppendixPage)
   edit('/appendices/new', askForAppendix, addAppendix)
   edit('/new-fact', askForFact, saveNewFact)

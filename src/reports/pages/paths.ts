@@ -19,6 +19,10 @@ export function sectionPath(year: FundingYear, section: string): string {
   return `${paperPath(year)}/sections/${section}`
 }
 
+export function sectionVersionsPath(year: FundingYear, section: string): string {
+  return `${sectionPath(year, section)}/versions`
+}
+
 export function newAppendixPath(year: FundingYear): string {
   return `${paperPath(year)}/appendices/new`
 }

@@ -8,7 +8,7 @@ import { blocksFragment } from '../formats/html.ts'
 import { parseSection } from '../formats/prose-file.ts'
 import { findingView } from './finding-view.ts'
 import { fieldsIn, frameOf, type PaperContext } from './paper-context.ts'
-import { paperPath, previewPath, removeAppendixPath, sectionPath, workingPath } from './paths.ts'
+import { paperPath, previewPath, removeAppendixPath, sectionPath, sectionVersionsPath, workingPath } from './paths.ts'
 import { sectionName } from './section-names.ts'
 import { insertInto } from '../core/compose-paper.ts'
 
@@ -96,6 +96,7 @@ function sectionView(context: PaperContext, id: string, name: string, typed: Typ
     findings: own.map((finding) => findingView(year, finding)),
     groups: fieldGroups([...fields.values()]),
     cancelHref: paperPath(year),
+    versionsHref: sectionVersionsPath(year, id),
     removeHref: isAppendix(id) ? removeAppendixPath(year, id) : null,
   }
 }
