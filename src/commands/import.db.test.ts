@@ -96,6 +96,17 @@ onBothDatabases('importing files on the command line', (open) => {
     assert.doesNotMatch(error, /register of schools is empty/)
   })
 
+  test('tells a row that does not fit the header together with what is wrong in the others', async () => {
+    const opened = await open()
+    const units = await file('ragged.csv', 'urn,fsm,fsm6\n900001,twelve,3\n900002,1,2,3,4\n')
+    const { code, error } = await importWords(opened, units, ...OF_UNITS, '--confirm')
+
+    assert.equal(code, 2)
+    assert.match(error, /ragged\.csv, row 2, column fsm: /)
+    assert.match(error, /ragged\.csv, row 3: /)
+    assert.ok(await holdsNothing(opened.platform.db))
+  })
+
   test('judges units by the register that is there, though a file beside them belongs on a page', async () => {
     const opened = await open()
     assert.equal((await importWords(opened, SCHOOLS, '--confirm')).code, 0)

@@ -3,9 +3,12 @@ import { basename } from 'node:path'
 import type { FundingYear } from '../kernel/funding-year.ts'
 import type { Problem } from '../kernel/problem.ts'
 import type { Table } from '../kernel/table.ts'
+import { readUnitsFile } from '../formula/core/read-units.ts'
 import { isUnitsHeader } from '../formula/core/units-file-kind.ts'
 import { readTables, type GivenFile } from '../platform/files/read-tables.ts'
+import { problemsOfUnread, type Unread } from '../platform/files/unread.ts'
 import { SCHOOLS_CSV_REQUIRED } from '../schools/core/read-schools-csv.ts'
+import { readRegister } from '../schools/core/register-file.ts'
 import { registerKindOf } from '../schools/index.ts'
 import { describeFileOfPage } from './files-of-pages.ts'
 
@@ -51,7 +54,7 @@ async function readImportFile(path: string, year: FundingYear | null): Promise<I
   }
   const file: GivenFile = { name, bytes }
   const read = await readTables(file, { wanted: (header) => kindOf(header) !== null })
-  if (!read.ok) return { problems: read.errors, mayBeRegister: true }
+  if (!read.ok) return unreadImport(read)
   const [table] = read.value.tables
   const kind = kindOf(table?.header ?? [])
   if (table !== undefined && kind !== null) return { kind, file, table }
@@ -59,6 +62,17 @@ async function readImportFile(path: string, year: FundingYear | null): Promise<I
   const ofPage = describeFileOfPage(table?.header ?? [], year)
 
   return { problems: [{ ...at, message: ofPage ?? UNKNOWN }], mayBeRegister: ofPage === null }
+}
+
+/** With what is wrong in the rows that do fit the header, where the headings say what the file is. */
+function unreadImport(read: Unread): NotImported {
+  const kind = kindOf(read.others?.header ?? [])
+  if (kind === null) return { problems: read.errors, mayBeRegister: true }
+  const problems = problemsOfUnread(read, (table) =>
+    kind === 'units' ? readUnitsFile(table) : readRegister(table, null),
+  )
+
+  return { problems, mayBeRegister: kind === 'register' }
 }
 
 const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
