@@ -24,7 +24,10 @@ export async function crawl(request: APIRequestContext): Promise<readonly string
   return pages
 }
 
-/** One page of each kind: numbers and query values do not make another kind, but each service is its own. */
+/**
+ * One page of each kind: numbers and query values do not make another kind, nor does a service or a section of the
+ * paper, but for the service of eight lines, whose pages are the longest.
+ */
 export function onePageOfEachKind(pages: readonly string[]): readonly string[] {
   const kinds = new Map<string, string>()
   for (const page of pages) {
@@ -32,6 +35,8 @@ export function onePageOfEachKind(pages: readonly string[]): readonly string[] {
       .replace(/\/\d{4}-\d{2}(?=\/|\?|$)/g, '/:year')
       .replace(/\/\d+(?=\/|\?|$)/g, '/:number')
       .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id')
+      .replace(/\/services\/(?!new|behaviour-support)[a-z0-9-]+/, '/services/:code')
+      .replace(/\/sections\/(service|appendix)\.[a-z0-9-]+/, '/sections/$1.:code')
       .replace(/=[^&]*/g, '')
     if (!kinds.has(kind)) kinds.set(kind, page)
   }
