@@ -15,15 +15,7 @@ export type SectionVersion = Readonly<{
   at: Date
 }>
 
-export type NewSectionVersion = Readonly<{
-  year: FundingYear
-  section: string
-  number: number
-  place: number
-  title: string
-  markdown: string
-  removed: boolean
-}>
+export type NewSectionVersion = Omit<SectionVersion, 'by' | 'at'> & Readonly<{ year: FundingYear }>
 
 /** The present version of every section, in the paper's order; removed ones too, since their numbers go on. */
 export async function listSections(db: Db, year: FundingYear): Promise<readonly SectionVersion[]> {
