@@ -6,19 +6,18 @@ import type { FastifyInstance } from 'fastify'
 import { fundingYear } from '../src/kernel/funding-year.ts'
 import { DEMO_DIRECTORY } from '../src/commands/demo-directory.ts'
 import { readDataDirectory } from '../src/commands/data-directory.ts'
-import { DEMO_ACTOR } from '../src/commands/open-platform.ts'
+import { ALL_PAGES, ALL_PERMISSIONS } from '../src/commands/all-slices.ts'
 import { readYear } from '../src/commands/year-from-directory.ts'
 import { startYear } from '../src/dedelegation/actions/start-year.ts'
-import { registerDedelegationPages } from '../src/dedelegation/index.ts'
-import { importUnits, registerFormulaPages } from '../src/formula/index.ts'
+import { importUnits } from '../src/formula/index.ts'
+import { SYSTEM } from '../src/platform/actor.ts'
 import { SYSTEM_CLOCK } from '../src/platform/clock.ts'
 import { createPlatform } from '../src/platform/create-platform.ts'
 import { openDatabase } from '../src/platform/database/open-database.ts'
 import { SILENT_LOG } from '../src/platform/log.ts'
 import type { Platform } from '../src/platform/platform.ts'
 import { buildServer } from '../src/platform/web/build-server.ts'
-import { importRegister, registerSchoolsPages } from '../src/schools/index.ts'
-import { registerYearsPages } from '../src/years/index.ts'
+import { importRegister } from '../src/schools/index.ts'
 
 export type BenchTopslice = Readonly<{ platform: Platform; server: FastifyInstance; close: () => Promise<void> }>
 
@@ -32,15 +31,10 @@ export async function openBenchTopslice(schools: number): Promise<BenchTopslice>
   await fill(platform, schools)
   const server = await buildServer({
     platform,
-    actor: DEMO_ACTOR,
-    slices: [
-      registerYearsPages,
-      (pages) => registerSchoolsPages(pages, YEAR),
-      registerFormulaPages,
-      registerDedelegationPages,
-    ],
-    authority: 'Bench Council',
-    year: YEAR,
+    identify: async () => SYSTEM,
+    site: async () => ({ authority: 'Bench Council', year: YEAR, demo: false }),
+    permissions: ALL_PERMISSIONS,
+    slices: ALL_PAGES,
   })
 
   return {
@@ -71,18 +65,16 @@ async function fill(platform: Platform, schools: number): Promise<void> {
     units.push([urn, ...counts].join(','))
   }
   const asFile = (name: string, lines: readonly string[]) => ({ name, bytes: Buffer.from(`${lines.join('\n')}\n`) })
-  must(
-    await importRegister(platform, DEMO_ACTOR, { file: asFile('schools.csv', register), authority: null, asAt: null }),
-  )
+  must(await importRegister(platform, SYSTEM, { file: asFile('schools.csv', register), authority: null, asAt: null }))
   const file = asFile('units.csv', units)
-  must(await importUnits(platform, DEMO_ACTOR, { year: YEAR, name: 'Census', status: 'final', file }))
+  must(await importUnits(platform, SYSTEM, { year: YEAR, name: 'Census', status: 'final', file }))
 
   const files = await readDataDirectory(DEMO_DIRECTORY)
   if (!files.ok) throw new Error('the demo borough has its files')
   const read = await readYear(files.value)
   if (!read.ok) throw new Error('the demo borough’s files are sound')
   const { book } = read.value
-  must(await startYear(platform, DEMO_ACTOR, { authority: 'Bench', book, request: randomUUID(), note: 'Bench' }))
+  must(await startYear(platform, SYSTEM, { authority: 'Bench', book, request: randomUUID(), note: 'Bench' }))
 }
 
 async function demoLines(file: string): Promise<readonly string[]> {

@@ -1,17 +1,13 @@
 import { DEFAULT_YEAR } from './commands/default-year.ts'
 import { DEMO_AUTHORITY, fillWithDemo } from './commands/fill-with-demo.ts'
-import { DEMO_ACTOR } from './commands/open-platform.ts'
-import { registerDedelegationPages } from './dedelegation/index.ts'
-import { registerFormulaPages } from './formula/index.ts'
+import { ALL_PAGES, ALL_PERMISSIONS } from './commands/all-slices.ts'
+import { SYSTEM } from './platform/actor.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { createLog } from './platform/log.ts'
 import { buildServer } from './platform/web/build-server.ts'
-import { registerReportsPages } from './reports/index.ts'
-import { registerSchoolsPages } from './schools/index.ts'
-import { registerYearsPages } from './years/index.ts'
 
 const log = createLog()
 
@@ -29,19 +25,13 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const database = await openDatabase(config.database, { log })
   const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
-  if (config.demo && (await fillWithDemo(platform, DEMO_ACTOR))) log.info('demo.filled')
+  if (config.demo && (await fillWithDemo(platform, SYSTEM))) log.info('demo.filled')
   const server = await buildServer({
     platform,
-    actor: DEMO_ACTOR,
-    slices: [
-      registerYearsPages,
-      (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
-      registerFormulaPages,
-      registerDedelegationPages,
-      registerReportsPages,
-    ],
-    authority: `${DEMO_AUTHORITY} Council`,
-    year: DEFAULT_YEAR,
+    identify: async () => SYSTEM,
+    site: async () => ({ authority: `${DEMO_AUTHORITY} Council`, year: DEFAULT_YEAR, demo: config.demo }),
+    permissions: ALL_PERMISSIONS,
+    slices: ALL_PAGES,
   })
 
   let stopping: Promise<void> | null = null

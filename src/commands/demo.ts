@@ -1,4 +1,4 @@
-import { DEMO_ACTOR, withDatabase } from './open-platform.ts'
+import { withDatabase } from './open-platform.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { fillWithDemo } from './fill-with-demo.ts'
 import { DONE, REFUSED, type Terminal } from './terminal.ts'
@@ -9,8 +9,8 @@ export const DEMO_USAGE = 'topslice demo'
 export async function demo(words: readonly string[], terminal: Terminal): Promise<number> {
   if (readArguments(words, {}).positionals.length > 0) throw new UsageError(`Usage: ${DEMO_USAGE}`)
 
-  return withDatabase(async (platform) => {
-    const filled = await fillWithDemo(platform, DEMO_ACTOR)
+  return withDatabase(async (platform, actor) => {
+    const filled = await fillWithDemo(platform, actor)
     if (!filled) {
       terminal.error(
         'Cannot fill this database with the demo borough: expected an empty one, found that it holds something',

@@ -11,6 +11,7 @@ import { registerUndo } from './pages/undo.ts'
 import { registerVersions } from './pages/versions.ts'
 import { registerWorkbench } from './pages/workbench.ts'
 
+export { DEDELEGATION_PERMISSIONS } from './core/may.ts'
 export { startYear, type StartYear } from './actions/start-year.ts'
 export { startNextYear } from './actions/start-next-year.ts'
 export { findYear, listYears, type StartedYear } from './store/years.ts'

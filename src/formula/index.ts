@@ -1,3 +1,4 @@
+export { FORMULA_PERMISSIONS } from './core/may.ts'
 export { confirmUnitsImport, type Confirmed, type ConfirmUnitsImport } from './actions/confirm-units-import.ts'
 export { importUnits, type Imported } from './actions/import-units.ts'
 export { loadUnitsPreview, type LoadedPreview, type UnitsPreview } from './actions/load-units-preview.ts'

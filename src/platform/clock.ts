@@ -7,7 +7,12 @@ export const SYSTEM_CLOCK: Clock = { now: () => new Date() }
 
 /** The day in England, whatever the server's own time zone: at half past midnight in July it is not yet midnight UTC. */
 export function todayInEngland(clock: Clock): CalendarDate {
-  const parts = ENGLAND.formatToParts(clock.now())
+  return dayInEngland(clock.now())
+}
+
+/** 23:00 UTC on 31 March is 1 April in England. */
+export function dayInEngland(moment: Date): CalendarDate {
+  const parts = ENGLAND.formatToParts(moment)
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? ''
 
   return calendarDate(`${part('year')}-${part('month')}-${part('day')}`)

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts'
+import type { EventDraft } from './audit/event-draft.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Tx } from './database/database.ts'
 
@@ -8,11 +9,15 @@ export type Platform = Readonly<{
   clock: Clock
   log: Log
   /**
-   * Runs the work in one transaction: all of it is saved, or nothing. The action's name ("schools.import-register")
-   * and the actor are what the record of who did what is written from.
+   * Runs the work in one transaction: all of it is saved, or nothing. One event of the record is appended in it: the
+   * actor, the action's name ("schools.import-register"), and what the work says of itself.
    */
-  transaction: <T>(actor: Actor, action: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+  transaction: <T>(actor: Actor, action: string, work: Work<T>) => Promise<T>
+  /** Runs reading in one transaction in which policies know who reads: for tables with personal data. */
+  readAs: <T>(actor: Actor, read: (tx: Tx) => Promise<T>) => Promise<T>
 }>
+
+export type Work<T> = (tx: Tx, event: EventDraft) => Promise<T>
 
 /** Structured, and never with personal data: codes, counts and ids only. */
 export type Log = Readonly<{

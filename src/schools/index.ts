@@ -1,3 +1,4 @@
+export { SCHOOLS_PERMISSIONS } from './core/may.ts'
 export { confirmRegisterImport, type Confirmed } from './actions/confirm-register-import.ts'
 export { describePreview } from './actions/describe-preview.ts'
 export { importRegister, type Imported } from './actions/import-register.ts'

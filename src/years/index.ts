@@ -1,8 +1,12 @@
 import type { Pages } from '../platform/web/page.ts'
+import { openFrontDoor } from './pages/front-door.ts'
 import { showHome } from './pages/home.ts'
 import { showYears, startYearAfter } from './pages/years.ts'
 
+export { YEARS_PERMISSIONS } from './core/may.ts'
+
 export function registerYearsPages(pages: Pages): void {
+  pages.get('/', 'public.read', openFrontDoor)
   pages.get('/years', 'years.read', (request) => showYears(request))
   pages.post('/years', 'years.start', startYearAfter)
   pages.get('/years/:year', 'years.read', showHome)

@@ -1,4 +1,5 @@
 import { after, afterEach, describe } from 'node:test'
+import { WHOLE_AUTHORITY } from '../../src/kernel/grant.ts'
 import type { Actor } from '../../src/platform/actor.ts'
 import { createPlatform } from '../../src/platform/create-platform.ts'
 import type { Db } from '../../src/platform/database/database.ts'
@@ -42,7 +43,11 @@ export function onBothDatabases(name: string, declare: (open: () => Promise<Test
 /** What the clock of every test database says. */
 export const NOW = new Date('2024-01-15T09:00:00Z')
 
-const ACTOR: Actor = { id: 'finance-officer', name: 'Finance officer', role: 'finance-officer' }
+const ACTOR: Actor = {
+  id: 'finance-officer',
+  name: 'Finance officer',
+  grants: [{ role: 'finance-officer', scope: WHOLE_AUTHORITY }],
+}
 
 const embedded = embeddedTestDatabases()
 const server = serverTestDatabases()

@@ -8,6 +8,7 @@ import { MIGRATIONS } from '../../migrations/index.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { onPGlite } from '../../src/platform/database/embedded-database.ts'
 import type { EmbeddedDatabase } from '../../src/platform/database/embedded-database.ts'
+import { takeApplicationRole } from '../../src/platform/database/wall.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import type { TestDatabases } from './database.ts'
 
@@ -23,6 +24,7 @@ export function embeddedTestDatabases(): TestDatabases {
     const made = onPGlite(await PGlite.create({ loadDataDir: await freshDump() }))
     all.push(made)
     await migrate(made.db, MIGRATIONS)
+    await takeApplicationRole(made.db)
 
     return made
   }
@@ -77,7 +79,9 @@ async function emptyEveryTable(db: Db): Promise<void> {
     select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db)
   const names = tables.rows.map((table) => sql.table(table.name))
   await db.transaction().execute(async (tx) => {
+    await sql`set local role none`.execute(tx)
     await sql`set local session_replication_role = replica`.execute(tx)
     await sql`truncate ${sql.join(names)} restart identity cascade`.execute(tx)
+    await sql`insert into platform_event_head (number, hash) values (0, repeat('0', 64))`.execute(tx)
   })
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import type { FastifyInstance } from 'fastify'
-import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { buildServer } from '../../src/platform/web/build-server.ts'
 import { fillWithDemo } from '../../src/commands/fill-with-demo.ts'
 import { registerDedelegationPages } from '../../src/dedelegation/index.ts'
+import { ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import type { TestPlatform } from './database.ts'
+import { asking } from './web-server.ts'
 
 /** The real server on a database that holds the demo borough. */
 export async function ratesServer({ platform, actor }: TestPlatform): Promise<FastifyInstance> {
@@ -12,10 +13,9 @@ export async function ratesServer({ platform, actor }: TestPlatform): Promise<Fa
 
   return buildServer({
     platform,
-    actor,
+    ...asking(actor),
+    permissions: ALL_PERMISSIONS,
     slices: [registerDedelegationPages],
-    authority: 'Alderbrook Council',
-    year: fundingYear('2024-25'),
   })
 }
 

@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { buildServer } from '../../src/platform/web/build-server.ts'
 import { importRegister, registerSchoolsPages } from '../../src/schools/index.ts'
+import { ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import type { TestPlatform } from './database.ts'
+import { asking } from './web-server.ts'
 import { schoolsFile } from './schools.ts'
 
 /** The real server with the pages of the register, for the year 2024-25, on a register that holds these rows. */
@@ -21,10 +23,9 @@ export async function schoolsServer(given: TestPlatform, ...rows: readonly strin
 
   return buildServer({
     platform,
-    actor,
+    ...asking(actor),
+    permissions: ALL_PERMISSIONS,
     slices: [(pages) => registerSchoolsPages(pages, year)],
-    authority: 'Alderbrook Council',
-    year,
   })
 }
 

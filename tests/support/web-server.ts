@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
+import { WHOLE_AUTHORITY } from '../../src/kernel/grant.ts'
+import { forAll, type Permissions } from '../../src/kernel/permission.ts'
+import type { Actor } from '../../src/platform/actor.ts'
+import { draftEvent } from '../../src/platform/audit/event-draft.ts'
+import type { Site } from '../../src/platform/web/visit.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import type { NoTables } from '../../src/platform/database/database.ts'
 import type { Pages } from '../../src/platform/web/page.ts'
@@ -22,18 +28,35 @@ export async function webServer(...slices: ((pages: Pages) => void)[]): Promise<
       info: (event, facts = {}) => void lines.push({ event, facts }),
       error: (event, _error, facts = {}) => void lines.push({ event, facts }),
     },
-    transaction: async (_actor, _action, work) => platform.db.transaction().execute(work),
+    transaction: async (_actor, _action, work) =>
+      platform.db.transaction().execute((tx) => work(tx, draftEvent().draft)),
+    readAs: async (_actor, read) => platform.db.transaction().execute(read),
   }
   const server = await buildServer({
     platform,
-    actor: { id: 'demo', name: 'Finance officer', role: 'finance-officer' },
+    ...asking(FINANCE_OFFICER),
+    permissions: { ...ALL_PERMISSIONS, ...TEST_PERMISSIONS },
     slices,
-    authority: 'Alderbrook Council',
-    year: fundingYear('2024-25'),
   })
 
   return { server, platform, lines }
 }
+
+export const FINANCE_OFFICER: Actor = {
+  id: 'finance-officer',
+  name: 'Finance officer',
+  grants: [{ role: 'finance-officer', scope: WHOLE_AUTHORITY }],
+}
+
+/** A server's settings when it is always the same person who asks, on the demo borough's site. */
+export function asking(actor: Actor) {
+  const site: Site = { authority: 'Alderbrook Council', year: fundingYear('2024-25'), demo: true }
+
+  return { identify: async () => actor, site: async () => site }
+}
+
+/** For pages that only a test has. */
+const TEST_PERMISSIONS: Permissions = { 'test.read': forAll('any', 'anyone'), 'test.nobody': {} }
 
 function rowlessDatabase(): Kysely<NoTables> {
   return new Kysely<NoTables>({

@@ -23,17 +23,17 @@ export function registerAnalysisPages(
   findYear: FindYear = findYearOrWhatIsMissing,
   sources: AnalysisSources = FROM_DATABASE,
 ): void {
-  const show = (path: string, view: ShowYear): void =>
-    pages.get(`/years/:year/${path}`, 'dedelegation.read', forYear(findYear, view))
+  const show = (path: string, view: ShowYear, permission = 'dedelegation.read'): void =>
+    pages.get(`/years/:year/${path}`, permission, forYear(findYear, view))
   const change = (path: string, view: ShowYear): void =>
     pages.post(`/years/:year/${path}`, 'dedelegation.edit-comparators', forYear(findYear, view))
 
   show('schools', showCharges)
   show('schools.csv', downloadCharges)
-  show('schools/:urn', showStatement)
-  show('schools/:urn/charges.csv', downloadStatement)
-  show('services/:code', showServiceCharges)
-  show('services/:code/schools.csv', downloadServiceCharges)
+  show('schools/:urn', showStatement, 'dedelegation.read-school')
+  show('schools/:urn/charges.csv', downloadStatement, 'dedelegation.read-school')
+  show('services/:code', showServiceCharges, 'dedelegation.read-service')
+  show('services/:code/schools.csv', downloadServiceCharges, 'dedelegation.read-service')
   show('bridge', showBridge)
   show('bridge.csv', downloadBridge)
   show('conversions', async (models, request) =>

@@ -8,6 +8,8 @@ import { readPage } from '../../../tests/support/demo-server.ts'
 import { formToken } from '../../../tests/support/web-server.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
 import { listComparators } from '../store/comparators.ts'
+import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
+import { asking } from '../../../tests/support/web-server.ts'
 import { registerAnalysisPages } from './analysis-pages.ts'
 
 const PATH = '/years/2024-25/comparators'
@@ -91,10 +93,9 @@ onBothDatabases('the page of other authorities’ rates', (open) => {
 async function serverOn({ platform, actor }: TestPlatform): Promise<FastifyInstance> {
   return buildServer({
     platform,
-    actor,
+    ...asking(actor),
+    permissions: ALL_PERMISSIONS,
     slices: [(pages) => registerAnalysisPages(pages, async () => DEMO_YEAR)],
-    authority: 'Alderbrook Council',
-    year: DEMO_YEAR.year,
   })
 }
 

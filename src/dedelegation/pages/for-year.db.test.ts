@@ -3,17 +3,19 @@ import { test } from 'node:test'
 
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { readPage } from '../../../tests/support/demo-server.ts'
-import { fundingYear } from '../../kernel/funding-year.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
+import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
+import { asking } from '../../../tests/support/web-server.ts'
 import { registerAnalysisPages } from './analysis-pages.ts'
 
 onBothDatabases('a page about a year of which nothing is known', (open) => {
   test('says what to do first, and is not found for what is no year', async () => {
+    const { platform, actor } = await open()
     const server = await buildServer({
-      ...(await open()),
+      platform,
+      ...asking(actor),
+      permissions: ALL_PERMISSIONS,
       slices: [registerAnalysisPages],
-      authority: 'Alderbrook Council',
-      year: fundingYear('2024-25'),
     })
 
     for (const path of ['schools', 'bridge', 'conversions', 'respread', 'census-effect', 'comparators']) {

@@ -4,9 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import { workbook } from '../../../tests/support/bad-files.ts'
 import { onBothDatabases, type TestPlatform } from '../../../tests/support/database.ts'
 import { sendFile, sendForm } from '../../../tests/support/upload.ts'
-import { unitsCommand, withSchools, YEAR } from '../../../tests/support/units.ts'
+import { unitsCommand, withSchools } from '../../../tests/support/units.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
 import { importUnits } from '../actions/import-units.ts'
+import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
+import { asking } from '../../../tests/support/web-server.ts'
 import { registerFormulaPages } from './register.ts'
 
 const BASE = '/years/2024-25/units'
@@ -15,9 +17,8 @@ const SECOND = ['urn,fsm,eal3', '900001,30,37.6292', '900003,4,4', '900002,20.5,
 
 async function serve(given: TestPlatform): Promise<FastifyInstance> {
   const { platform, actor } = given
-  const slices = [registerFormulaPages]
 
-  return buildServer({ platform, actor, slices, authority: 'Alderbrook Council', year: YEAR })
+  return buildServer({ platform, ...asking(actor), permissions: ALL_PERMISSIONS, slices: [registerFormulaPages] })
 }
 
 async function words(server: FastifyInstance, url: string, status = 200): Promise<string> {

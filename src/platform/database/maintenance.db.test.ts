@@ -11,7 +11,7 @@ import type { OpenDatabase } from './open-database.ts'
 describe('the maintenance of PGlite', () => {
   let database: OpenDatabase
   before(async () => {
-    database = await openDatabase({ memory: true }, { migrations: false })
+    database = await openDatabase({ memory: true }, { migrations: false, asOwner: true })
   })
   after(() => database.close())
 
@@ -41,12 +41,12 @@ describe('the maintenance of PGlite', () => {
     const failures: string[] = []
     const log = { ...SILENT_LOG, error: (event: string) => void failures.push(event) }
     await sql`create role clerk`.execute(db)
-    await sql`set role clerk`.execute(db)
+    await sql`set session authorization clerk`.execute(db)
     const { checkpoint } = await state(db)
 
     const maintenance = startMaintenance(db, log, { checkpointMillis: 20, vacuumMillis: 60_000 })
     const failed = await until(() => Promise.resolve(failures.length >= 2))
-    await sql`reset role`.execute(db)
+    await sql`reset session authorization`.execute(db)
     const mended = await until(async () => (await state(db)).checkpoint !== checkpoint)
     await maintenance.stop()
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Log } from '../platform.ts'
 import type { Db } from './database.ts'
+import { asOwner } from './wall.ts'
 
 /** How often; a test gives shorter times. */
 export type MaintenanceTimes = Readonly<{ checkpointMillis: number; vacuumMillis: number }>
@@ -61,7 +62,7 @@ function whenChanged(db: Db, log: Log, { name, statement, figure }: Task): () =>
     try {
       const before = await read()
       if (before === done) return
-      await statement.execute(db)
+      await asOwner(db, async (owner) => void (await statement.execute(owner)))
       done = await read()
     } catch (error) {
       log.error('database.maintenance-failed', error, { task: name })

@@ -12,11 +12,3 @@ test('every public page renders within the layout', async () => {
     assert.equal(answer.body.match(/<h1/g)?.length, 1, path)
   }
 })
-
-test('the front door leads to the year', async () => {
-  const { server } = await webServer()
-  const answer = await server.inject({ url: '/' })
-
-  assert.equal(answer.statusCode, 303)
-  assert.equal(answer.headers.location, '/years/2024-25')
-})

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import Fastify, { type FastifyInstance } from 'fastify'
-import type { FundingYear } from '../../kernel/funding-year.ts'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Permissions } from '../../kernel/permission.ts'
 import type { Actor } from '../actor.ts'
 import type { Platform } from '../platform.ts'
 import { loadAssets, serveAssets } from './assets.ts'
@@ -12,35 +12,35 @@ import { serveHealth } from './health.ts'
 import { refuseUnknownSenders } from './known-senders.ts'
 import { addCookies } from './notice.ts'
 import type { Pages } from './page.ts'
-import { registerPublicPages } from './pages/public-pages.ts'
+import { PUBLIC_PERMISSIONS, registerPublicPages } from './pages/public-pages.ts'
 import { addBodyParsers } from './read-body.ts'
-import { registerPages } from './register-pages.ts'
+import { registerPages, settleVisit, type PageHost } from './register-pages.ts'
 import { createRender } from './render.ts'
 import { logRequests } from './request-log.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { sendResponse } from './send-response.ts'
+import type { Site } from './visit.ts'
 import { readableAddress, refuseUnreadableAddresses } from './unreadable-address.ts'
 
 export type ServerSettings = Readonly<{
   platform: Platform
-  /** Who acts, until people sign in. */
-  actor: Actor
+  /** Who asks, with the roles that they have at this moment. */
+  identify: (request: FastifyRequest) => Promise<Actor>
+  site: () => Promise<Site>
+  /** What each slice's `core/may.ts` says, in one table. */
+  permissions: Permissions
   /** What each slice's index offers: registerSchoolsPages, … */
   slices: readonly ((pages: Pages) => void)[]
-  /** As the header shows it: "Alderbrook Council". */
-  authority: string
-  /** The year that navigation leads to from a page that belongs to none. */
-  year: FundingYear
   /** Signs notices; the same in every process that serves one database. A random one where only one process runs. */
   cookieSecret?: string
 }>
 
 /** The whole web application, ready to listen or to be asked by tests (`inject`). Knows no domain. */
 export async function buildServer(settings: ServerSettings): Promise<FastifyInstance> {
-  const { platform, actor, authority, year } = settings
+  const { platform, identify, site } = settings
+  const permissions: Permissions = { ...PUBLIC_PERMISSIONS, ...settings.permissions }
   const assets = await loadAssets()
   const render = createRender({ asset: assets.path, ...CHART_GLOBALS })
-  const site = { authority, year }
   const server = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -50,7 +50,12 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   })
 
   logRequests(server, platform.log)
-  addErrorPages(server, render, site, platform.log)
+  addErrorPages(
+    server,
+    render,
+    (request) => settleVisit({ platform, identify, site, permissions }, request),
+    platform.log,
+  )
   await addSecurityHeaders(server)
   await addCookies(server, settings.cookieSecret ?? randomBytes(32).toString('base64url'))
   refuseUnknownSenders(server)
@@ -60,11 +65,9 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   serveAssets(server, assets)
   serveBrowserModules(server)
   serveHealth(server, platform)
-  registerPages(
-    server,
-    { platform, actor, send: (request, reply, response) => sendResponse(render, site, request, reply, response) },
-    [(pages) => registerPublicPages(pages, year), ...settings.slices],
-  )
+  const send: PageHost['send'] = (request, reply, response) => sendResponse(render, request, reply, response)
+  const host = { platform, identify, site, permissions, send }
+  registerPages(server, host, [registerPublicPages, ...settings.slices])
 
   return server
 }

@@ -12,7 +12,7 @@ function troubled(pages: Pages): void {
     page('platform/web/pages/error.njk', { title: 'No lines', lines: [null] }),
   )
   pages.get('/elsewhere', 'schools.read', async () => redirect('//evil.example/'))
-  pages.get('/secret', 'payroll.read', async () => page('platform/web/pages/help.njk', { title: 'Payroll' }))
+  pages.get('/secret', 'test.nobody', async () => page('platform/web/pages/help.njk', { title: 'Payroll' }))
   pages.post('/only-post', 'schools.edit', async () => redirect('/'))
 }
 
@@ -51,7 +51,7 @@ test('what the user or the address got wrong is not logged as a failure', async 
 
   assert.deepEqual(
     lines.map(({ event }) => event),
-    ['web.request', 'web.request', 'web.request'],
+    ['web.request', 'web.refused', 'web.request', 'web.request'],
   )
 })
 

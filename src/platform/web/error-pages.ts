@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../platform.ts'
-import { renderPage, type Site } from './page-context.ts'
+import { renderPage } from './page-context.ts'
 import type { Render } from './render.ts'
-import { RequestRefused, type RefusedStatus } from './request-refused.ts'
+import { NotSignedIn, RequestRefused, type RefusedStatus } from './request-refused.ts'
 
 type ErrorView = Readonly<{ title: string; lines: readonly string[] }>
 
@@ -59,11 +59,32 @@ const FORM_EXPIRED: ErrorView = {
 }
 
 /** One place maps what went wrong to a status and a page; only what is our own fault is logged as an error. */
-export function addErrorPages(server: FastifyInstance, render: Render, site: Site, log: Log): void {
-  server.setNotFoundHandler(() => {
+export function addErrorPages(
+  server: FastifyInstance,
+  render: Render,
+  settle: (request: FastifyRequest) => Promise<unknown>,
+  log: Log,
+): void {
+  server.setNotFoundHandler(async (request) => {
+    await settle(request)
     throw new RequestRefused(404, 'no-such-page')
   })
-  server.setErrorHandler((error, request, reply) => sendError(error, request, reply, render, site, log))
+  server.setErrorHandler((error, request, reply) =>
+    error instanceof NotSignedIn ? askToSignIn(request, reply) : sendError(error, request, reply, render, log),
+  )
+}
+
+/** The way back is a path of this site that a GET answers; what a form was sent to is none, but the page before is. */
+function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const back = request.method === 'GET' ? request.url : pathOf(request.headers.referer)
+
+  return reply.redirect(`/sign-in?to=${encodeURIComponent(back)}`, 303)
+}
+
+function pathOf(address: string | undefined): string {
+  const url = URL.parse(address ?? '')
+
+  return url === null ? '/' : url.pathname + url.search
 }
 
 function sendError(
@@ -71,7 +92,6 @@ function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
   render: Render,
-  site: Site,
   log: Log,
 ): FastifyReply {
   const status = statusOf(error)
@@ -80,7 +100,7 @@ function sendError(
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store')
   try {
     return reply.send(
-      renderPage(render, site, request, reply, 'platform/web/pages/error.njk', {
+      renderPage(render, request, reply, 'platform/web/pages/error.njk', {
         ...view,
         reference: status === 500 ? request.id : null,
       }),

@@ -1,32 +1,40 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { FundingYear } from '../../kernel/funding-year.ts'
-import { parseFundingYear } from '../../kernel/funding-year.ts'
+import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
+import { isSignedIn } from '../actor.ts'
 import { csrfField } from './csrf.ts'
-import type { Render } from './render.ts'
 import { takeNotice } from './notice.ts'
-
-/** Who this installation belongs to, as every page's header says it. */
-export type Site = Readonly<{ authority: string; year: FundingYear }>
+import type { Render } from './render.ts'
+import { visitOf, type May, type Visit } from './visit.ts'
 
 export type NavigationItem = Readonly<{ text: string; href: string; section: string }>
 
 /** Renders a page with what the layout needs beside the page's own view. */
 export function renderPage(
   render: Render,
-  site: Site,
   request: FastifyRequest,
   reply: FastifyReply,
   template: string,
   view: Readonly<Record<string, unknown>>,
 ): string {
-  const year = yearOf(request.url) ?? site.year
-
   return render(template, {
     ...view,
+    ...frameOf(visitOf(request), request.url),
     csrfField: csrfField(reply),
-    site: { authority: site.authority, year, navigation: navigationOf(year) },
     notice: takeNotice(request, reply),
   })
+}
+
+/** What stands around every page: whose site it is, who is signed in, and where they may go. */
+function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unknown>> {
+  if (visit === null) return { site: { authority: 'Topslice', year: '', demo: false, navigation: [] }, visitor: null }
+  const { actor, site, may } = visit
+  const year = yearOf(url) ?? site.year
+
+  return {
+    may,
+    site: { ...site, year, navigation: navigationFor(year, may) },
+    visitor: isSignedIn(actor) ? { name: actor.name } : null,
+  }
 }
 
 /** The year is the spine: where a path names one, the navigation stays in it. */
@@ -34,13 +42,19 @@ export function yearOf(url: string): FundingYear | null {
   return parseFundingYear(/^\/years\/([^/?]+)/.exec(url)?.[1] ?? '')
 }
 
-export function navigationOf(year: FundingYear): readonly NavigationItem[] {
-  return [
-    { text: 'Year', href: `/years/${year}`, section: 'year' },
-    { text: 'Schools', href: '/schools', section: 'schools' },
-    { text: 'Units', href: `/years/${year}/units`, section: 'units' },
-    { text: 'Services', href: `/years/${year}/services`, section: 'services' },
-    { text: 'Rate workbench', href: `/years/${year}/workbench`, section: 'workbench' },
-    { text: 'Paper', href: `/years/${year}/paper`, section: 'paper' },
+/** Only where the visitor may go: a link that ends at "You cannot do this" is none. */
+export function navigationFor(year: FundingYear, may: May): readonly NavigationItem[] {
+  const items = [
+    { permission: 'years.read', text: 'Year', href: `/years/${year}`, section: 'year' },
+    { permission: 'schools.read', text: 'Schools', href: '/schools', section: 'schools' },
+    { permission: 'formula.read', text: 'Units', href: `/years/${year}/units`, section: 'units' },
+    { permission: 'dedelegation.read', text: 'Services', href: `/years/${year}/services`, section: 'services' },
+    { permission: 'dedelegation.read', text: 'Rate workbench', href: `/years/${year}/workbench`, section: 'workbench' },
+    { permission: 'reports.read', text: 'Paper', href: `/years/${year}/paper`, section: 'paper' },
+    { permission: 'people.read-list', text: 'People', href: '/people', section: 'people' },
+    { permission: 'administration.read', text: 'Administration', href: '/administration', section: 'administration' },
+    { permission: 'administration.read-record', text: 'Record', href: '/record', section: 'record' },
   ]
+
+  return items.filter(({ permission }) => may(permission)).map(({ text, href, section }) => ({ text, href, section }))
 }

@@ -1,10 +1,14 @@
 import type { Actor } from '../actor.ts'
 import type { Platform } from '../platform.ts'
+import type { May, Site } from './visit.ts'
 
 /** What a page handler is given: everything of the request that a page may look at. */
 export type PageRequest = Readonly<{
   platform: Platform
   actor: Actor
+  /** What the actor may, for showing what can be done; the route's own permission has been asked already. */
+  may: May
+  site: Site
   /** Decoded path parameters. */
   params: Readonly<Record<string, string>>
   /** Single values only: a repeated or nested parameter arrives as its last value. */

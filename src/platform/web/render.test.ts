@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pence } from '../../kernel/pence.ts'
 import { formatChange } from './filters.ts'
-import { may } from './may.ts'
 import { yearOf } from './page-context.ts'
 import { createRender, safeHtml } from './render.ts'
 
@@ -63,15 +62,6 @@ test('trimming keeps safe HTML safe and unsafe text unsafe', () => {
 
   assert.equal(trimmed(TEMPLATE, { value: safeHtml('  <b> '), trimmed: true }).trim(), '<b>')
   assert.equal(trimmed(TEMPLATE, { value: '  <b> ', trimmed: true }).trim(), '&lt;b&gt;')
-})
-
-test('a role may do what is in its areas, and nothing that is not a permission', () => {
-  const actor = { id: 'a', name: 'A', role: 'finance-officer' } as const
-
-  assert.equal(may(actor, 'schools.import'), true)
-  for (const permission of ['payroll.read', 'schools', 'schools.', 'schools.read.all', 'constructor.x', '']) {
-    assert.equal(may(actor, permission), false, permission)
-  }
 })
 
 test('the year of a path is a year, or none', () => {

@@ -14,3 +14,8 @@ export class RequestRefused extends Error {
     this.reason = reason
   }
 }
+
+/** Whoever asks must sign in first; the way back to what they asked for is kept in the sign-in page's address. */
+export class NotSignedIn extends Error {
+  override readonly name = 'NotSignedIn'
+}

@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { keepNotice } from './notice.ts'
 import type { PageResponse } from './page.ts'
-import { renderPage, type Site } from './page-context.ts'
+import { renderPage } from './page-context.ts'
 import type { Render } from './render.ts'
 import { RequestRefused } from './request-refused.ts'
 
 /** Turns what a handler answered into the HTTP answer. */
 export function sendResponse(
   render: Render,
-  site: Site,
   request: FastifyRequest,
   reply: FastifyReply,
   response: PageResponse,
@@ -18,7 +17,7 @@ export function sendResponse(
       return reply
         .code(response.status)
         .type('text/html; charset=utf-8')
-        .send(renderPage(render, site, request, reply, response.template, response.view))
+        .send(renderPage(render, request, reply, response.template, response.view))
     case 'redirect':
       if (response.notice !== null) keepNotice(reply, response.notice)
 

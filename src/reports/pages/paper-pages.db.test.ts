@@ -7,6 +7,8 @@ import { readPage } from '../../../tests/support/demo-server.ts'
 import { formToken } from '../../../tests/support/web-server.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
 import { importPaper } from '../actions/import-paper.ts'
+import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
+import { asking } from '../../../tests/support/web-server.ts'
 import { registerPaperPages } from './paper-pages.ts'
 
 const { year } = DEMO_MODELS
@@ -19,10 +21,9 @@ onBothDatabases('the pages of the paper', (open) => {
 
     return buildServer({
       platform,
-      actor,
+      ...asking(actor),
+      permissions: ALL_PERMISSIONS,
       slices: [(pages) => registerPaperPages(pages, async (_db, asked) => (asked === year ? DEMO_MODELS : null))],
-      authority: 'Alderbrook Council',
-      year,
     })
   }
 

@@ -44,14 +44,14 @@ export function registerPaperPages(pages: Pages, findYear: FindYear): void {
     'reports.publish',
     forPaper(findYear, (context, request) => publish(context, request, findYear)),
   )
-  pages.get(`${PAPER}/published/:number`, 'reports.read', showPublished)
+  pages.get(`${PAPER}/published/:number`, 'reports.read-published', showPublished)
   for (const format of PAPER_FORMATS) {
     pages.get(
       `${PAPER}.${format}`,
       'reports.read',
       forPaper(findYear, (context) => downloadPaper(context, format)),
     )
-    pages.get(`${PAPER}/published/:number/paper.${format}`, 'reports.read', (request) =>
+    pages.get(`${PAPER}/published/:number/paper.${format}`, 'reports.read-published', (request) =>
       downloadPublished(request, format),
     )
   }

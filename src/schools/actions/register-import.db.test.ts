@@ -153,8 +153,8 @@ onBothDatabases('importing the register', (open) => {
     const failing = {
       ...platform,
       transaction: <T>(...[by, action, work]: Parameters<typeof platform.transaction<T>>) =>
-        platform.transaction(by, action, async (tx) => {
-          await work(tx)
+        platform.transaction(by, action, async (tx, event) => {
+          await work(tx, event)
           throw new Error('the disk is full')
         }),
     }

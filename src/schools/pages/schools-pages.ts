@@ -25,7 +25,7 @@ export function registerSchoolsPages(pages: Pages, year: FundingYear): void {
   pages.post(IMPORT_PATH, 'schools.import', submitImport)
   pages.get(IMPORTED_PATH, 'schools.import', showImport(year))
   pages.post(IMPORTED_PATH, 'schools.import', confirmImport(year))
-  pages.get(SCHOOL_PATH, 'schools.read', showSchool(year))
+  pages.get(SCHOOL_PATH, 'schools.read-school', showSchool(year))
   pages.post(DEEMED_PHASE_PATH, 'schools.edit', submitDeemedPhase(year))
   pages.post(CONVERSION_PATH, 'schools.edit', submitConversion(year))
 }

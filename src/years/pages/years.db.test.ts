@@ -4,19 +4,47 @@ import type { FastifyInstance } from 'fastify'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { readPage } from '../../../tests/support/demo-server.ts'
 import { formToken } from '../../../tests/support/web-server.ts'
-import { fundingYear } from '../../kernel/funding-year.ts'
+import { ANONYMOUS, SYSTEM, type Actor } from '../../platform/actor.ts'
 import { fillWithDemo } from '../../commands/fill-with-demo.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
+import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
+import { asking } from '../../../tests/support/web-server.ts'
 import { registerYearsPages } from '../index.ts'
+
+const HEAD: Actor = {
+  id: 'head',
+  name: 'Head',
+  grants: [{ role: 'head-teacher', scope: { kind: 'school', urn: '900001' } }],
+}
 
 onBothDatabases('the pages of the years', (open) => {
   async function demo(): Promise<FastifyInstance> {
     const { platform, actor } = await open()
     await fillWithDemo(platform, actor)
-    const year = fundingYear('2024-25')
 
-    return buildServer({ platform, actor, slices: [registerYearsPages], authority: 'Alderbrook Council', year })
+    return buildServer({ platform, ...asking(actor), permissions: ALL_PERMISSIONS, slices: [registerYearsPages] })
   }
+
+  test('the front door leads an officer to the year, a head teacher to the own school, others to the papers', async () => {
+    const { platform } = await open()
+    await fillWithDemo(platform, SYSTEM)
+    const answers = []
+    for (const actor of [SYSTEM, HEAD, ANONYMOUS]) {
+      const given = { platform, ...asking(actor), permissions: ALL_PERMISSIONS, slices: [registerYearsPages] }
+      answers.push(await (await buildServer(given)).inject({ url: '/' }))
+    }
+
+    assert.deepEqual(
+      answers.map(({ statusCode, headers }) => [statusCode, headers.location]),
+      [
+        [303, '/years/2024-25'],
+        [303, '/years/2024-25/schools/900001'],
+        [200, undefined],
+      ],
+    )
+    assert.match(answers[2]?.body ?? '', /No paper has been published yet/)
+    assert.match(answers[2]?.body ?? '', /href="\/sign-in"/)
+  })
 
   async function start(server: FastifyInstance, fields: Readonly<Record<string, string>>) {
     const { cookie, token } = await formToken(server, '/years')

@@ -13,7 +13,7 @@ const [, , directory = '', most = 'Infinity'] = process.argv
 const database = await openDatabase({ directory })
 const { db } = database
 const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log: SILENT_LOG })
-const actor = { id: 'tester', name: 'Tester', role: 'finance-officer' } as const
+const actor = { id: 'tester', name: 'Tester', grants: [] } as const
 
 await sql`create table if not exists fault_row (number int primary key, facts jsonb not null, body text not null)`.execute(
   db,

@@ -1,10 +1,11 @@
-import type { FundingYear } from '../../../kernel/funding-year.ts'
+import { forAll, type Permissions } from '../../../kernel/permission.ts'
 import { WORDS } from './words.ts'
-import { page, redirect, type Pages } from '../page.ts'
+import { page, type Pages } from '../page.ts'
 
-/** The front door, and the pages that every public service has. */
-export function registerPublicPages(pages: Pages, year: FundingYear): void {
-  pages.get('/', 'public.read', async () => redirect(`/years/${year}`))
+export const PUBLIC_PERMISSIONS: Permissions = { 'public.read': forAll('any', 'anyone') }
+
+/** The pages that every public service has. */
+export function registerPublicPages(pages: Pages): void {
   for (const [path, template, title] of STANDING) {
     pages.get(path, 'public.read', async () => page(`platform/web/pages/${template}.njk`, { title, words: WORDS }))
   }

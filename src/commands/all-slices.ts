@@ -1,0 +1,26 @@
+import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
+import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
+import type { Permissions } from '../kernel/permission.ts'
+import type { Pages } from '../platform/web/page.ts'
+import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
+import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
+import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
+import { DEFAULT_YEAR } from './default-year.ts'
+
+/** What every slice allows whom, in one table. */
+export const ALL_PERMISSIONS: Permissions = {
+  ...SCHOOLS_PERMISSIONS,
+  ...FORMULA_PERMISSIONS,
+  ...DEDELEGATION_PERMISSIONS,
+  ...REPORTS_PERMISSIONS,
+  ...YEARS_PERMISSIONS,
+}
+
+/** The pages of every slice. */
+export const ALL_PAGES: readonly ((pages: Pages) => void)[] = [
+  registerYearsPages,
+  (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
+  registerFormulaPages,
+  registerDedelegationPages,
+  registerReportsPages,
+]

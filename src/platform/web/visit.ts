@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify'
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { ObjectOfPermission } from '../../kernel/permission.ts'
+import type { Actor } from '../actor.ts'
+
+/** Who this installation belongs to, as every page's header says it. */
+export type Site = Readonly<{
+  authority: string
+  /** The year that navigation leads to from a page that belongs to none. */
+  year: FundingYear
+  /** An invented borough, and pages to sign in as anybody: said on every page. */
+  demo: boolean
+}>
+
+/** May the visitor do this, to this object? For a page that shows what can be done; the routes see to it themselves. */
+export type May = (permission: string, object?: ObjectOfPermission) => boolean
+
+/** Who asks, whose site it is, and what they may: settled once a request, before anything else of a page. */
+export type Visit = Readonly<{ actor: Actor; site: Site; may: May }>
+
+export function keepVisit(request: FastifyRequest, visit: Visit): void {
+  VISITS.set(request, visit)
+}
+
+/** Null before it is settled, and where it could not be: an asset, a database that does not answer. */
+export function visitOf(request: FastifyRequest): Visit | null {
+  return VISITS.get(request) ?? null
+}
+
+const VISITS = new WeakMap<FastifyRequest, Visit>()
