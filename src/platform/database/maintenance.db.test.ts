@@ -46,7 +46,7 @@ describe('the maintenance of PGlite', () => {
 
     const maintenance = startMaintenance(db, log, { checkpointMillis: 20, vacuumMillis: 60_000 })
     const failed = await until(() => Promise.resolve(failures.length >= 2))
-    await sql`reset session authorization`.execute(db)
+    await sql`set session authorization postgres`.execute(db)
     const mended = await until(async () => (await state(db)).checkpoint !== checkpoint)
     await maintenance.stop()
 
