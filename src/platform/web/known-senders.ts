@@ -1,18 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RequestRefused } from './request-refused.ts'
 
-const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+export const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses requests for a name that is not this machine's own, and changes asked for by another site's page.
+ * Refuses requests for a name that is not the service's own, and changes asked for by another site's page.
  *
- * Nobody signs in yet, so whoever can reach the server can use it. It listens on loopback only; but a page on the web
- * can point its own name at 127.0.0.1 (DNS rebinding) and would then be "same origin". The Host header gives it away.
+ * A page on the web can point its own name at this server (DNS rebinding) and would then be "same origin". The Host
+ * header gives it away.
  */
-export function refuseUnknownSenders(server: FastifyInstance): void {
+export function refuseUnknownSenders(server: FastifyInstance, names: readonly string[]): void {
+  const known = new Set(names)
   server.addHook('onRequest', async (request) => {
-    if (!LOOPBACK_NAMES.has(hostNameOf(request))) throw new RequestRefused(421, 'unknown-host')
+    if (!known.has(hostNameOf(request))) throw new RequestRefused(421, 'unknown-host')
     if (!SAFE_METHODS.has(request.method) && !sentByOurPage(request)) throw new RequestRefused(403, 'foreign-origin')
   })
 }

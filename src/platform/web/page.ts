@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts'
 import type { Platform } from '../platform.ts'
+import type { CookieChange, CookieName } from './own-cookies.ts'
 import type { May, Site } from './visit.ts'
 
 /** What a page handler is given: everything of the request that a page may look at. */
@@ -16,6 +17,12 @@ export type PageRequest = Readonly<{
   /** Fields of a POST; a repeated field has several values. Empty for GET. */
   form: Form
   files: readonly UploadedFile[]
+  /** One of our own cookies; null where the browser sent none. */
+  cookie: (name: CookieName) => string | null
+  /** From where, as far as the proxies that we trust say it: for limits, never kept with what somebody did. */
+  address: string
+  /** "Firefox on Windows", as the browser calls itself. */
+  device: string
 }>
 
 export type Form = Readonly<{
@@ -34,10 +41,13 @@ export type Notice = Readonly<{ tone: 'success' | 'important'; text: string }>
 /** What a page handler answers. */
 export type PageResponse =
   | Readonly<{ kind: 'page'; status: number; template: string; view: Readonly<Record<string, unknown>> }>
-  | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null }>
+  | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null; cookies?: readonly CookieChange[]; leave?: Leave }>
   | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'json'; status: number; body: unknown }>
   | Readonly<{ kind: 'not-found' }>
+
+/** `clear-data`: the browser forgets what it kept of this site. `elsewhere`: to an identity provider of the settings. */
+export type Leave = 'clear-data' | 'elsewhere'
 
 export type PageHandler = (request: PageRequest) => Promise<PageResponse>
 
@@ -56,6 +66,21 @@ export function page(template: string, view: Readonly<Record<string, unknown>>, 
 export function redirect(to: string, notice: string | null = null, tone: Notice['tone'] = 'success'): PageResponse {
   return { kind: 'redirect', to, notice: notice === null ? null : { tone, text: notice } }
 }
+
+/** A redirect that sets or takes away cookies too. */
+export function redirectWith(to: string, cookies: readonly CookieChange[], more: RedirectExtras = {}): PageResponse {
+  const { notice = null, leave } = more
+
+  return {
+    kind: 'redirect',
+    to,
+    notice: notice === null ? null : { tone: 'success', text: notice },
+    cookies,
+    ...(leave === undefined ? {} : { leave }),
+  }
+}
+
+export type RedirectExtras = Readonly<{ notice?: string | null; leave?: Leave }>
 
 export function download(name: string, type: string, body: Uint8Array | string): PageResponse {
   return { kind: 'file', name, type, body }

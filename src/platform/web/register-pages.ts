@@ -3,6 +3,8 @@ import { assert, must } from '../../kernel/assert.ts'
 import { asksForObject, type ObjectOfPermission, type Permissions } from '../../kernel/permission.ts'
 import { isSignedIn, mayOf, type Actor } from '../actor.ts'
 import type { Platform } from '../platform.ts'
+import { deviceOf } from './device.ts'
+import { readOwnCookie, type CookieSettings } from './own-cookies.ts'
 import type { PageHandler, PageResponse, Pages } from './page.ts'
 import { bodyOf, readBody } from './read-body.ts'
 import { NotSignedIn, RequestRefused } from './request-refused.ts'
@@ -15,6 +17,7 @@ export type PageHost = Readonly<{
   identify: (request: FastifyRequest) => Promise<Actor>
   site: () => Promise<Site>
   permissions: Permissions
+  cookies: CookieSettings
   send: (request: FastifyRequest, reply: FastifyReply, response: PageResponse) => FastifyReply
 }>
 
@@ -58,7 +61,10 @@ export function pageRoutesOf(server: FastifyInstance): readonly Route[] {
 const ROUTES = new WeakMap<FastifyInstance, readonly Route[]>()
 
 /** Settles who asks, once a request: for the pages, and for the page that says that there is none. */
-export async function settleVisit(host: Omit<PageHost, 'send'>, request: FastifyRequest): Promise<Visit> {
+export async function settleVisit(
+  host: Pick<PageHost, 'identify' | 'site' | 'permissions'>,
+  request: FastifyRequest,
+): Promise<Visit> {
   const [actor, site] = [await host.identify(request), await host.site()]
   const answer = mayOf(host.permissions)
   const visit: Visit = { actor, site, may: (permission, object) => answer(actor, permission, object) === 'yes' }
@@ -104,6 +110,9 @@ function addPage(server: FastifyInstance, host: PageHost, route: Route, handler:
         query: strings(request.query),
         form,
         files,
+        cookie: (name) => readOwnCookie(request, host.cookies, name),
+        address: request.ip,
+        device: deviceOf(request.headers['user-agent'] ?? ''),
       })
 
       return host.send(request, reply, response)

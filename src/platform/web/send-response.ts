@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { keepNotice } from './notice.ts'
+import { changeCookie, type CookieSettings } from './own-cookies.ts'
 import type { PageResponse } from './page.ts'
 import { renderPage } from './page-context.ts'
 import type { Render } from './render.ts'
@@ -8,6 +9,7 @@ import { RequestRefused } from './request-refused.ts'
 /** Turns what a handler answered into the HTTP answer. */
 export function sendResponse(
   render: Render,
+  cookies: CookieSettings,
   request: FastifyRequest,
   reply: FastifyReply,
   response: PageResponse,
@@ -20,8 +22,11 @@ export function sendResponse(
         .send(renderPage(render, request, reply, response.template, response.view))
     case 'redirect':
       if (response.notice !== null) keepNotice(reply, response.notice)
+      for (const change of response.cookies ?? []) changeCookie(reply, cookies, change)
+      // Not "cookies": the notice for the next page is one.
+      if (response.leave === 'clear-data') reply.header('clear-site-data', '"cache", "storage"')
 
-      return reply.redirect(ownPath(response.to), 303)
+      return reply.redirect(response.leave === 'elsewhere' ? webAddress(response.to) : ownPath(response.to), 303)
     case 'file':
       return reply.header('content-disposition', attachment(response.name)).type(response.type).send(response.body)
     case 'json':
@@ -36,6 +41,15 @@ function ownPath(to: string): string {
   if (!/^\/(?![/\\])[^\s\\]*$/.test(to)) throw new Error('A redirect must lead to a path of this site')
 
   return to
+}
+
+/** Where a redirect to an identity provider leads: an address of the settings, never of the request. */
+function webAddress(to: string): string {
+  const url = URL.parse(to)
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new Error('A redirect elsewhere must lead to a web address')
+
+  return url.href
 }
 
 /** The name in plain letters for every browser, and in full for those that read RFC 8187. */

@@ -8,7 +8,7 @@ export type Place = Readonly<{ slice: string; room: string }>
 export const TIERS: readonly (readonly string[])[] = [
   ['kernel'],
   ['platform'],
-  ['schools'],
+  ['people', 'schools'],
   ['formula'],
   ['dedelegation'],
   ['reports'],
