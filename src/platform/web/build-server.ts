@@ -51,7 +51,7 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   const server = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
-    trustProxy: settings.trustedProxies ?? 0,
+    trustProxy: (_address, hop) => hop < (settings.trustedProxies ?? 0),
     forceCloseConnections: 'idle',
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)), maxParamLength: 200 },
     rewriteUrl: (request) => readableAddress(request.url ?? '/'),
