@@ -1,12 +1,13 @@
 import { DEFAULT_YEAR } from './commands/default-year.ts'
-import { DEMO_AUTHORITY, fillWithDemo } from './commands/fill-with-demo.ts'
+import { DEMO_AUTHORITY, prepareDemo } from './commands/fill-with-demo.ts'
 import { ALL_PAGES, ALL_PERMISSIONS } from './commands/all-slices.ts'
-import { SYSTEM } from './platform/actor.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { createLog } from './platform/log.ts'
+import { identify } from './people/index.ts'
+import { readOwnCookie } from './platform/web/own-cookies.ts'
 import { buildServer } from './platform/web/build-server.ts'
 
 const log = createLog()
@@ -25,13 +26,15 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const database = await openDatabase(config.database, { log })
   const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
-  if (config.demo && (await fillWithDemo(platform, SYSTEM))) log.info('demo.filled')
+  const demo = config.demo && (await prepareDemo(platform))
+  const cookies = { secure: !demo }
   const server = await buildServer({
     platform,
-    identify: async () => SYSTEM,
-    site: async () => ({ authority: `${DEMO_AUTHORITY} Council`, year: DEFAULT_YEAR, demo: config.demo }),
+    identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
+    site: async () => ({ authority: `${DEMO_AUTHORITY} Council`, year: DEFAULT_YEAR, demo }),
     permissions: ALL_PERMISSIONS,
     slices: ALL_PAGES,
+    secureCookies: cookies.secure,
   })
 
   let stopping: Promise<void> | null = null

@@ -2,6 +2,7 @@ import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelega
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { PEOPLE_PERMISSIONS, registerPeoplePages } from '../people/index.ts'
 import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
 import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
 import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
@@ -9,6 +10,7 @@ import { DEFAULT_YEAR } from './default-year.ts'
 
 /** What every slice allows whom, in one table. */
 export const ALL_PERMISSIONS: Permissions = {
+  ...PEOPLE_PERMISSIONS,
   ...SCHOOLS_PERMISSIONS,
   ...FORMULA_PERMISSIONS,
   ...DEDELEGATION_PERMISSIONS,
@@ -18,6 +20,7 @@ export const ALL_PERMISSIONS: Permissions = {
 
 /** The pages of every slice. */
 export const ALL_PAGES: readonly ((pages: Pages) => void)[] = [
+  registerPeoplePages,
   registerYearsPages,
   (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
   registerFormulaPages,

@@ -12,11 +12,12 @@ import type { RateBook } from '../dedelegation/core/rate-book.ts'
 import { readComparators } from '../dedelegation/core/read-comparators.ts'
 import type { CensusStatus } from '../formula/core/units-by-school.ts'
 import { importUnits } from '../formula/actions/import-units.ts'
-import type { Actor } from '../platform/actor.ts'
+import { SYSTEM, type Actor } from '../platform/actor.ts'
 import { platformInside } from '../platform/create-platform.ts'
 import { holdsNothing } from '../platform/audit/store/events.ts'
 import { readTables, type GivenFile } from '../platform/files/read-tables.ts'
 import type { Platform } from '../platform/platform.ts'
+import { addDemoPeople } from '../people/index.ts'
 import { importRegister } from '../schools/actions/import-register.ts'
 import { importPaper } from '../reports/index.ts'
 import { readDataDirectory } from './data-directory.ts'
@@ -61,6 +62,19 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
     return true
   })
 }
+
+/**
+ * Fills an empty database with the demo borough, and sees to it that its people are there. False where anybody real
+ * has an account: then this is no demo, whatever the settings say.
+ */
+export async function prepareDemo(platform: Platform): Promise<boolean> {
+  if (await fillWithDemo(platform, SYSTEM)) platform.log.info('demo.filled')
+
+  return addDemoPeople(platform, SYSTEM, DEMO_PLACES)
+}
+
+/** Where the demo's people have their roles. */
+const DEMO_PLACES = { school: '900001', academy: '900101', service: 'behaviour-support', seat: 'primary-1' }
 
 const REGISTER_FILES = [
   ['schools.csv', '2024-01-15'],

@@ -61,3 +61,8 @@ export function scopeOf(kind: string, key: string): Scope | null {
 export function roleOf(text: string): Role | null {
   return isRole(text) ? text : null
 }
+
+/** Null for what cannot be an account's id, so that no database is asked. */
+export function parseAccountId(text: string): string | null {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null
+}

@@ -1,0 +1,14 @@
+import { page, redirectWith, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { signOut } from '../actions/sign-out.ts'
+import { SIGN_OUT_PATH } from './paths.ts'
+
+/** Asks first: a link that signs out would do so for whoever is sent it. */
+export async function askToSignOut(): Promise<PageResponse> {
+  return page('people/pages/sign-out.njk', { title: 'Sign out', action: SIGN_OUT_PATH })
+}
+
+export async function signOutNow({ platform, actor, cookie }: PageRequest): Promise<PageResponse> {
+  await signOut(platform, actor, cookie('session'))
+
+  return redirectWith('/', [{ name: 'session', value: null }], { notice: 'You have signed out', leave: 'clear-data' })
+}

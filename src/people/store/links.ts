@@ -1,0 +1,53 @@
+import type { Tx } from '../../platform/database/database.ts'
+import type { PeopleTables } from './tables.ts'
+
+/** A link in a message that can be used once: to accept an invitation, set a new password, or be the first administrator. */
+export type Link = Readonly<{ account: string; kind: 'invitation' | 'password' | 'setup'; expiresAt: Date }>
+
+export async function insertLink(tx: Tx, hash: string, link: Link, at: Date): Promise<void> {
+  const { account, kind, expiresAt } = link
+  await tx
+    .$extendTables<PeopleTables>()
+    .insertInto('people_link')
+    .values({ hash, account, kind, created_at: at, expires_at: expiresAt, used_at: null })
+    .execute()
+}
+
+/** Null for one that was used, has run out, or never was: nobody is told which. */
+export async function findLink(tx: Tx, hash: string, now: Date): Promise<Link | null> {
+  const row = await tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_link')
+    .selectAll()
+    .where('hash', '=', hash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+
+  return row === undefined ? null : { account: row.account, kind: row.kind, expiresAt: row.expires_at }
+}
+
+/** Uses the link; false when another request was first. */
+export async function useLink(tx: Tx, hash: string, now: Date): Promise<boolean> {
+  const used = await tx
+    .$extendTables<PeopleTables>()
+    .updateTable('people_link')
+    .set({ used_at: now })
+    .where('hash', '=', hash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+
+  return used.numUpdatedRows === 1n
+}
+
+/** No link that was sent before works any more. */
+export async function voidLinks(tx: Tx, account: string, at: Date): Promise<void> {
+  await tx
+    .$extendTables<PeopleTables>()
+    .updateTable('people_link')
+    .set({ used_at: at })
+    .where('account', '=', account)
+    .where('used_at', 'is', null)
+    .execute()
+}
