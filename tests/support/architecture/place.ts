@@ -23,6 +23,7 @@ export function placeOf(path: string): Place | null {
   const [, first = '', second = '', ...deeper] = path.split('/')
   if (second === '' || first === 'commands') return { slice: TOP, room: TOP }
   if (path.startsWith('src/platform/web/charts/')) return { slice: 'platform', room: 'browser' }
+  if (first === 'platform' && deeper[0] === 'store') return { slice: 'platform', room: 'database' }
   if (deeper.length === 0) return { slice: first, room: first === 'kernel' ? 'core' : 'index' }
 
   return { slice: first, room: second }

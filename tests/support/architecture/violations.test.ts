@@ -66,6 +66,7 @@ const LAWFUL: readonly (readonly [string, string, string])[] = [
   ['a page on its store', 'src/schools/pages/x.ts', "import { a } from '../store/a.ts'"],
   ['a page on what a slice offers', 'src/formula/pages/x.ts', "import { a } from '../../schools/index.ts'"],
   ['a store on SQL', 'src/schools/store/x.ts', "import { sql } from 'kysely'"],
+  ['a store of the platform on SQL', 'src/platform/audit/store/x.ts', "import { sql } from 'kysely'"],
   ['a store on its own table', 'src/schools/store/x.ts', "db.selectFrom('schools_school')"],
   ['the database on the migrations', 'src/platform/database/x.ts', "import { M } from '../../../migrations/index.ts'"],
   ['the main file on a slice', 'src/main.ts', "import { a } from './schools/index.ts'"],
