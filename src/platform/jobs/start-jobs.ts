@@ -10,7 +10,7 @@ import { bossOn } from './store/boss-database.ts'
 export type JobTimes = Readonly<{
   /** Each kind of job is looked for so often. */
   poll: number
-  /** Jobs of processes that died are looked for so often. */
+  /** Schedules, and jobs of processes that died, are looked at so often: 45 at most. */
   watch: number
   /** So long a stop waits for what runs; what is not done by then is tried again later. */
   stop: number
@@ -40,9 +40,9 @@ export async function startJobs(
   boss.on('error', (error) => log.error('jobs.error', error))
   boss.on('warning', ({ message }) => log.info('jobs.warning', { message }))
   for (const { name } of jobs) await boss.createQueue(name)
+  await keepSchedules(boss, jobs)
   await boss.start()
   try {
-    await keepSchedules(boss, jobs)
     for (const job of jobs) await work(boss, host, job, times)
   } catch (error) {
     await boss.stop({ graceful: false })
@@ -56,8 +56,9 @@ function optionsOf({ watch }: JobTimes): ConstructorOptions {
   return {
     superviseIntervalSeconds: watch,
     monitorIntervalSeconds: watch,
+    cronMonitorIntervalSeconds: watch,
+    cronWorkerIntervalSeconds: Math.min(watch, 10),
     maintenanceIntervalSeconds: 60 * 60,
-    cronWorkerIntervalSeconds: 10,
     // Jobs that wait for jobs are not used; asking for them would write to the disk every few seconds.
     flowIntervalSeconds: 24 * 60 * 60,
     // The tables have an owner other than the application, and are small.
