@@ -6,6 +6,7 @@ import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 import * as reports from './040-reports.ts'
 import * as jobs from './052-jobs.ts'
+import * as mail from './053-mail.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: MigrationSteps = {
   '035-comparators': comparators,
   '040-reports': reports,
   '052-jobs': jobs,
+  '053-mail': mail,
 }
