@@ -5,12 +5,14 @@ import { IMPORT_OPTIONS_HELP, IMPORT_USAGE } from './commands/import-options.ts'
 import { importFiles } from './commands/import.ts'
 import { model, MODEL_USAGE } from './commands/model.ts'
 import { paper, PAPER_USAGE } from './commands/paper.ts'
+import { setup, SETUP_USAGE } from './commands/setup.ts'
 import { template, TEMPLATE_USAGE } from './commands/template.ts'
+import { unlock, UNLOCK_USAGE } from './commands/unlock.ts'
 import { DONE, FAILED, PROCESS_TERMINAL, REFUSED, type Terminal } from './commands/terminal.ts'
 
 type Command = (words: readonly string[], terminal: Terminal) => Promise<number>
 
-const COMMANDS: Readonly<Record<string, Command>> = { template, model, paper, import: importFiles, demo }
+const COMMANDS: Readonly<Record<string, Command>> = { template, model, paper, import: importFiles, demo, setup, unlock }
 
 const HELP = `Topslice: an authority's de-delegation year
 
@@ -25,6 +27,10 @@ const HELP = `Topslice: an authority's de-delegation year
 ${IMPORT_OPTIONS_HELP}
   ${DEMO_USAGE}
       fills an empty database with the demo borough
+  ${SETUP_USAGE}
+      makes the first administrator of a database without accounts, and prints a link to choose a password
+  ${UNLOCK_USAGE}
+      prints a link with which somebody who is locked out sets a new password
 
 Exit codes: 0 done; 2 the input was wrong, nothing was changed; 1 something else failed.`
 

@@ -97,7 +97,7 @@ function addPage(server: FastifyInstance, host: PageHost, route: Route, handler:
     method,
     url: path,
     onRequest: (request) => admit(host, route, request),
-    preHandler: method === 'POST' ? [readBody, server.csrfProtection.bind(server)] : [],
+    preHandler: method === 'POST' ? [readBody, turnAway, server.csrfProtection.bind(server)] : [],
     handler: async (request, reply) => {
       const { form, files } = bodyOf(request)
       const { actor, may, site } = must(visitOf(request), 'a page is asked for by somebody')
@@ -130,8 +130,20 @@ async function admit(host: PageHost, { path, permission }: Route, request: Fasti
   if (answer === 'yes') return
   host.platform.log.info('web.refused', { request: request.id, route: path, permission, actor: actor.id, answer })
   if (answer === 'not-theirs') throw new RequestRefused(404, 'no-such-thing')
+  if (!isSignedIn(actor) && isSentByAVisitor(host, request)) return void TURNED_AWAY.add(request)
   if (!isSignedIn(actor)) throw new NotSignedIn()
   throw new RequestRefused(403, 'permission')
+}
+
+/** A form of somebody whose session may have run out: what was typed is read before they are asked to sign in. */
+function isSentByAVisitor(host: PageHost, request: FastifyRequest): boolean {
+  return request.method === 'POST' && readOwnCookie(request, host.cookies, 'session') !== null
+}
+
+const TURNED_AWAY = new WeakSet<FastifyRequest>()
+
+async function turnAway(request: FastifyRequest): Promise<void> {
+  if (TURNED_AWAY.has(request)) throw new NotSignedIn()
 }
 
 function refuseOtherMethods(server: FastifyInstance, path: string, methods: ReadonlySet<HTTPMethods>): void {
