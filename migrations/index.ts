@@ -8,6 +8,7 @@ import * as comparators from './035-comparators.ts'
 import * as reports from './040-reports.ts'
 import * as audit from './050-audit.ts'
 import * as applicationRole from './051-application-role.ts'
+import * as jobs from './052-jobs.ts'
 import * as people from './052-people.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: MigrationSteps = {
   '040-reports': reports,
   '050-audit': audit,
   '051-application-role': applicationRole,
+  '052-jobs': jobs,
   '052-people': people,
 }

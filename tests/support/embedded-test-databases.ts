@@ -76,7 +76,9 @@ const DUMP = new URL(
  */
 async function emptyEveryTable(db: Db): Promise<void> {
   const tables = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db)
+    select schemaname || '.' || tablename as name from pg_tables
+    where (schemaname = 'public' and tablename not like 'kysely_%')
+      or (schemaname = 'pgboss' and tablename <> 'version')`.execute(db)
   const names = tables.rows.map((table) => sql.table(table.name))
   await db.transaction().execute(async (tx) => {
     await sql`set local role none`.execute(tx)
