@@ -10,6 +10,7 @@ import * as audit from './050-audit.ts'
 import * as applicationRole from './051-application-role.ts'
 import * as jobs from './052-jobs.ts'
 import * as people from './052-people.ts'
+import * as mail from './053-mail.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: MigrationSteps = {
   '051-application-role': applicationRole,
   '052-jobs': jobs,
   '052-people': people,
+  '053-mail': mail,
 }

@@ -9,7 +9,7 @@ export function envelopeOf(asker: string, data: unknown): Envelope {
   return { asker, data }
 }
 
-/** @throws ZodError for what no version of Topslice has sent. */
-export function openEnvelope(found: unknown): Envelope {
-  return Envelope.parse(found)
+/** Null for what no version of Topslice has sent. */
+export function openEnvelope(found: unknown): Envelope | null {
+  return Envelope.safeParse(found).data ?? null
 }

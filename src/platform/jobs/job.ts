@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { assert } from '../../kernel/assert.ts'
 import type { Actor } from '../actor.ts'
+import type { Tx } from '../database/database.ts'
 import type { Platform } from '../platform.ts'
+import type { Failure } from './store/attempts.ts'
 
 /** What a job is given when it runs. */
 export type JobContext = Readonly<{
@@ -16,8 +18,6 @@ export type JobContext = Readonly<{
   id: string
   /** 1 at first. */
   attempt: number
-  /** True when no attempt follows this one by itself. */
-  last: boolean
   /** Aborted when the job is taken away: it ran too long, or the process stops. */
   signal: AbortSignal
 }>
@@ -48,6 +48,8 @@ export type Job<Data> = JobShape<Data> &
     /** When the program itself asks for it: a cron expression on England's clock. */
     schedule?: Readonly<{ cron: string; data: Data }>
     run(context: JobContext, data: Data): Promise<void>
+    /** Saves what a failed attempt means, in the transaction that marks it as failed. */
+    onFailure?(tx: Tx, data: Data, failure: Failure): Promise<void>
   }>
 
 /** As much of a job as most need not say. */

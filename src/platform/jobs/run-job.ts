@@ -3,7 +3,7 @@ import type { Tx } from '../database/database.ts'
 import type { Platform } from '../platform.ts'
 import { openEnvelope } from './envelope.ts'
 import { JobError, type Job, type JobContext } from './job.ts'
-import { markDone, markFailed, markGivenUp, type Attempt } from './store/attempts.ts'
+import { markDone, markFailed, type Attempt } from './store/attempts.ts'
 
 /** What running a job stands on. */
 export type JobHost = Readonly<{
@@ -36,27 +36,29 @@ export async function runJob(host: JobHost, job: Job<unknown>, taken: Taken): Pr
       return
     }
     log.error('job.failed', error, facts)
-    await saveFailure(host, taken, error).catch((unsaved: unknown) => {
+    await saveFailure(host, job, taken, error).catch((unsaved: unknown) => {
       log.error('job.failure-not-saved', unsaved, facts)
       throw new Error(wordsOf(unsaved))
     })
   }
 }
 
-async function saveFailure(host: JobHost, taken: Taken, error: unknown): Promise<void> {
-  const { db } = host.platform
+async function saveFailure(host: JobHost, job: Job<unknown>, taken: Taken, error: unknown): Promise<void> {
   const again = !(error instanceof JobError) || error.again
-  if (again && taken.retryCount < taken.retryLimit) await markFailed(db, taken, wordsOf(error))
-  else await markGivenUp(db, taken, wordsOf(error), async (tx) => host.onGivenUp?.(tx, taken))
+  const failure = { words: wordsOf(error), forGood: !again || taken.retryCount >= taken.retryLimit }
+  await markFailed(host.platform.db, taken, failure, async (tx) => {
+    const data = readData(job, taken)
+    if (data !== null) await job.onFailure?.(tx, data.value, failure)
+    if (failure.forGood) await host.onGivenUp?.(tx, taken)
+  })
 }
 
 async function attempt(host: JobHost, job: Job<unknown>, taken: Taken): Promise<void> {
-  const { asker, data } = openEnvelope(taken.data)
-  const read = job.schema.safeParse(data)
-  if (!read.success)
+  const read = readData(job, taken)
+  if (read === null)
     throw new JobError('This version of Topslice cannot read what the job was given.', { again: false })
-  const actor = await host.actorOf(asker, { id: taken.id, name: job.name })
-  if (actor === null || !host.may(actor, job.permission, job.about?.(read.data) ?? {})) {
+  const actor = await host.actorOf(read.asker, { id: taken.id, name: job.name })
+  if (actor === null || !host.may(actor, job.permission, job.about?.(read.value) ?? {})) {
     throw new JobError('Whoever asked for this may not do it any more.', { again: false })
   }
   const context: JobContext = {
@@ -64,11 +66,18 @@ async function attempt(host: JobHost, job: Job<unknown>, taken: Taken): Promise<
     actor,
     id: taken.id,
     attempt: taken.retryCount + 1,
-    last: taken.retryCount >= taken.retryLimit,
     signal: taken.signal,
   }
 
-  await job.run(context, read.data)
+  await job.run(context, read.value)
+}
+
+/** Who asked, and what the job was given; null for what this version cannot read. */
+function readData(job: Job<unknown>, taken: Taken): Readonly<{ asker: string; value: unknown }> | null {
+  const envelope = openEnvelope(taken.data)
+  const data = job.schema.safeParse(envelope?.data)
+
+  return envelope === null || !data.success ? null : { asker: envelope.asker, value: data.data }
 }
 
 /** The platform whose transaction marks the job as done in itself. */

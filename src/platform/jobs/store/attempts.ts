@@ -14,32 +14,30 @@ export async function markDone(tx: Tx, attempt: Attempt): Promise<boolean> {
   return isOne(await bossInside(tx).complete(attempt.name, [attempt]))
 }
 
-/**
- * Marks the attempt as failed, to be tried again after a while. `words` is all that is kept of why. Does nothing when
- * the job was taken away.
- */
-export async function markFailed(db: Db, attempt: Attempt, words: string): Promise<void> {
-  await db.transaction().execute((tx) => fail(tx, attempt, words))
-}
+/** Why an attempt failed, in words without personal data: all that is kept of it. */
+export type Failure = Readonly<{ words: string; forGood: boolean }>
 
-/** Marks the job as failed for good; `then` belongs to the same transaction. Does nothing when it was taken away. */
-export async function markGivenUp(
+/**
+ * Marks the attempt as failed: to be tried again after a while, or for good. `then` belongs to the same transaction.
+ * Does nothing when the job was taken away.
+ */
+export async function markFailed(
   db: Db,
   attempt: Attempt,
-  words: string,
+  { words, forGood }: Failure,
   then: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`
-      update pgboss.job set retry_limit = retry_count
-      where name = ${attempt.name} and id = ${attempt.id} and state = 'active' and retry_count = ${attempt.retryCount}
-    `.execute(tx)
-    if (await fail(tx, attempt, words)) await then(tx)
+    if (forGood) await forbidMore(tx, attempt)
+    if (isOne(await bossInside(tx).fail(attempt.name, [attempt], { words }))) await then(tx)
   })
 }
 
-async function fail(tx: Tx, attempt: Attempt, words: string): Promise<boolean> {
-  return isOne(await bossInside(tx).fail(attempt.name, [attempt], { words }))
+/** pg-boss tries again for as long as the limit is not reached. */
+async function forbidMore(tx: Tx, { name, id, retryCount }: Attempt): Promise<void> {
+  await sql`
+    update pgboss.job set retry_limit = retry_count
+    where name = ${name} and id = ${id} and state = 'active' and retry_count = ${retryCount}`.execute(tx)
 }
 
 /** pg-boss types its answer as an empty object, and counts in it. */

@@ -25,8 +25,16 @@ export function bossOn(db: Db, options: ConstructorOptions = {}): PgBoss {
 
 /** pg-boss inside a transaction that is under way: for what must be saved with it or not at all. Never started. */
 export function bossInside(tx: Tx): PgBoss {
-  return new PgBoss({ ...FIXED, db: { executeSql: (text, values) => ask(tx, text, values) } })
+  const known = INSIDE.get(tx)
+  if (known !== undefined) return known
+  const boss = new PgBoss({ ...FIXED, db: { executeSql: (text, values) => ask(tx, text, values) } })
+  INSIDE.set(tx, boss)
+
+  return boss
 }
+
+/** One a transaction, so that it looks up a queue once however many jobs are asked for. */
+const INSIDE = new WeakMap<Tx, PgBoss>()
 
 const FIXED = { schema: BOSS_SCHEMA, migrate: false, createSchema: false } as const
 
