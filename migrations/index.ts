@@ -11,6 +11,7 @@ import * as applicationRole from './051-application-role.ts'
 import * as jobs from './052-jobs.ts'
 import * as people from './052-people.ts'
 import * as mail from './053-mail.ts'
+import * as factors from './070-factors.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: MigrationSteps = {
   '052-jobs': jobs,
   '052-people': people,
   '053-mail': mail,
+  '070-factors': factors,
 }
