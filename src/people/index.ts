@@ -5,6 +5,9 @@ import { askToSignIn } from './pages/sign-in.ts'
 import { askToSignOut, signOutNow } from './pages/sign-out.ts'
 
 export { PEOPLE_PERMISSIONS } from './core/may.ts'
+export { registerPeopleAdministration } from './pages/administration-pages.ts'
+export type { PlaceNames } from './core/places.ts'
+export { findNames } from './store/administer.ts'
 export { addDemoPeople } from './actions/add-demo-people.ts'
 export { identify } from './actions/identify.ts'
 

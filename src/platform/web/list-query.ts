@@ -9,7 +9,7 @@ export function readSearch(given: string | undefined): Search {
   const text = (given ?? '').normalize('NFC').replace(/\p{C}/gu, '').trim().slice(0, LONGEST_SEARCH)
   const letters = text.normalize('NFD').replace(/[\p{M}\p{Sk}]/gu, '')
 
-  return { text, error: text === '' || [...letters].length >= 2 ? null : 'Enter at least 2 letters or numbers' }
+  return { text, error: text === '' || letters.length >= 2 ? null : 'Enter at least 2 letters or numbers' }
 }
 
 /** A page's number from 1; whatever is none is the first. */
