@@ -12,6 +12,7 @@ import * as jobs from './052-jobs.ts'
 import * as people from './052-people.ts'
 import * as mail from './053-mail.ts'
 import * as signIn from './060-sign-in.ts'
+import * as factors from './070-factors.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: MigrationSteps = {
   '052-people': people,
   '053-mail': mail,
   '060-sign-in': signIn,
+  '070-factors': factors,
 }

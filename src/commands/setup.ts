@@ -1,6 +1,7 @@
 import { createFirstAdministrator } from '../people/index.ts'
 import { parseEmailAddress } from '../people/core/email-address.ts'
-import { problemOfName, tidyName } from '../people/core/own-name.ts'
+import { tidyName } from '../people/core/invitation.ts'
+import { problemOfName } from '../people/core/own-name.ts'
 import { originOf, readConfig } from '../platform/config.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { withDatabase } from './open-platform.ts'

@@ -24,6 +24,9 @@ import { askToSignOut, signOutNow } from './pages/sign-out.ts'
 import type { SignInPage } from './pages/visitor.ts'
 
 export { PEOPLE_PERMISSIONS } from './core/may.ts'
+export { registerPeopleAdministration } from './pages/administration-pages.ts'
+export type { PlaceNames } from './core/places.ts'
+export { findNames } from './store/administer.ts'
 export { addDemoPeople } from './actions/add-demo-people.ts'
 export { identify } from './actions/identify.ts'
 export type { SignInServices } from './actions/sign-in-services.ts'
@@ -61,7 +64,6 @@ function registerSignInPages(pages: Pages, services: SignInServices): void {
   pages.post(FORGOTTEN_PATH, permission, by(sendPasswordLink))
   pages.get(FORGOTTEN_SENT_PATH, permission, showSent)
   pages.get(LINK_TOKEN_PATH, permission, takeToken)
-  pages.get('/invitation/:token', permission, takeToken)
   pages.get(LINK_PATH, permission, by(showLink))
   pages.post(LINK_PATH, permission, by(setPassword))
   pages.post(LINK_EMAIL_PATH, permission, by(confirmEmail))

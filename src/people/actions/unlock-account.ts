@@ -4,8 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { LINK_MINUTES, linkPath } from '../core/link.ts'
 import { findAccountByEmail } from '../store/accounts.ts'
 import { insertLink, voidLinks } from '../store/links.ts'
-import { deletePasskeys } from '../store/passkeys.ts'
-import { saveRecoveryCodes, saveTotp } from '../store/secrets.ts'
+import { resetFactors } from '../store/factors.ts'
 import { endSessions } from '../store/sessions.ts'
 import { tellOfChange } from './notify.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
@@ -26,16 +25,10 @@ export async function unlockAccount(platform: Platform, actor: Actor, given: Unl
   const { token, hash } = newToken()
   const at = platform.clock.now()
   const kind = account.status === 'invited' ? 'setup' : 'password'
-  // The wall shows secrets to their own account alone; the record says who did it.
-  await platform.readAs({ ...SIGN_IN, id: account.id }, async (tx) => {
-    if (!given.removeSecondFactor) return
-    await saveTotp(tx, account.id, null, null, at)
-    await saveRecoveryCodes(tx, account.id, [])
-    await deletePasskeys(tx, account.id)
-  })
   await platform.transaction(actor, 'people.unlock', async (tx, event) => {
     event.about('account', account.id)
     event.changed(null, { secondFactorRemoved: given.removeSecondFactor })
+    if (given.removeSecondFactor) await resetFactors(tx, account.id)
     await voidLinks(tx, account.id, at)
     await endSessions(tx, account.id, 'credentials', at)
     await insertLink(

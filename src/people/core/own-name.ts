@@ -1,20 +1,9 @@
-const LONGEST_NAME = 100
+import { LONGEST_NAME, refusalsOfName } from './invitation.ts'
 
-/**
- * A name as it is kept: its letters as they are, put together (NFC), without what cannot be seen, and with single
- * spaces.
- */
-export function tidyName(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, (mark) => (/\s/.test(mark) ? ' ' : ''))
-    .replace(/\s+/gu, ' ')
-    .trim()
-}
-
-/** Names are as they are: only that there is one, and that it fits. */
+/** What is wrong with a name, in words; null where nothing is. Names are as they are: only that there is one, and that it fits. */
 export function problemOfName(name: string): string | null {
-  if (name === '') return 'Enter a name'
+  const [refusal] = refusalsOfName(name)
+  if (refusal === undefined) return null
 
-  return Array.from(name).length > LONGEST_NAME ? `Name must be ${LONGEST_NAME} characters or fewer` : null
+  return refusal.code === 'no-name' ? 'Enter a name' : `Name must be ${LONGEST_NAME} characters or fewer`
 }

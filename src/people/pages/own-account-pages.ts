@@ -2,7 +2,7 @@ import type { PageHandler, Pages } from '../../platform/web/page.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
 import { showAccount } from './account.ts'
 import { forgetForm, showKeptForm } from './carry-on.ts'
-import { askToConfirm, confirmNow } from './confirm.ts'
+import { askToConfirm, confirmNow } from './confirm-own.ts'
 import { saveEmail, saveName, savePassword, showEmail, showName, showPassword } from './own-details.ts'
 import {
   ACCOUNT_PATH,

@@ -11,7 +11,3 @@ export async function countPasskeys(tx: Tx, account: string): Promise<number> {
 
   return Number(passkeys)
 }
-
-export async function deletePasskeys(tx: Tx, account: string): Promise<void> {
-  await tx.$extendTables<PeopleTables>().deleteFrom('people_passkey').where('account', '=', account).execute()
-}

@@ -98,5 +98,5 @@ async function confirmPage(
     to,
   }
 
-  return page('people/pages/confirm.njk', { ...view, ...problemsView(problems) }, status)
+  return page('people/pages/confirm-own.njk', { ...view, ...problemsView(problems) }, status)
 }
