@@ -64,7 +64,10 @@ onBothDatabases('a form that was sent after the session ran out', (open) => {
     await signIn(browser, anna)
     await browser.open('/account')
     app.pass(31 * MINUTE)
-    const asked = await browser.send('/years/2024-25/services/new?from=workbench', { ...CHANGE, password: 'canary-1f2e' })
+    const asked = await browser.send('/years/2024-25/services/new?from=workbench', {
+      ...CHANGE,
+      password: 'canary-1f2e',
+    })
 
     assert.match(asked.path, /^\/sign-in/)
     assert.ok(browser.cookie(FORM) !== undefined)
