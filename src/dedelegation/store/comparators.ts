@@ -26,7 +26,7 @@ type ComparatorTable = {
 /** Every authority's rates of every year, by authority and then service. */
 export async function listComparators(db: Db): Promise<readonly Comparator[]> {
   const rows = await db
-    .withTables<ComparatorTables>()
+    .$extendTables<ComparatorTables>()
     .selectFrom('dedelegation_comparator')
     .select(['authority', 'year', 'service', 'phase', 'factor', 'rate', 'source', 'url'])
     .orderBy('authority_key')
@@ -64,7 +64,7 @@ export async function saveComparatorRows(
       added_at: at,
     }
     await tx
-      .withTables<ComparatorTables>()
+      .$extendTables<ComparatorTables>()
       .insertInto('dedelegation_comparator')
       .values(row)
       .onConflict((conflict) =>
@@ -84,7 +84,7 @@ export async function saveComparatorRows(
 /** How many rates of the authority's year there were to remove. */
 export async function deleteComparatorRows(tx: Tx, authority: string, year: FundingYear): Promise<number> {
   const result = await tx
-    .withTables<ComparatorTables>()
+    .$extendTables<ComparatorTables>()
     .deleteFrom('dedelegation_comparator')
     .where('authority_key', '=', keyOf(authority))
     .where('year', '=', year)

@@ -57,7 +57,7 @@ export async function insertScenario(
   at: Date,
 ): Promise<boolean> {
   const result = await tx
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .insertInto('dedelegation_scenario')
     .values({
       id: scenario.id,
@@ -76,7 +76,7 @@ export async function insertScenario(
 
 export async function saveScenarioName(tx: Tx, id: string, name: string): Promise<void> {
   await tx
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .updateTable('dedelegation_scenario')
     .set({ name })
     .where('id', '=', id)
@@ -85,7 +85,7 @@ export async function saveScenarioName(tx: Tx, id: string, name: string): Promis
 
 export async function archiveScenarioRow(tx: Tx, id: string, at: Date): Promise<void> {
   await tx
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .updateTable('dedelegation_scenario')
     .set({ archived_at: at })
     .where('id', '=', id)
@@ -101,7 +101,7 @@ export function isScenarioId(text: string): boolean {
 
 function selection(db: Db) {
   return db
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .selectFrom('dedelegation_scenario')
     .select(['id', 'year', 'name', 'proposal', 'archived_at'])
 }

@@ -44,7 +44,7 @@ export async function listVersions(db: Db, scenario: string): Promise<readonly V
 /** The number that an earlier press of the same button was given; null where this is the first. */
 export async function findNumberOfRequest(db: Db, scenario: string, request: string): Promise<number | null> {
   const row = await db
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .selectFrom('dedelegation_version')
     .select('number')
     .where('scenario', '=', scenario)
@@ -57,7 +57,7 @@ export async function findNumberOfRequest(db: Db, scenario: string, request: str
 /** The caller holds the scenario's lock; the database refuses a number that does not follow. */
 export async function appendVersion(tx: Tx, version: NewVersion, actor: Actor, at: Date): Promise<void> {
   await tx
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .insertInto('dedelegation_version')
     .values({
       scenario: version.scenario,
@@ -76,7 +76,7 @@ export async function appendVersion(tx: Tx, version: NewVersion, actor: Actor, a
 
 function headings(db: Db) {
   return db
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .selectFrom('dedelegation_version')
     .select(['number', 'made_as', 'same_as', 'note', 'by_name', 'at'])
 }

@@ -9,7 +9,7 @@ export type StartedYear = Readonly<{ year: FundingYear; authority: string }>
 /** Null where nobody has started the year's rates. */
 export async function findYear(db: Db, year: FundingYear): Promise<StartedYear | null> {
   const row = await db
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .selectFrom('dedelegation_year')
     .select(['year', 'authority'])
     .where('year', '=', year)
@@ -21,7 +21,7 @@ export async function findYear(db: Db, year: FundingYear): Promise<StartedYear |
 /** The latest first. */
 export async function listYears(db: Db): Promise<readonly StartedYear[]> {
   const rows = await db
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .selectFrom('dedelegation_year')
     .select(['year', 'authority'])
     .orderBy('year', 'desc')
@@ -33,7 +33,7 @@ export async function listYears(db: Db): Promise<readonly StartedYear[]> {
 /** False when the year was started before, by whoever came first. */
 export async function insertYear(tx: Tx, started: StartedYear, actor: Actor, at: Date): Promise<boolean> {
   const result = await tx
-    .withTables<DedelegationTables>()
+    .$extendTables<DedelegationTables>()
     .insertInto('dedelegation_year')
     .values({ year: started.year, authority: started.authority, started_by: actor.id, started_at: at })
     .onConflict((conflict) => conflict.column('year').doNothing())

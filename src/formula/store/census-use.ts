@@ -11,7 +11,7 @@ export type CensusUse = Readonly<{ number: number; version: number; chosenAt: Da
 /** Every choice of a census that was made for the year, the present one first. */
 export async function listUses(db: Db, year: FundingYear): Promise<readonly CensusUse[]> {
   const rows = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_use')
     .select(['number', 'version', 'chosen_at', 'chosen_by'])
     .where('year', '=', year)
@@ -48,7 +48,7 @@ export async function appendUse(
 ): Promise<void> {
   const [last] = await listUses(tx, year)
   await tx
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .insertInto('formula_use')
     .values({
       year,

@@ -13,7 +13,7 @@ export async function lockCensuses(tx: Tx, year: FundingYear): Promise<void> {
 /** The year's censuses, the latest first. */
 export async function listCensuses(db: Db, year: FundingYear): Promise<readonly Census[]> {
   const rows = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_census')
     .select(CENSUS_COLUMNS)
     .where('year', '=', year)
@@ -25,7 +25,7 @@ export async function listCensuses(db: Db, year: FundingYear): Promise<readonly 
 
 export async function findCensus(db: Db, year: FundingYear, version: number): Promise<Census | null> {
   const row = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_census')
     .select(CENSUS_COLUMNS)
     .where('year', '=', year)
@@ -43,7 +43,7 @@ export async function findSameCensus(
   unitsSha256: string,
 ): Promise<Census | null> {
   const row = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_census')
     .select(CENSUS_COLUMNS)
     .where('year', '=', year)
@@ -57,7 +57,7 @@ export async function findSameCensus(
 /** The number of the year's latest census; 0 where it has none. */
 export async function latestVersion(db: Db, year: FundingYear): Promise<number> {
   const row = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_census')
     .select((table) => table.fn.max('version').as('latest'))
     .where('year', '=', year)
@@ -72,7 +72,7 @@ export async function appendCensus(
   hashes: Readonly<{ fileSha256: string; unitsSha256: string }>,
 ): Promise<void> {
   await tx
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .insertInto('formula_census')
     .values({
       year: census.year,

@@ -49,13 +49,13 @@ export async function findImport(db: Db, id: string): Promise<UnitsImport | null
 }
 
 function importById(db: Db, id: string) {
-  return db.withTables<FormulaTables>().selectFrom('formula_import').select(COLUMNS).where('id', '=', id)
+  return db.$extendTables<FormulaTables>().selectFrom('formula_import').select(COLUMNS).where('id', '=', id)
 }
 
 /** The file itself; null once it is confirmed. */
 export async function bytesOfImport(db: Db, id: string): Promise<Uint8Array | null> {
   const row = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_import')
     .select('bytes')
     .where('id', '=', id)
@@ -66,7 +66,7 @@ export async function bytesOfImport(db: Db, id: string): Promise<Uint8Array | nu
 
 export async function addImport(tx: Tx, given: UnitsImport, bytes: Uint8Array): Promise<void> {
   await tx
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .insertInto('formula_import')
     .values({
       id: given.id,
@@ -86,7 +86,7 @@ export async function addImport(tx: Tx, given: UnitsImport, bytes: Uint8Array): 
 /** Marks the import as done and lets go of the file. */
 export async function markConfirmed(tx: Tx, id: string, version: number): Promise<void> {
   await tx
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .updateTable('formula_import')
     .set({ bytes: null, version })
     .where('id', '=', id)
@@ -96,7 +96,7 @@ export async function markConfirmed(tx: Tx, id: string, version: number): Promis
 /** Files that nobody confirmed are not kept for ever. */
 export async function forgetPreviewsBefore(tx: Tx, time: Date): Promise<void> {
   await tx
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .deleteFrom('formula_import')
     .where('version', 'is', null)
     .where('previewed_at', '<', time)

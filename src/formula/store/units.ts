@@ -14,7 +14,7 @@ import type { FormulaTables } from './tables.ts'
  */
 export async function loadUnits(db: Db, year: FundingYear, version: number): Promise<UnitsBySchool> {
   const rows = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_units')
     .select(['urn', sql<string>`string_agg(factor || '=' || millionths, ',')`.as('counts')])
     .where('year', '=', year)
@@ -39,7 +39,7 @@ function readCounts(text: string): ReadonlyMap<UnitColumn, Units> {
 /** How many schools each of the year's censuses has counts for. */
 export async function countSchools(db: Db, year: FundingYear): Promise<ReadonlyMap<number, number>> {
   const rows = await db
-    .withTables<FormulaTables>()
+    .$extendTables<FormulaTables>()
     .selectFrom('formula_units')
     .select(['version', sql<number>`count(distinct urn)::integer`.as('schools')])
     .where('year', '=', year)
@@ -55,7 +55,7 @@ export async function appendUnits(tx: Tx, year: FundingYear, version: number, ce
   )
   for (let start = 0; start < rows.length; start += ROWS_IN_A_STATEMENT) {
     const batch = rows.slice(start, start + ROWS_IN_A_STATEMENT)
-    await tx.withTables<FormulaTables>().insertInto('formula_units').values(batch).execute()
+    await tx.$extendTables<FormulaTables>().insertInto('formula_units').values(batch).execute()
   }
 }
 

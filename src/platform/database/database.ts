@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 
 /**
  * The database as every slice is given it, knowing no table. A slice names its own:
- * `db.withTables<SchoolsTables>().selectFrom('schools_school')`.
+ * `db.$extendTables<SchoolsTables>().selectFrom('schools_school')`.
  */
 export type NoTables = Record<never, never>
 

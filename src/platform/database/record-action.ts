@@ -9,7 +9,7 @@ type PlatformTables = {
 /** Appends who did what, in the transaction that did it: a change and its record are saved together or not at all. */
 export async function recordAction(tx: Tx, actor: Actor, action: string, at: Date): Promise<void> {
   await tx
-    .withTables<PlatformTables>()
+    .$extendTables<PlatformTables>()
     .insertInto('platform_action')
     .values({ done_at: at, actor: actor.id, action })
     .execute()
@@ -17,7 +17,12 @@ export async function recordAction(tx: Tx, actor: Actor, action: string, at: Dat
 
 /** True for a database in which nothing has been done yet. */
 export async function holdsNothing(db: Db): Promise<boolean> {
-  const first = await db.withTables<PlatformTables>().selectFrom('platform_action').select('number').limit(1).execute()
+  const first = await db
+    .$extendTables<PlatformTables>()
+    .selectFrom('platform_action')
+    .select('number')
+    .limit(1)
+    .execute()
 
   return first.length === 0
 }

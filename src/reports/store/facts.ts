@@ -10,7 +10,7 @@ export type FactRegister = Readonly<{ number: number; facts: readonly Fact[] }>
 
 export async function findFacts(db: Db, year: FundingYear): Promise<FactRegister> {
   const row = await db
-    .withTables<ReportsTables>()
+    .$extendTables<ReportsTables>()
     .selectFrom('reports_fact_version')
     .select(['number', 'facts'])
     .where('year', '=', year)
@@ -30,7 +30,7 @@ export async function appendFacts(
   at: Date,
 ): Promise<boolean> {
   const result = await tx
-    .withTables<ReportsTables>()
+    .$extendTables<ReportsTables>()
     .insertInto('reports_fact_version')
     .values({
       year,

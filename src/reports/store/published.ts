@@ -26,7 +26,7 @@ export type NewPublished = Readonly<{
 /** The latest first. */
 export async function listPublished(db: Db, year: FundingYear): Promise<readonly PublishedHeading[]> {
   const rows = await db
-    .withTables<ReportsTables>()
+    .$extendTables<ReportsTables>()
     .selectFrom('reports_published')
     .select(['number', 'title', 'by_name', 'at'])
     .where('year', '=', year)
@@ -38,7 +38,7 @@ export async function listPublished(db: Db, year: FundingYear): Promise<readonly
 
 export async function findPublished(db: Db, year: FundingYear, number: number): Promise<Published | null> {
   const row = await db
-    .withTables<ReportsTables>()
+    .$extendTables<ReportsTables>()
     .selectFrom('reports_published')
     .select(['number', 'title', 'by_name', 'at', 'document', 'findings'])
     .where('year', '=', year)
@@ -65,7 +65,7 @@ export async function findPublishedFile(
   format: string,
 ): Promise<Uint8Array | null> {
   const row = await db
-    .withTables<ReportsTables>()
+    .$extendTables<ReportsTables>()
     .selectFrom('reports_published_file')
     .select('body')
     .where('year', '=', year)
@@ -79,7 +79,7 @@ export async function findPublishedFile(
 /** False when another writer published that number first. */
 export async function appendPublished(tx: Tx, paper: NewPublished, actor: Actor, at: Date): Promise<boolean> {
   const { year, number, document } = paper
-  const tables = tx.withTables<ReportsTables>()
+  const tables = tx.$extendTables<ReportsTables>()
   const result = await tables
     .insertInto('reports_published')
     .values({

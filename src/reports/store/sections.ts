@@ -43,7 +43,7 @@ export async function listSectionVersions(
 /** False when another writer saved that number first. */
 export async function appendSection(tx: Tx, version: NewSectionVersion, actor: Actor, at: Date): Promise<boolean> {
   const result = await tx
-    .withTables<ReportsTables>()
+    .$extendTables<ReportsTables>()
     .insertInto('reports_section_version')
     .values({ ...version, by_id: actor.id, by_name: actor.name, at })
     .onConflict((conflict) => conflict.doNothing())
@@ -54,7 +54,7 @@ export async function appendSection(tx: Tx, version: NewSectionVersion, actor: A
 
 function versions(db: Db) {
   return db
-    .withTables<ReportsTables>()
+    .$extendTables<ReportsTables>()
     .selectFrom('reports_section_version')
     .select(['section', 'number', 'place', 'title', 'markdown', 'removed', 'by_name', 'at'])
 }

@@ -11,7 +11,7 @@ export type RecordedEntry = StateEntry & Readonly<{ recordedAt: Date; recordedBy
 /** Every entry, in the order in which they were recorded; `timelineOf` says what of them still holds. */
 export async function historyOf(db: Db, urn: Urn): Promise<readonly RecordedEntry[]> {
   const rows = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_state as state')
     .leftJoin('schools_import as import', 'import.id', 'state.import')
     .selectAll('state')
@@ -38,7 +38,7 @@ export type AppendStates = Readonly<{
 
 /** Appends in the order given, which is the order in which later entries override earlier ones. */
 export async function appendStates(tx: Tx, { entries, importId, at, by }: AppendStates): Promise<void> {
-  const tables = tx.withTables<SchoolsTables>()
+  const tables = tx.$extendTables<SchoolsTables>()
   for (const batch of batches(entries)) {
     await tables
       .insertInto('schools_state')
@@ -68,7 +68,7 @@ export type ProposedConversion = Readonly<{
 /** Everything that was said about the school's conversion, the latest first. */
 export async function conversionHistoryOf(db: Db, urn: Urn): Promise<readonly ProposedConversion[]> {
   const rows = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_conversion')
     .selectAll()
     .where('urn', '=', urn)
@@ -81,7 +81,7 @@ export async function conversionHistoryOf(db: Db, urn: Urn): Promise<readonly Pr
 /** The proposed day of each school that has one now. */
 export async function listProposedConversions(db: Db): Promise<ReadonlyMap<Urn, CalendarDate>> {
   const rows = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_conversion')
     .distinctOn('urn')
     .select(['urn', 'proposed_for'])
@@ -94,7 +94,7 @@ export async function listProposedConversions(db: Db): Promise<ReadonlyMap<Urn, 
 
 export async function appendConversion(tx: Tx, conversion: ProposedConversion): Promise<void> {
   await tx
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .insertInto('schools_conversion')
     .values({
       urn: conversion.urn,

@@ -37,7 +37,7 @@ const COLUMNS = [
 
 export async function findImport(db: Db, id: string): Promise<RegisterImport | null> {
   const row = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_import')
     .select(COLUMNS)
     .where('id', '=', id)
@@ -49,7 +49,7 @@ export async function findImport(db: Db, id: string): Promise<RegisterImport | n
 /** Like findImport, and nobody else confirms it until the transaction ends. */
 export async function lockImport(tx: Tx, id: string): Promise<RegisterImport | null> {
   const row = await tx
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_import')
     .select(COLUMNS)
     .where('id', '=', id)
@@ -62,7 +62,7 @@ export async function lockImport(tx: Tx, id: string): Promise<RegisterImport | n
 /** The file itself; null once it is confirmed. */
 export async function bytesOfImport(db: Db, id: string): Promise<Uint8Array | null> {
   const row = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_import')
     .select('bytes')
     .where('id', '=', id)
@@ -74,7 +74,7 @@ export async function bytesOfImport(db: Db, id: string): Promise<Uint8Array | nu
 /** Confirmed imports, the latest first. */
 export async function listImports(db: Db, most: number): Promise<readonly RegisterImport[]> {
   const rows = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_import')
     .select(COLUMNS)
     .where('state', '=', 'confirmed')
@@ -89,7 +89,7 @@ export async function listImports(db: Db, most: number): Promise<readonly Regist
 /** The last time that these very bytes were confirmed. */
 export async function findConfirmedBefore(db: Db, sha256: string): Promise<RegisterImport | null> {
   const row = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_import')
     .select(COLUMNS)
     .where('sha256', '=', sha256)
@@ -103,7 +103,7 @@ export async function findConfirmedBefore(db: Db, sha256: string): Promise<Regis
 /** The newest day of which the schools of the register were confirmed; null for an empty register. */
 export async function registerAsAt(db: Db): Promise<CalendarDate | null> {
   const row = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_import')
     .select('as_at')
     .where('state', '=', 'confirmed')
@@ -117,7 +117,7 @@ export async function registerAsAt(db: Db): Promise<CalendarDate | null> {
 
 export async function addImport(tx: Tx, given: RegisterImport, bytes: Uint8Array): Promise<void> {
   await tx
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .insertInto('schools_import')
     .values({
       id: given.id,
@@ -145,7 +145,7 @@ export async function markConfirmed(
   confirmed: Readonly<{ at: Date; by: string; outcome: ImportOutcome }>,
 ): Promise<void> {
   await tx
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .updateTable('schools_import')
     .set({
       state: 'confirmed',
@@ -161,7 +161,7 @@ export async function markConfirmed(
 /** Files that nobody confirmed are not kept for ever. */
 export async function forgetPreviewsBefore(tx: Tx, time: Date): Promise<void> {
   await tx
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .deleteFrom('schools_import')
     .where('state', '=', 'previewed')
     .where('previewed_at', '<', time)

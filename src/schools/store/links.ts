@@ -6,7 +6,7 @@ import type { SchoolsTables } from './tables.ts'
 
 export async function listLinks(db: Db): Promise<readonly SchoolLink[]> {
   const rows = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_link')
     .selectAll()
     .orderBy('older')
@@ -19,7 +19,7 @@ export async function listLinks(db: Db): Promise<readonly SchoolLink[]> {
 /** The links that the school is an end of. */
 export async function linksOf(db: Db, urn: Urn): Promise<readonly SchoolLink[]> {
   const rows = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_link')
     .selectAll()
     .where((where) => where.or([where('older', '=', urn), where('newer', '=', urn)]))
@@ -31,7 +31,7 @@ export async function linksOf(db: Db, urn: Urn): Promise<readonly SchoolLink[]> 
 }
 
 export async function saveLinks(tx: Tx, links: readonly SchoolLink[]): Promise<void> {
-  const tables = tx.withTables<SchoolsTables>()
+  const tables = tx.$extendTables<SchoolsTables>()
   for (const batch of batches(links)) {
     await tables
       .insertInto('schools_link')

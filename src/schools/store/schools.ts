@@ -6,7 +6,7 @@ import { toFactColumns, toSchoolRecord, type SchoolsTables } from './tables.ts'
 
 /** Every school of the register as it is now, closed ones too, by name. */
 export async function listSchools(db: Db): Promise<readonly SchoolRecord[]> {
-  const rows = await db.withTables<SchoolsTables>().selectFrom('schools_school').selectAll().execute()
+  const rows = await db.$extendTables<SchoolsTables>().selectFrom('schools_school').selectAll().execute()
 
   return rows.map(toSchoolRecord).sort(byName)
 }
@@ -16,7 +16,7 @@ export async function listSchools(db: Db): Promise<readonly SchoolRecord[]> {
  * school that was open then and has closed since says when. A school that opened later is not listed.
  */
 export async function listSchoolsAsAt(db: Db, day: CalendarDate): Promise<readonly SchoolRecord[]> {
-  const tables = db.withTables<SchoolsTables>()
+  const tables = db.$extendTables<SchoolsTables>()
   const rows = await tables
     .selectFrom('schools_state as state')
     .innerJoin('schools_school as school', 'school.urn', 'state.urn')
@@ -44,7 +44,7 @@ export async function listSchoolsAsAt(db: Db, day: CalendarDate): Promise<readon
 
 export async function findSchool(db: Db, urn: Urn): Promise<SchoolRecord | null> {
   const row = await db
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .selectFrom('schools_school')
     .selectAll()
     .where('urn', '=', urn)
@@ -55,7 +55,7 @@ export async function findSchool(db: Db, urn: Urn): Promise<SchoolRecord | null>
 
 /** Writes what the schools are now, whether they were there before or not. */
 export async function saveSchools(tx: Tx, schools: readonly SchoolRecord[]): Promise<void> {
-  const tables = tx.withTables<SchoolsTables>()
+  const tables = tx.$extendTables<SchoolsTables>()
   for (const batch of batches(schools)) {
     await tables
       .insertInto('schools_school')
@@ -80,14 +80,18 @@ export async function saveSchools(tx: Tx, schools: readonly SchoolRecord[]): Pro
 
 /** How often the register has changed; a page that shows it can later say whether it is still what it was. */
 export async function registerVersion(db: Db): Promise<bigint> {
-  const row = await db.withTables<SchoolsTables>().selectFrom('schools_register').select('version').executeTakeFirst()
+  const row = await db
+    .$extendTables<SchoolsTables>()
+    .selectFrom('schools_register')
+    .select('version')
+    .executeTakeFirst()
 
   return row?.version ?? 0n
 }
 
 /** Makes this transaction the only one that changes the register until it ends, and says the register's version. */
 export async function lockRegister(tx: Tx): Promise<bigint> {
-  const tables = tx.withTables<SchoolsTables>()
+  const tables = tx.$extendTables<SchoolsTables>()
   await tables
     .insertInto('schools_register')
     .values({ version: 0n })
@@ -101,7 +105,7 @@ export async function lockRegister(tx: Tx): Promise<bigint> {
 /** Says that the register is no longer what it was. Call it once in each transaction that changed it. */
 export async function countRegisterChange(tx: Tx): Promise<void> {
   await tx
-    .withTables<SchoolsTables>()
+    .$extendTables<SchoolsTables>()
     .updateTable('schools_register')
     .set({ version: sql`version + 1` })
     .execute()
