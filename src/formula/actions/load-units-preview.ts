@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Db } from '../../platform/database/database.ts'
-import type { Reconciliation } from '../../schools/core/reconciliation.ts'
 import type { Census } from '../core/census.ts'
 import { checkUnits, type RegisteredSchool, type UnitsWarning } from '../core/check-units.ts'
 import { compareCensuses, type CensusComparison } from '../core/compare-censuses.ts'

@@ -1,5 +1,6 @@
 import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { describeReconciliation, type Reconciliation } from '../../kernel/reconciliation.ts'
 import { writeCsv, number } from '../../platform/files/csv.ts'
 import {
   download,
@@ -10,7 +11,6 @@ import {
   type PageHandler,
   type PageResponse,
 } from '../../platform/web/page.ts'
-import { describeReconciliation, type Reconciliation } from '../../schools/core/reconciliation.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import { listSchools } from '../../schools/index.ts'
 import { previewUnitsImport } from '../actions/preview-units-import.ts'

@@ -1,8 +1,8 @@
 import { must } from '../../kernel/assert.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { reconcileRefused, type Reconciliation } from '../../kernel/reconciliation.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
 import { problemsOfUnread } from '../../platform/files/unread.ts'
-import { reconcileRefused, type Reconciliation } from '../core/reconciliation.ts'
 import { readRegister, registerKindOf, type RegisterFile } from '../core/register-file.ts'
 
 export type ReadRegisterFile =

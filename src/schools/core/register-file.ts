@@ -1,11 +1,11 @@
 import type { Problem } from '../../kernel/problem.ts'
+import { reconcile, type Reconciliation } from '../../kernel/reconciliation.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
 import { missingHeadings, problemInTable } from './problem-in-table.ts'
 import { ESTABLISHMENT_HEADINGS, readEstablishments } from './read-establishments.ts'
 import { LINK_HEADINGS, readLinks } from './read-links.ts'
 import { readSchoolsCsv, SCHOOLS_CSV_REQUIRED } from './read-schools-csv.ts'
-import { reconcile, type Reconciliation } from './reconciliation.ts'
 import type { SchoolLink } from './school-link.ts'
 import type { SchoolRecord } from './school.ts'
 

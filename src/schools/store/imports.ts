@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import type { Reconciliation } from '../core/reconciliation.ts'
 import type { RegisterKind } from '../core/register-file.ts'
 import type { ImportOutcome, SchoolsTables } from './tables.ts'
 

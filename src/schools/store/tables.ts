@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { RegisterKind } from '../core/register-file.ts'
-import type { Reconciliation } from '../core/reconciliation.ts'
 import type { SchoolRecord, Urn } from '../core/school.ts'
 
 export type SchoolsTables = {

@@ -1,6 +1,6 @@
-import { assert } from '../../kernel/assert.ts'
-import type { Problem } from '../../kernel/problem.ts'
-import type { Table } from '../../kernel/table.ts'
+import { assert } from './assert.ts'
+import type { Problem } from './problem.ts'
+import type { Table } from './table.ts'
 
 /**
  * Every row of a file accounted for: header + blank + accepted + rejected + left out = rows of the file.
