@@ -7,6 +7,7 @@ import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
+import { sweepSpooled } from './platform/files/spool.ts'
 import { createLog } from './platform/log.ts'
 import { buildServer } from './platform/web/build-server.ts'
 import { registerReportsPages } from './reports/index.ts'
@@ -27,6 +28,7 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
+  await sweepSpooled()
   const database = await openDatabase(config.database, { log })
   const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
   if (config.demo && (await fillWithDemo(platform, DEMO_ACTOR))) log.info('demo.filled')

@@ -23,4 +23,21 @@ describe('reconcile', () => {
       leftOut: [],
     })
   })
+
+  test('counts rows that were passed over, of a refused table too', () => {
+    const passedOver = {
+      why: 'of other authorities',
+      rowsBy: new Map([
+        ['201', 2],
+        ['202', 1],
+      ]),
+    }
+    const table = { ...tableOf('s.csv', 'urn\n1\n2'), passedOver }
+    const leftOut = [{ why: 'of other authorities', rows: 3 }]
+
+    assert.equal(reconcile(table, { accepted: 2, rejected: 0, leftOut }).rowsInFile, 6)
+    assert.throws(() => reconcile(table, { accepted: 2, rejected: 0, leftOut: [] }), /6 in the file, 3 accounted for/)
+    const refused = reconcileRefused(table, [{ file: 's.csv', row: 2, message: 'wrong' }])
+    assert.deepEqual([refused.accepted, refused.rejected, refused.leftOut], [1, 1, leftOut])
+  })
 })

@@ -3,8 +3,8 @@ import { assert } from '../../kernel/assert.ts'
 import type { Actor } from '../actor.ts'
 import type { Platform } from '../platform.ts'
 import { may } from './may.ts'
-import type { PageHandler, PageResponse, Pages } from './page.ts'
-import { bodyOf, readBody } from './read-body.ts'
+import type { PageHandler, PageResponse, Pages, Takes } from './page.ts'
+import { bodyOf, forgetLargeFiles, readBody } from './read-body.ts'
 import { RequestRefused } from './request-refused.ts'
 
 /** What pages stand on: who acts, on what, and how an answer is sent. */
@@ -22,48 +22,60 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'
  */
 export function registerPages(server: FastifyInstance, host: PageHost, slices: readonly ((pages: Pages) => void)[]) {
   const methodsOf = new Map<string, Set<HTTPMethods>>()
-  const add = (method: 'GET' | 'POST', path: string, permission: string, handler: PageHandler) => {
+  const add = (method: 'GET' | 'POST', path: string, permission: string, handler: PageHandler, takes = USUAL) => {
     assert(/^[a-z]+\.[a-z-]+$/.test(permission), `a permission is like schools.read, found ${permission}`)
     methodsOf.set(path, (methodsOf.get(path) ?? new Set()).add(method))
-    addPage(server, host, method, path, permission, handler)
+    addPage(server, host, { method, path, permission, handler, takes })
   }
   const pages: Pages = {
     get: (path, permission, handler) => add('GET', path, permission, handler),
-    post: (path, permission, handler) => add('POST', path, permission, handler),
+    post: (path, permission, handler, takes) => add('POST', path, permission, handler, takes),
   }
   for (const register of slices) register(pages)
   for (const [path, methods] of methodsOf) refuseOtherMethods(server, path, methods)
 }
 
-function addPage(
-  server: FastifyInstance,
-  host: PageHost,
-  method: 'GET' | 'POST',
-  path: string,
-  permission: string,
-  handler: PageHandler,
-): void {
+const USUAL: Takes = { largeCsv: false }
+
+type Route = Readonly<{
+  method: 'GET' | 'POST'
+  path: string
+  permission: string
+  handler: PageHandler
+  takes: Takes
+}>
+
+function addPage(server: FastifyInstance, host: PageHost, route: Route): void {
+  const { method, path, permission, takes } = route
+  const read = async (request: FastifyRequest) => readBody(request, takes.largeCsv)
   server.route({
     method,
     url: path,
     onRequest: async () => {
       if (!may(host.actor, permission)) throw new RequestRefused(403, 'permission')
     },
-    preHandler: method === 'POST' ? [readBody, server.csrfProtection.bind(server)] : [],
+    preHandler: method === 'POST' ? [read, server.csrfProtection.bind(server)] : [],
+    // A form that is refused between its reading and its page never comes to the page, which else removes its files.
+    onError: async (request) => forgetLargeFiles(request),
     handler: async (request, reply) => {
-      const { form, files } = bodyOf(request)
-      const { platform, actor } = host
-      const response = await handler({
-        platform,
-        actor,
-        params: strings(request.params),
-        query: strings(request.query),
-        form,
-        files,
-      })
+      const response = await answer(host, route.handler, request).finally(async () => forgetLargeFiles(request))
 
       return host.send(request, reply, response)
     },
+  })
+}
+
+async function answer({ platform, actor }: PageHost, handler: PageHandler, request: FastifyRequest) {
+  const { form, files, largeFiles } = bodyOf(request)
+
+  return handler({
+    platform,
+    actor,
+    params: strings(request.params),
+    query: strings(request.query),
+    form,
+    files,
+    largeFiles,
   })
 }
 
