@@ -13,14 +13,32 @@ type Place = Readonly<{ at: number; row: number; byte: number }>
  * broken one is damaged UTF-8, not Windows-1252, and bytes that neither of them has are no text.
  */
 export function scanEncoding(): EncodingScan {
-  let [index, row, left, from, to, good] = [0, 1, 0, 0x80, 0xbf, false]
+  let [before, row, left, from, to, good] = [0, 1, 0, 0x80, 0xbf, false]
   let mark = ''
   let start: Place | null = null
   let broken: Place | null = null
   let notInWindows: Place | null = null
   let nul: Place | null = null
 
-  function begin(byte: number, place: () => Place): void {
+  /** Whether the byte continues a character of several bytes. */
+  function goesOn(byte: number, place: () => Place): boolean {
+    if (left === 0) return false
+    if (byte < from || byte > to) {
+      broken ??= start
+      left = 0
+      return false
+    }
+    if (UNDEFINED_IN_WINDOWS_1252.has(byte)) notInWindows ??= place()
+    ;[from, to, left] = [0x80, 0xbf, left - 1]
+    good ||= left === 0
+
+    return true
+  }
+
+  function look(byte: number, place: () => Place): void {
+    if (byte === 0x0a) row += 1
+    if (byte === 0) nul ??= place()
+    if (byte < 0x80) return
     left = byte < 0xc2 || byte > 0xf4 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
     from = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80
     to = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf
@@ -31,23 +49,14 @@ export function scanEncoding(): EncodingScan {
 
   function feed(bytes: Uint8Array): void {
     if (mark.length < 4) mark += Buffer.from(bytes.subarray(0, 2)).toString('hex')
-    for (const byte of bytes) {
-      if (left > 0) {
-        if (byte >= from && byte <= to) {
-          if (UNDEFINED_IN_WINDOWS_1252.has(byte)) notInWindows ??= { at: index, row, byte }
-          left -= 1
-          good ||= left === 0
-          ;[from, to, index] = [0x80, 0xbf, index + 1]
-          continue
-        }
-        broken ??= start
-        left = 0
-      }
-      if (byte >= 0x80) begin(byte, () => ({ at: index, row, byte }))
-      else if (byte === 0x0a) row += 1
-      else if (byte === 0) nul ??= { at: index, row, byte }
-      index += 1
+    for (let index = 0; index < bytes.length; index += 1) {
+      const byte = bytes[index] ?? 0
+      // Nearly every byte is a plain letter, and there are sixty million of them.
+      if (byte < 0x80 && byte > 0x0a && left === 0) continue
+      if (!goesOn(byte, () => ({ at: before + index, row, byte })))
+        look(byte, () => ({ at: before + index, row, byte }))
     }
+    before += bytes.length
   }
 
   function encoding(): TextEncoding {

@@ -7,6 +7,7 @@ import { ESTABLISHMENT_HEADINGS, readEstablishments } from './read-establishment
 import { LINK_HEADINGS, readLinks } from './read-links.ts'
 import { readSchoolsCsv, SCHOOLS_CSV_REQUIRED } from './read-schools-csv.ts'
 import type { SchoolLink } from './school-link.ts'
+import { OF_OTHERS } from './sift-establishments.ts'
 import type { SchoolRecord } from './school.ts'
 
 /** Our own simple table, the Department's establishment download, or its links file. */
@@ -76,7 +77,7 @@ function readDownload(table: Table, authority: string | null): Result<RegisterFi
   if (!read.ok) return read
   const { schools, ofOtherAuthorities, notSchools } = read.value
   const leftOut = [
-    { why: 'of other authorities', rows: ofOtherAuthorities },
+    { why: OF_OTHERS, rows: ofOtherAuthorities },
     { why: 'children’s centres, which are not schools', rows: notSchools },
   ]
 

@@ -108,6 +108,23 @@ onBothDatabases('the pages of an import', (open) => {
     assert.match(words, /Accepted 1 Rejected 0 Left out: of other authorities 1 In the file 3/)
   })
 
+  test('take the download of all England, and ask whose schools to read where nothing says it', async () => {
+    const server = await schoolsServer(await open())
+    const others = establishmentsCsv({ URN: '900002', 'LA (code)': '201', 'ReligiousEthos (name)': 'x'.repeat(2_000) })
+    const [header, row] = others.split('\r\n')
+    const own = establishmentsCsv({}).split('\r\n')[1]
+    const bytes = Buffer.from([header, ...Array.from({ length: 5_000 }, () => row), own].join('\r\n'))
+    const file = { name: 'all.csv', bytes }
+    const asked = await sendFile(server, IMPORT, {}, file)
+    const uploaded = await sendFile(server, IMPORT, { authority: '999' }, file)
+
+    assert.ok(bytes.length > 10 * 1024 * 1024)
+    assert.equal(asked.statusCode, 422)
+    assert.match(wordsOf(asked.body), /Enter your authority’s code, and select the file again/)
+    const words = await wordsAt(server, uploaded.headers.location ?? '')
+    assert.match(words, /Accepted 1 Rejected 0 Left out: of other authorities 5000 In the file 5002/)
+  })
+
   test('take the links file, for the schools of the register', async () => {
     const given = await open()
     const server = await schoolsServer(given, ELM_CONVERTED, ELM_ACADEMY)

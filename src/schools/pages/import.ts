@@ -3,11 +3,10 @@ import { describeReconciliation, type Reconciliation } from '../../kernel/reconc
 import type { Db } from '../../platform/database/database.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { download, page, redirect, type PageHandler } from '../../platform/web/page.ts'
-import { previewRegisterImport } from '../actions/preview-register-import.ts'
+import { ownAuthority, previewRegisterImport } from '../actions/preview-register-import.ts'
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
 import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import { listImports, type RegisterImport } from '../store/imports.ts'
-import { listSchools } from '../store/schools.ts'
 import { blankDate, dateItems, readDateFields, type DateFields } from './date-fields.ts'
 import { importedPath, IMPORT_PATH, SCHOOLS_PATH, TEMPLATE_PATH } from './paths.ts'
 
@@ -21,13 +20,14 @@ export const showImportForm: PageHandler = async ({ platform }) => {
   return page('schools/pages/import.njk', await view(platform.db, { ...BLANK, authority: authority ?? '' }))
 }
 
-export const submitImport: PageHandler = async ({ platform, actor, form, files }) => {
-  const file = files.find((given) => given.field === 'file')
+export const submitImport: PageHandler = async ({ platform, actor, form, files, largeFiles }) => {
+  const large = largeFiles.find((given) => given.field === 'file')
+  const file = large ?? files.find((given) => given.field === 'file')
   const authority = form.text('authority').trim()
   const asAt = readDateFields(form, 'as-at', 'the date of the download', true)
   const typed: Typed = {
     authority,
-    authorityError: /^(\d{3})?$/.test(authority) ? null : 'The authority’s code must be 3 digits, like 999',
+    authorityError: judgeAuthority(authority, large !== undefined && (await ownAuthority(platform.db)) === null),
     asAt,
     fileError: file === undefined ? 'Select a file' : null,
   }
@@ -42,6 +42,12 @@ export const submitImport: PageHandler = async ({ platform, actor, form, files }
   if (previewed.ok) return redirect(importedPath(previewed.id))
 
   return page('schools/pages/import.njk', await view(platform.db, typed, previewed), 422)
+}
+
+function judgeAuthority(authority: string, isNeeded: boolean): string | null {
+  if (authority === '' && isNeeded) return 'Enter your authority’s code, and select the file again'
+
+  return /^(\d{3})?$/.test(authority) ? null : 'The authority’s code must be 3 digits, like 999'
 }
 
 /** The simple table's headings and one example, to be filled in. */
@@ -129,11 +135,4 @@ function importView({ id, fileName, kind, asAt, confirmed }: RegisterImport) {
     added: String(confirmed?.outcome.added ?? 0),
     changed: String(confirmed?.outcome.changed ?? 0),
   }
-}
-
-async function ownAuthority(db: Db): Promise<string | null> {
-  const codes = new Set((await listSchools(db)).map((school) => school.laCode))
-  const [first] = codes
-
-  return codes.size === 1 && first !== undefined ? first : null
 }

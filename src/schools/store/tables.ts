@@ -21,6 +21,7 @@ export type SchoolsTables = {
     kind: RegisterKind
     file_name: string
     sha256: string
+    kept_sha256: string | null
     bytes: Uint8Array | null
     authority: string | null
     as_at: CalendarDate
