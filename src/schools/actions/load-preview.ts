@@ -73,7 +73,14 @@ async function effectOf(
 
   return {
     kind: 'schools',
-    comparison: compareRegister({ current, rows: register.schools, links, seenOn, years: held }),
+    comparison: compareRegister({
+      current,
+      rows: register.schools,
+      links,
+      seenOn,
+      changedOn: register.changedOn,
+      years: held,
+    }),
   }
 }
 
@@ -85,7 +92,7 @@ export async function readKept(
   const bytes = await bytesOfImport(db, given.id)
   if (bytes === null) return null
   assert(sha256Of(bytes) === given.keptSha256, 'what is kept is what was previewed')
-  const read = await readRegisterFile({ name: given.fileName, bytes }, given.authority)
+  const read = await readRegisterFile({ name: given.fileName, bytes }, given)
   assert(read.ok, 'a file that was sound at its preview is sound')
 
   return read

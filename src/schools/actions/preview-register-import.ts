@@ -39,11 +39,11 @@ export async function previewRegisterImport(
 ): Promise<Previewed> {
   const { file } = command
   const authority = command.authority ?? ('path' in file ? await ownAuthority(platform.db) : null)
-  const read = await readRegisterFile(file, authority)
-  if (!read.ok) return read
   const now = platform.clock.now()
   const today = todayInEngland(platform.clock)
   const asAt = command.asAt ?? today
+  const read = await readRegisterFile(file, { authority, asAt })
+  if (!read.ok) return read
   const { kind, reconciliation } = read.register
   const wrongDay = await problemOfDay(platform.db, shownFileName(file.name), kind, asAt, today)
   if (wrongDay !== null) return { ok: false, problems: [wrongDay], reconciliation }

@@ -1,4 +1,5 @@
 import { must } from '../../kernel/assert.ts'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { reconcileRefused, type Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Table } from '../../kernel/table.ts'
@@ -13,6 +14,9 @@ import { readRegister, registerKindOf, type RegisterFile } from '../core/registe
 import { establishmentSieve, siftEstablishments } from '../core/sift-establishments.ts'
 
 export type RegisterUpload = GivenFile | LargeFile
+
+/** Whose schools are read of a download, and the day whose register the file is. */
+export type ReadAs = Readonly<{ authority: string | null; asAt: CalendarDate | null }>
 
 export type ReadRegisterFile =
   | Readonly<{
@@ -30,14 +34,14 @@ export type ReadRegisterFile =
 type RegisterRefused = Readonly<{ ok: false; problems: readonly Problem[]; reconciliation: Reconciliation | null }>
 
 /** Reads a file as one of the three tables of the register; of a workbook, the one sheet that is such a table. */
-export async function readRegisterFile(file: RegisterUpload, authority: string | null): Promise<ReadRegisterFile> {
+export async function readRegisterFile(file: RegisterUpload, { authority, asAt }: ReadAs): Promise<ReadRegisterFile> {
   if ('path' in file) return readLargeRegister(file, authority)
   const read = await readTables(file, { wanted: (header) => registerKindOf(header) !== null })
-  if (!read.ok) return refuseUnread(read, authority)
+  if (!read.ok) return refuseUnread(read, { authority, asAt })
   const { notices, tables } = read.value
   const table = must(tables[0], 'a file that was read has a table')
 
-  return judge(table, authority, { notices, sha256: sha256Of(file.bytes), bytes: file.bytes })
+  return judge(table, { authority, asAt }, { notices, sha256: sha256Of(file.bytes), bytes: file.bytes })
 }
 
 /** Too big to be held: only the download of all England is, and of it only one authority's schools are read. */
@@ -48,9 +52,11 @@ async function readLargeRegister(file: LargeFile, authority: string | null): Pro
   const wrong = registerKindOf(header) !== 'establishments' ? TOO_BIG : authority === null ? WHOSE : null
   if (wrong !== null) return { ok: false, problems: [{ file: shownName, message: wrong }], reconciliation: null }
   const read = await readLargeCsv(csv.value, (headings) => establishmentSieve(headings, authority))
-  if (!read.ok) return refuseUnread(read, authority)
+  // A download has no days that it could be wrong about.
+  const as = { authority, asAt: null }
+  if (!read.ok) return refuseUnread(read, as)
 
-  return judge(read.value, authority, { notices: [], sha256, bytes: null })
+  return judge(read.value, as, { notices: [], sha256, bytes: null })
 }
 
 const USUAL = megabytes(FILE_LIMITS.bytes)
@@ -63,8 +69,8 @@ const WHOSE =
 
 type Given = Readonly<{ notices: readonly string[]; sha256: string; bytes: Uint8Array | null }>
 
-function judge(table: Table, authority: string | null, { notices, sha256, bytes }: Given): ReadRegisterFile {
-  const read = readRegister(table, authority)
+function judge(table: Table, { authority, asAt }: ReadAs, { notices, sha256, bytes }: Given): ReadRegisterFile {
+  const read = readRegister(table, authority, asAt)
   if (!read.ok) return { ok: false, problems: read.errors, reconciliation: reconcileRefused(table, read.errors) }
   const { kind, reconciliation } = read.value
   const sifted = kind === 'establishments' && table.sheet === null
@@ -75,8 +81,8 @@ function judge(table: Table, authority: string | null, { notices, sha256, bytes 
   return { ok: false, problems: [{ file: table.file, message }], reconciliation }
 }
 
-function refuseUnread(unread: Unread, authority: string | null): RegisterRefused {
-  const problems = problemsOfUnread(unread, (others) => readRegister(others, authority))
+function refuseUnread(unread: Unread, { authority, asAt }: ReadAs): RegisterRefused {
+  const problems = problemsOfUnread(unread, (others) => readRegister(others, authority, asAt))
 
   return { ok: false, problems, reconciliation: unread.others ? reconcileRefused(unread.others, problems) : null }
 }

@@ -64,6 +64,7 @@ export const downloadTemplate: PageHandler = async () => {
     '',
     '',
     '',
+    '',
   ]
 
   return download('schools.csv', 'text/csv; charset=utf-8', writeCsv([header, example], { byteOrderMark: true }))

@@ -137,6 +137,8 @@ function csvRow({ school, charging }: ChargedSchool) {
     school.opened ?? '',
     school.closed ?? '',
     school.closedBecause,
+    // For who changes something in the file and gives it back: nothing has changed yet.
+    '',
     charging.deDelegation ?? 'not charged',
     charging.educationFunctions ?? 'not charged',
     charging.reason,
