@@ -6,6 +6,7 @@ import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 import * as reports from './040-reports.ts'
 import * as keptRegisterFiles from './050-kept-register-files.ts'
+import * as keptUploads from './060-kept-uploads.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: MigrationSteps = {
   '035-comparators': comparators,
   '040-reports': reports,
   '050-kept-register-files': keptRegisterFiles,
+  '060-kept-uploads': keptUploads,
 }

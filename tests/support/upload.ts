@@ -3,12 +3,16 @@ import { formToken } from './web-server.ts'
 
 const BOUNDARY = '----topslice-test'
 
-/** Sends a form with a file as a browser does: the page at `path` is read first, for its token. */
+/** A file in the field of a form that is called "file", unless it says another. */
+export type SentFile = Readonly<{ name: string; bytes: Uint8Array; field?: string }>
+
+/** Sends a form with a file as a browser does: the page at `path` is read first, for its token; its form may lead elsewhere. */
 export async function sendFile(
   server: FastifyInstance,
   path: string,
   fields: Readonly<Record<string, string>>,
-  file: Readonly<{ name: string; bytes: Uint8Array }> | null,
+  file: SentFile | null,
+  to: string = path,
 ): Promise<LightMyRequestResponse> {
   const { cookie, token } = await formToken(server, path)
   const parts = Object.entries({ ...fields, _csrf: token }).map(([name, value]) => field(name, value))
@@ -16,7 +20,7 @@ export async function sendFile(
 
   return server.inject({
     method: 'POST',
-    url: path,
+    url: to,
     headers: { cookie, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
     payload: Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]),
   })
@@ -43,8 +47,13 @@ function field(name: string, value: string): Buffer {
   return Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
 }
 
-function filePart(file: Readonly<{ name: string; bytes: Uint8Array }>): Buffer {
-  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`
+function filePart(file: SentFile): Buffer {
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${file.field ?? 'file'}"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`
 
   return Buffer.concat([Buffer.from(head), file.bytes, Buffer.from('\r\n')])
+}
+
+/** The id under which a form that came back with errors keeps the file of a field; '' where it keeps none. */
+export function keptIn(html: string, field = 'file'): string {
+  return new RegExp(`name="${field}-kept" value="([^"]+)"`).exec(html)?.[1] ?? ''
 }

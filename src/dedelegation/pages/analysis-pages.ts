@@ -8,6 +8,7 @@ import {
   confirmComparators,
   discardComparators,
   downloadComparatorTemplate,
+  giveComparators,
   previewComparators,
   showComparators,
 } from './comparators.ts'
@@ -47,7 +48,12 @@ export function registerAnalysisPages(
   show('census-effect.csv', (models, request) => downloadCensusEffect(models, request, sources))
   show('comparators', showComparators)
   show('comparators/template.csv', downloadComparatorTemplate)
-  change('comparators/preview', previewComparators)
-  change('comparators/confirm', confirmComparators)
+  change('comparators/drafts', giveComparators)
+  pages.get(
+    '/years/:year/comparators/drafts/:id',
+    'dedelegation.edit-comparators',
+    forYear(findYear, previewComparators),
+  )
+  change('comparators/drafts/:id', confirmComparators)
   change('comparators/remove', discardComparators)
 }

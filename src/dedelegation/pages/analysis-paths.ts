@@ -48,6 +48,11 @@ export function comparatorsPath(year: FundingYear): string {
   return `/years/${year}/comparators`
 }
 
+/** A file of other authorities' rates that waits to be confirmed. */
+export function comparatorDraftPath(year: FundingYear, id: string): string {
+  return `/years/${year}/comparators/drafts/${id}`
+}
+
 export function censusEffectPath(year: FundingYear): string {
   return `/years/${year}/census-effect`
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { describeReconciliation, type Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
+import { fileOfForm, forgetFormFile, keepFormFile } from '../../platform/web/form-file.ts'
 import { download, page, redirect, type PageHandler } from '../../platform/web/page.ts'
 import { ownAuthority, previewRegisterImport } from '../actions/preview-register-import.ts'
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
@@ -13,6 +14,8 @@ import { importedPath, IMPORT_PATH, SCHOOLS_PATH, TEMPLATE_PATH } from './paths.
 /** The most problems that one page lists; the count of all is always said. */
 export const PROBLEMS_SHOWN = 500
 
+const REGISTER_FILE = { field: 'file', purpose: 'register' } as const
+
 /** Where a file of the register is given. The authority is filled in where the register has schools of one only. */
 export const showImportForm: PageHandler = async ({ platform }) => {
   const authority = await ownAuthority(platform.db)
@@ -20,28 +23,40 @@ export const showImportForm: PageHandler = async ({ platform }) => {
   return page('schools/pages/import.njk', await view(platform.db, { ...BLANK, authority: authority ?? '' }))
 }
 
-export const submitImport: PageHandler = async ({ platform, actor, form, files, largeFiles }) => {
-  const large = largeFiles.find((given) => given.field === 'file')
-  const file = large ?? files.find((given) => given.field === 'file')
+export const submitImport: PageHandler = async (request) => {
+  const { platform, actor, form } = request
+  const large = request.largeFiles.find((given) => given.field === 'file') ?? null
+  const small = large === null ? await fileOfForm(request, REGISTER_FILE) : null
+  const file = large ?? small
   const authority = form.text('authority').trim()
   const asAt = readDateFields(form, 'as-at', 'the date of the download', true)
   const typed: Typed = {
     authority,
-    authorityError: judgeAuthority(authority, large !== undefined && (await ownAuthority(platform.db)) === null),
+    authorityError: judgeAuthority(authority, large !== null && (await ownAuthority(platform.db)) === null),
     asAt,
-    fileError: file === undefined ? 'Select a file' : null,
+    fileError: fileErrorOf(file === null, large !== null && asAt.error !== null),
   }
-  if (file === undefined || typed.authorityError !== null || asAt.error !== null) {
-    return page('schools/pages/import.njk', await view(platform.db, typed), 422)
+  if (file === null || typed.authorityError !== null || asAt.error !== null) {
+    const kept = await keepFormFile(request, REGISTER_FILE, small)
+
+    return page('schools/pages/import.njk', { ...(await view(platform.db, typed)), kept }, 422)
   }
   const previewed = await previewRegisterImport(platform, actor, {
     file,
     authority: authority === '' ? null : authority,
     asAt: asAt.date,
   })
+  if (small !== null) await forgetFormFile(request, small)
   if (previewed.ok) return redirect(importedPath(previewed.id))
 
   return page('schools/pages/import.njk', await view(platform.db, typed, previewed), 422)
+}
+
+/** A file too large to be kept must come again with the rest of the form. */
+function fileErrorOf(isMissing: boolean, isLost: boolean): string | null {
+  if (isMissing) return 'Select a file'
+
+  return isLost ? 'Select the file again: it is too large to be kept meanwhile' : null
 }
 
 function judgeAuthority(authority: string, isNeeded: boolean): string | null {
@@ -95,6 +110,7 @@ async function view(db: Db, typed: Typed, refused: Refused | null = null) {
       ...(typed.asAt.error === null ? [] : [{ text: typed.asAt.error, href: '#as-at-day' }]),
     ],
     refused: refused === null ? null : refusedView(refused),
+    kept: null,
     action: IMPORT_PATH,
     templatePath: TEMPLATE_PATH,
     authority: typed.authority,
