@@ -55,10 +55,11 @@ function addPage(server: FastifyInstance, host: PageHost, route: Route): void {
       if (!may(host.actor, permission)) throw new RequestRefused(403, 'permission')
     },
     preHandler: method === 'POST' ? [read, server.csrfProtection.bind(server)] : [],
-    // A form that is refused between its reading and its page never comes to the page, which else removes its files.
+    // Where the page fails, or the form is refused before it comes to the page.
     onError: async (request) => forgetLargeFiles(request),
     handler: async (request, reply) => {
-      const response = await answer(host, route.handler, request).finally(async () => forgetLargeFiles(request))
+      const response = await answer(host, route.handler, request)
+      await forgetLargeFiles(request)
 
       return host.send(request, reply, response)
     },

@@ -1,11 +1,10 @@
-import type { Readable } from 'node:stream'
 import { fileKind } from '../files/file-kind.ts'
 import { FILE_LIMITS } from '../files/limits.ts'
 import { spool } from '../files/spool.ts'
 import { RequestRefused } from './request-refused.ts'
 
 /** An upload as multipart gives it; `truncated` once it has gone beyond the limit of the request. */
-type Incoming = Readable & { truncated: boolean }
+type Incoming = AsyncIterable<Uint8Array> & { truncated: boolean }
 
 /**
  * A file that is usually small and may be a large CSV: in memory as long as it is within the usual limit, and on the
@@ -20,11 +19,10 @@ export async function takeLargeFile(
   const beginning: Uint8Array[] = []
   let size = 0
   while (size <= FILE_LIMITS.bytes) {
-    const { done, value } = await pieces.next()
-    if (done === true) return Buffer.concat(beginning)
-    const piece: Uint8Array = value
-    beginning.push(piece)
-    size += piece.length
+    const next = await pieces.next()
+    if (next.done === true) return Buffer.concat(beginning)
+    beginning.push(next.value)
+    size += next.value.length
   }
   if (fileKind(name, beginning[0] ?? new Uint8Array()).kind !== 'text') {
     for (let next = await pieces.next(); next.done !== true; next = await pieces.next());
