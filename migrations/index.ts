@@ -5,8 +5,8 @@ import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 import * as reports from './040-reports.ts'
-import * as keptRegisterFiles from './050-kept-register-files.ts'
-import * as keptUploads from './060-kept-uploads.ts'
+import * as keptRegisterFiles from './041-kept-register-files.ts'
+import * as keptUploads from './042-kept-uploads.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -16,6 +16,6 @@ export const MIGRATIONS: MigrationSteps = {
   '030-dedelegation': dedelegation,
   '035-comparators': comparators,
   '040-reports': reports,
-  '050-kept-register-files': keptRegisterFiles,
-  '060-kept-uploads': keptUploads,
+  '041-kept-register-files': keptRegisterFiles,
+  '042-kept-uploads': keptUploads,
 }
