@@ -46,7 +46,7 @@ function halfInWords(fair: FairShare, year: FundingYear): string {
   if (fair.taken === 0) return `${use}. Nothing was taken for the service.`
   const paid = sumPence(most.map(({ taken }) => taken ?? NO_PENCE))
 
-  return `${use} and paid ${formatPercentageTo(shareOf(paid, fair.taken, 4), 1)} of the ${formatPence(fair.taken)} that it took.`
+  return `${use} and paid ${formatPercentageTo(shareOf(paid, fair.taken, 4), 1)} of the ${formatPence(fair.taken)} taken.`
 }
 
 function paidForNothingInWords(fair: FairShare): string {

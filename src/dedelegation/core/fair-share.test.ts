@@ -140,7 +140,7 @@ describe('the fair share in words', () => {
     const fair = primary(USE)
 
     assert.deepEqual(findingsInWords(fair, YEAR), [
-      'In 2023-24, 1 of the 4 primary schools had 50.0% of the 12 visits and paid 10.0% of the £1,000.00 that it took.',
+      'In 2023-24, 1 of the 4 primary schools had 50.0% of the 12 visits and paid 10.0% of the £1,000.00 taken.',
       '1 school paid £200.00 and had no visits.',
       'Furthest above its share: Ash, which paid 10.0% of the cost and had 50.0% of the visits. Furthest below: Dogwood, which paid 20.0% of the cost and had no visits.',
     ])
@@ -157,7 +157,7 @@ describe('the fair share in words', () => {
       'No primary schools had any visits in 2023-24; £1,000.00 was taken for the service.',
     ])
     assert.deepEqual(findingsInWords(must(fairShareOf({ prior: unpaid, current: CURRENT }, USE, PRIMARY)), YEAR), [
-      'In 2023-24, 1 of the 3 primary schools had 63.2% of the 9.5 visits. Nothing was taken for the service.',
+      'In 2023-24, 1 of the 2 primary schools had 63.2% of the 9.5 visits. Nothing was taken for the service.',
     ])
   })
 

@@ -68,3 +68,7 @@ export function fairShareCsvPath(year: FundingYear): string {
 export function importUsePath(year: FundingYear): string {
   return `/years/${year}/fair-share/import`
 }
+
+export function useTemplatePath(year: FundingYear): string {
+  return `/years/${year}/fair-share/import/template.csv`
+}

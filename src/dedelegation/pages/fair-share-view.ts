@@ -9,7 +9,7 @@ import type { FairShare, FairShareRow } from '../core/fair-share.ts'
 import { differenceInWords, findingsInWords, paidForNothing } from '../core/fair-share-words.ts'
 import type { ServiceCode } from '../core/rate-book.ts'
 import { USE_COLUMNS } from '../core/read-service-use.ts'
-import { SCHOOLS_OF_PHASE } from '../core/words.ts'
+import { capitalised, SCHOOLS_OF_PHASE } from '../core/words.ts'
 import type { YearModels } from '../core/year-models.ts'
 import {
   chargesPath,
@@ -18,6 +18,7 @@ import {
   importUsePath,
   serviceChargesPath,
   statementPath,
+  useTemplatePath,
 } from './analysis-paths.ts'
 import { importRatesPath } from './paths.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
@@ -71,11 +72,12 @@ export function fairShareView(
       sorts: Object.entries(SORTS).map(([value, text]) => ({ value, text, selected: value === sortOf(chosen.sort) })),
     },
     importHref: importUsePath(models.year),
+    templateHref: fair === null ? useTemplatePath(models.year) : null,
     empty:
       fair === null
         ? {
             title: chosen.anyUse ? `No figures of this service for ${last} yet` : `No figures of use for ${last} yet`,
-            text: `Bring in what each school had in ${last} (visits, cases, claims, checks or bookings) from a file with the columns ${USE_COLUMNS.join(', ')}. The blank file has an example.`,
+            text: `Bring in what each school had in ${last} (visits, cases, claims, checks or bookings) from a file with the columns ${USE_COLUMNS.join(', ')}. You see what the file would change before anything is kept.`,
             href: importUsePath(models.year),
             action: 'Import figures of use',
           }
@@ -120,6 +122,7 @@ function frame(models: YearModels): Readonly<Record<string, unknown>> {
   return {
     title: `Fair share, ${models.year}`,
     section: 'year',
+    wide: true,
     breadcrumbs: crumbs(models.year, { text: 'Charges by school', href: chargesPath(models.year) }),
     year: yearView(models),
   }
@@ -141,7 +144,7 @@ function shareView(
     schools: SCHOOLS_OF_PHASE[fair.phase],
     href: serviceChargesPath(models.year, fair.service),
     isProposed: models.current.book.services.some(({ code }) => code === fair.service),
-    heading: `${fair.measure.charAt(0).toUpperCase()}${fair.measure.slice(1)}`,
+    heading: capitalised(fair.measure),
     finding,
     findings,
     hasValue: fair.value !== null,
@@ -149,10 +152,11 @@ function shareView(
     allThrough: fair.rows.some(({ school }) => school.charging.allThrough),
     nothing: paidForNothing(fair).map((row) => rowView(models, row, fair.measure)),
     nothingTaken: sumPence(paidForNothing(fair).map(({ taken }) => taken ?? NO_PENCE)),
+    nothingProposed: sumPence(paidForNothing(fair).map(({ proposed }) => proposed ?? NO_PENCE)),
     concentration: [
       ...concentrationRow(`Cost in ${last}`, concentrationOf(lastYears(fair).map(({ taken }) => taken ?? 0))),
       ...concentrationRow(
-        `${fair.measure.charAt(0).toUpperCase()}${fair.measure.slice(1)} in ${last}`,
+        `${capitalised(fair.measure)} in ${last}`,
         concentrationOf(lastYears(fair).map(({ count }) => count)),
       ),
     ],

@@ -7,7 +7,7 @@ import type { UsePlan } from '../core/plan-service-use.ts'
 import { USE_COLUMNS } from '../core/read-service-use.ts'
 import type { ServiceUse } from '../core/service-use.ts'
 import type { YearModels } from '../core/year-models.ts'
-import { fairSharePath, importUsePath } from './analysis-paths.ts'
+import { fairSharePath, importUsePath, useTemplatePath } from './analysis-paths.ts'
 import type { PageError } from './import-rates-view.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
@@ -20,7 +20,7 @@ export function askUseView(models: YearModels, stored: readonly ServiceUse[], er
     problems: [],
     message: errors[0]?.text ?? '',
     kept: byService(models, stored),
-    paths: { remove: `${importUsePath(models.year)}/remove`, template: `${importUsePath(models.year)}/template.csv` },
+    paths: { remove: `${importUsePath(models.year)}/remove`, template: useTemplatePath(models.year) },
   }
 }
 

@@ -91,7 +91,7 @@ export function downloadUseTemplate(models: YearModels): PageResponse {
     school.name,
     charges[0]?.service ?? '',
     'visits',
-    number(String(index * 4)),
+    number(String((index + 1) * 4)),
     index === 0 ? '' : number(decimalPence(pence(180_000))),
     'The service’s diary, replace with your own',
   ])

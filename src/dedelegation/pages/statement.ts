@@ -1,5 +1,5 @@
 import { yearBefore } from '../../kernel/funding-year.ts'
-import { decimalPence, formatPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
+import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentageTo } from '../../kernel/percentage.ts'
 import { decimalUnits, formatUnits } from '../../kernel/units.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
@@ -11,6 +11,7 @@ import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { ServiceCode, ServiceKind } from '../core/rate-book.ts'
 import { retainedBySchool } from '../core/retained.ts'
 import type { ServiceUse } from '../core/service-use.ts'
+import { capitalised } from '../core/words.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { chargesPath, fairSharePath, statementCsvPath } from './analysis-paths.ts'
 import type { AnalysisSources } from './analysis-sources.ts'
@@ -98,17 +99,15 @@ export function statementView(
 
 type UseInWords = ReadonlyMap<ServiceCode, string>
 
-/** Of each service that figures are known for: "Visits in 2023-24: 12, worth £900.00", or "none". */
+/** Of each service that figures are known for: "Visits: 12", or "Visits: none". */
 function useInWords(use: readonly ServiceUse[], urn: Urn): UseInWords {
-  const own = new Map(use.filter((one) => one.urn === urn && one.count > 0).map((one) => [one.service, one]))
+  const own = new Map(use.filter((one) => one.urn === urn && one.count > 0).map((one) => [one.service, one.count]))
 
   return new Map(
-    use.map(({ service, measure, year }) => {
-      const had = own.get(service)
-      const worth = had === undefined || had.value === null ? '' : `, worth ${formatPence(had.value)}`
-      const count = had === undefined ? 'none' : `${formatUnits(had.count)}${worth}`
+    use.map(({ service, measure }) => {
+      const count = own.get(service)
 
-      return [service, `${measure.charAt(0).toUpperCase()}${measure.slice(1)} in ${year}: ${count}`]
+      return [service, `${capitalised(measure)}: ${count === undefined ? 'none' : formatUnits(count)}`]
     }),
   )
 }
