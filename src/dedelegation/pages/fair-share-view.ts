@@ -20,7 +20,6 @@ import {
   statementPath,
   useTemplatePath,
 } from './analysis-paths.ts'
-import { importRatesPath } from './paths.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
 type Choice = Readonly<{ service: ServiceCode; phase: Phase; fair: FairShare | null }>
@@ -44,10 +43,8 @@ export function noPriorView(models: YearModels): Readonly<Record<string, unknown
     ...frame(models),
     fair: null,
     empty: {
-      title: `The rates of ${last} are not known`,
-      text: `Use is set beside what was taken from each school in the same year. Bring in the rates of ${last} first.`,
-      href: importRatesPath(last),
-      action: `Import the rates of ${last}`,
+      title: 'Last year’s rates are not known',
+      text: `Use is set beside what was taken from each school in the same year: import the rates of ${last} first.`,
     },
   }
 }
