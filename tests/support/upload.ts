@@ -15,7 +15,19 @@ export async function sendFile(
   to: string = path,
 ): Promise<LightMyRequestResponse> {
   const { cookie, token } = await formToken(server, path)
-  const parts = Object.entries({ ...fields, _csrf: token }).map(([name, value]) => field(name, value))
+
+  return postFile(server, path, { ...fields, _csrf: token }, cookie, file)
+}
+
+/** The same with the cookie of a page that was read before, which then holds for the page that answers too. */
+export async function postFile(
+  server: FastifyInstance,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  cookie: string,
+  file: Readonly<{ name: string; bytes: Uint8Array }> | null,
+): Promise<LightMyRequestResponse> {
+  const parts = Object.entries(fields).map(([name, value]) => field(name, value))
   if (file !== null) parts.push(filePart(file))
 
   return server.inject({

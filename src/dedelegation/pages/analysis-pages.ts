@@ -13,7 +13,9 @@ import {
   showComparators,
 } from './comparators.ts'
 import { showConversions } from './conversions.ts'
+import { downloadFairShare, showFairShare } from './fair-share.ts'
 import { findYearOrWhatIsMissing, forYear, type FindYear, type ShowYear } from './for-year.ts'
+import { askForUse, discardUse, downloadUseTemplate, receiveUse } from './import-use.ts'
 import { showRespread } from './respread.ts'
 import { downloadServiceCharges, showServiceCharges } from './service-charges.ts'
 import { downloadStatement, showStatement } from './statement.ts'
@@ -24,14 +26,14 @@ export function registerAnalysisPages(
   findYear: FindYear = findYearOrWhatIsMissing,
   sources: AnalysisSources = FROM_DATABASE,
 ): void {
-  const show = (path: string, view: ShowYear): void =>
-    pages.get(`/years/:year/${path}`, 'dedelegation.read', forYear(findYear, view))
-  const change = (path: string, view: ShowYear): void =>
-    pages.post(`/years/:year/${path}`, 'dedelegation.edit-comparators', forYear(findYear, view))
+  const show = (path: string, view: ShowYear, permission = 'dedelegation.read'): void =>
+    pages.get(`/years/:year/${path}`, permission, forYear(findYear, view))
+  const change = (path: string, view: ShowYear, permission = 'dedelegation.edit-comparators'): void =>
+    pages.post(`/years/:year/${path}`, permission, forYear(findYear, view))
 
   show('schools', showCharges)
   show('schools.csv', downloadCharges)
-  show('schools/:urn', showStatement)
+  show('schools/:urn', (models, request) => showStatement(models, request, sources))
   show('schools/:urn/charges.csv', downloadStatement)
   show('services/:code', showServiceCharges)
   show('services/:code/schools.csv', downloadServiceCharges)
@@ -56,4 +58,12 @@ export function registerAnalysisPages(
   )
   change('comparators/drafts/:id', confirmComparators)
   change('comparators/remove', discardComparators)
+  show('fair-share', (models, request) => showFairShare(models, request, sources))
+  show('fair-share.csv', (models, request) => downloadFairShare(models, request, sources))
+  show('fair-share/import/template.csv', downloadUseTemplate)
+  show('fair-share/import', (models, request) => askForUse(models, request, sources), EDIT_USE)
+  change('fair-share/import', (models, request) => receiveUse(models, request, sources), EDIT_USE)
+  change('fair-share/import/remove', discardUse, EDIT_USE)
 }
+
+const EDIT_USE = 'dedelegation.edit-use'
