@@ -16,7 +16,7 @@ export async function sendFile(
 ): Promise<LightMyRequestResponse> {
   const { cookie, token } = await formToken(server, path)
 
-  return postFile(server, path, { ...fields, _csrf: token }, cookie, file)
+  return postFile(server, to, { ...fields, _csrf: token }, cookie, file)
 }
 
 /** The same with the cookie of a page that was read before, which then holds for the page that answers too. */
@@ -25,14 +25,14 @@ export async function postFile(
   path: string,
   fields: Readonly<Record<string, string>>,
   cookie: string,
-  file: Readonly<{ name: string; bytes: Uint8Array }> | null,
+  file: SentFile | null,
 ): Promise<LightMyRequestResponse> {
   const parts = Object.entries(fields).map(([name, value]) => field(name, value))
   if (file !== null) parts.push(filePart(file))
 
   return server.inject({
     method: 'POST',
-    url: to,
+    url: path,
     headers: { cookie, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
     payload: Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]),
   })
