@@ -5,6 +5,9 @@ import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 import * as reports from './040-reports.ts'
+import * as keptRegisterFiles from './041-kept-register-files.ts'
+import * as keptUploads from './042-kept-uploads.ts'
+import * as serviceUse from './043-service-use.ts'
 import * as audit from './050-audit.ts'
 import * as applicationRole from './051-application-role.ts'
 import * as people from './052-people.ts'
@@ -17,6 +20,9 @@ export const MIGRATIONS: MigrationSteps = {
   '030-dedelegation': dedelegation,
   '035-comparators': comparators,
   '040-reports': reports,
+  '041-kept-register-files': keptRegisterFiles,
+  '042-kept-uploads': keptUploads,
+  '043-service-use': serviceUse,
   '050-audit': audit,
   '051-application-role': applicationRole,
   '052-people': people,
