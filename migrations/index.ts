@@ -1,5 +1,6 @@
 import type { MigrationSteps } from '../src/platform/database/migrate.ts'
 import * as platform from './000-platform.ts'
+import * as rateLimits from './005-rate-limits.ts'
 import * as schools from './010-schools.ts'
 import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
@@ -15,6 +16,7 @@ import * as people from './052-people.ts'
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
   '000-platform': platform,
+  '005-rate-limits': rateLimits,
   '010-schools': schools,
   '020-formula': formula,
   '030-dedelegation': dedelegation,
