@@ -25,7 +25,7 @@ onBothDatabases('a job that takes too long', (open) => {
         const saving = context.platform.transaction(actor, 'test.late', async (tx) => {
           await sql`create table test_late (id int)`.execute(tx)
         })
-        await saving.catch((error: Error) => void steps.push(error.name))
+        await saving.catch((error: unknown) => void steps.push(error instanceof Error ? error.name : ''))
       },
     })
     const givenUp: string[] = []
