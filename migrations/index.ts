@@ -1,6 +1,5 @@
 import type { MigrationSteps } from '../src/platform/database/migrate.ts'
 import * as platform from './000-platform.ts'
-import * as rateLimits from './005-rate-limits.ts'
 import * as schools from './010-schools.ts'
 import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
@@ -12,11 +11,13 @@ import * as serviceUse from './043-service-use.ts'
 import * as audit from './050-audit.ts'
 import * as applicationRole from './051-application-role.ts'
 import * as people from './052-people.ts'
+import * as jobs from './053-jobs.ts'
+import * as mail from './054-mail.ts'
+import * as rateLimits from './055-rate-limits.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
   '000-platform': platform,
-  '005-rate-limits': rateLimits,
   '010-schools': schools,
   '020-formula': formula,
   '030-dedelegation': dedelegation,
@@ -28,4 +29,7 @@ export const MIGRATIONS: MigrationSteps = {
   '050-audit': audit,
   '051-application-role': applicationRole,
   '052-people': people,
+  '053-jobs': jobs,
+  '054-mail': mail,
+  '055-rate-limits': rateLimits,
 }
