@@ -13,8 +13,7 @@ export async function ownerSnapshot<T>(db: Db, read: (tx: Tx) => Promise<T>): Pr
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      await sql`set local role none`.execute(tx)
-      await sql`set local row_security = off`.execute(tx)
+      await sql`select set_config('role', 'none', true), set_config('row_security', 'off', true)`.execute(tx)
 
       return read(tx)
     })
