@@ -5,12 +5,12 @@ export function writeAnchor(head: Head & Readonly<{ at: string }>): string {
   return `${head.number} ${head.hash} ${head.at}\n`
 }
 
-/** The anchors of a file, an anchor a line; or the number of the first line that is none. */
+/** The anchors of a file, an anchor a line, also as a message gives them ("15-6b2f…"); or the number of the first line that is none. */
 export function readAnchors(text: string): readonly Head[] | Readonly<{ wrongLine: number }> {
   const anchors: Head[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
-    const match = /^(\d{1,15}) ([0-9a-f]{64}) \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\s*$/.exec(line)
+    const match = /^\s*(\d{1,15})[ -]([0-9a-f]{64})( \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?\s*$/.exec(line)
     if (match === null) return { wrongLine: index + 1 }
     anchors.push({ number: Number(match[1]), hash: match[2] ?? '' })
   }
