@@ -6,6 +6,7 @@ import { askToSignOut, signOutNow } from './pages/sign-out.ts'
 
 export { PEOPLE_PERMISSIONS } from './core/may.ts'
 export { addDemoPeople } from './actions/add-demo-people.ts'
+export { actorOfJob } from './actions/actor-of-job.ts'
 export { identify } from './actions/identify.ts'
 
 export function registerPeoplePages(pages: Pages): void {
