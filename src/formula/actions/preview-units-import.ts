@@ -8,7 +8,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Reconciliation } from '../../schools/core/reconciliation.ts'
 import type { CensusStatus } from '../core/units-by-school.ts'
 import { addImport, forgetPreviewsBefore } from '../store/imports.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../store/hash.ts'
 import { readUnitsUpload } from './read-units-upload.ts'
 
 export type PreviewUnitsImport = Readonly<{
