@@ -6,13 +6,10 @@ import type { AuditTables } from './events.ts'
 /** An event as the record has it. The payload is null when it was deleted, its time being over. */
 export type RecordedEvent = Event & Readonly<{ hash: string; salt: string | null; payload: string | null }>
 
-/** The last event of the chain; number 0 before the first. */
-export type Head = Readonly<{ number: bigint; hash: string }>
-
 export type EventFilter = Readonly<{
   /** Accounts' ids, `system` or `anonymous`; null for anybody. An empty list is nobody. */
   actors: readonly string[] | null
-  /** The whole word, or its beginning: "people." finds all that was done to people. */
+  /** The whole word, or the part before the dot with it: "people." finds all that was done to people. */
   action: string
   recordKind: string
   recordId: string
@@ -61,12 +58,15 @@ export async function countEvents(db: Db, filter: EventFilter): Promise<number> 
   return Number(count)
 }
 
-export async function findHead(db: Db): Promise<Head> {
-  return db
-    .$extendTables<AuditTables>()
-    .selectFrom('platform_event_head')
-    .select(['number', 'hash'])
-    .executeTakeFirstOrThrow()
+/** The latest event of the action. */
+export async function findLastEvent(db: Db, action: string): Promise<RecordedEvent | null> {
+  const row = await joined(db)
+    .where('event.action', '=', action)
+    .orderBy('event.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+  return row === undefined ? null : eventFrom(row)
 }
 
 /** Those that match up to a number, the first first, so many at a time: for what goes through the whole record. */
@@ -118,7 +118,9 @@ function conditionOf({ actors, action, recordKind, recordId, from, before }: Eve
     ...(actors === null
       ? []
       : [sql`(event.actor = any(${textArray(actors)}) or event.on_behalf_of = any(${textArray(actors)}))`]),
-    ...(action === '' ? [] : [sql`starts_with(event.action, ${action})`]),
+    ...(action === ''
+      ? []
+      : [action.endsWith('.') ? sql`starts_with(event.action, ${action})` : sql`event.action = ${action}`]),
     ...(recordKind === '' ? [] : [sql`event.record_kind = ${recordKind}`]),
     ...(recordId === '' ? [] : [sql`event.record_id = ${recordId}`]),
     ...(from === null ? [] : [sql`event.at >= ${from}`]),
