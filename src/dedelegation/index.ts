@@ -21,6 +21,7 @@ export { startYear, type StartYear } from './actions/start-year.ts'
 export { startNextYear } from './actions/start-next-year.ts'
 export { findYear, listYears, type StartedYear } from './store/years.ts'
 export { loadYear } from './store/load-year.ts'
+export { listServiceNames } from './store/service-names.ts'
 export { readYearData } from './store/year-data.ts'
 
 export function registerDedelegationPages(pages: Pages): void {

@@ -49,6 +49,7 @@ export type PageResponse =
   | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null; cookies?: readonly CookieChange[]; leave?: Leave }>
   | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'json'; status: number; body: unknown }>
+  | Readonly<{ kind: 'asset'; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'not-found' }>
 
 /** `clear-data`: the browser forgets what it kept of this site. `elsewhere`: to an identity provider of the settings. */
@@ -92,6 +93,11 @@ export type RedirectExtras = Readonly<{ notice?: string | null; leave?: Leave }>
 
 export function download(name: string, type: string, body: Uint8Array | string): PageResponse {
   return { kind: 'file', name, type, body }
+}
+
+/** What a page shows or is styled by, for everybody alike, under an address that changes when it does. */
+export function asset(type: string, body: Uint8Array | string): PageResponse {
+  return { kind: 'asset', type, body }
 }
 
 export function json(body: unknown, status = 200): PageResponse {
