@@ -15,6 +15,7 @@ import * as jobs from './053-jobs.ts'
 import * as mail from './054-mail.ts'
 import * as rateLimits from './055-rate-limits.ts'
 import * as notInBackups from './056-not-in-backups.ts'
+import * as signIn from './060-sign-in.ts'
 import * as factors from './070-factors.ts'
 import * as settings from './071-settings.ts'
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: MigrationSteps = {
   '054-mail': mail,
   '055-rate-limits': rateLimits,
   '056-not-in-backups': notInBackups,
+  '060-sign-in': signIn,
   '070-factors': factors,
   '071-settings': settings,
 }

@@ -8,7 +8,9 @@ import { model, MODEL_USAGE } from './commands/model.ts'
 import { paper, PAPER_USAGE } from './commands/paper.ts'
 import { record, RECORD_USAGE } from './commands/record.ts'
 import { restore, RESTORE_USAGE } from './commands/restore.ts'
+import { setup, SETUP_USAGE } from './commands/setup.ts'
 import { template, TEMPLATE_USAGE } from './commands/template.ts'
+import { unlock, UNLOCK_USAGE } from './commands/unlock.ts'
 import { DONE, FAILED, PROCESS_TERMINAL, REFUSED, type Terminal } from './commands/terminal.ts'
 import { verifyDatabase, VERIFY_USAGE } from './commands/verify.ts'
 
@@ -20,6 +22,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   paper,
   import: importFiles,
   demo,
+  setup,
+  unlock,
   backup,
   restore,
   record,
@@ -47,6 +51,10 @@ ${IMPORT_OPTIONS_HELP}
       recomputes the record of actions and every sum, and names what does not hold
   ${RECORD_USAGE}
       writes the record of actions for whoever checks it elsewhere, or appends its head to a file
+  ${SETUP_USAGE}
+      makes the first administrator of a database without accounts, and prints a link to choose a password
+  ${UNLOCK_USAGE}
+      prints a link with which somebody who is locked out sets a new password
 
 Exit codes: 0 done; 2 the input was wrong, nothing was changed; 1 something else failed, or does not hold.`
 

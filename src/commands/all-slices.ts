@@ -2,7 +2,12 @@ import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelega
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
 import type { Pages } from '../platform/web/page.ts'
-import { PEOPLE_PERMISSIONS, registerPeopleAdministration, registerPeoplePages } from '../people/index.ts'
+import {
+  PEOPLE_PERMISSIONS,
+  registerPeopleAdministration,
+  registerPeoplePages,
+  type SignInServices,
+} from '../people/index.ts'
 import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
 import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
 import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
@@ -20,12 +25,14 @@ export const ALL_PERMISSIONS: Permissions = {
 }
 
 /** The pages of every slice. */
-export const ALL_PAGES: readonly ((pages: Pages) => void)[] = [
-  registerPeoplePages,
-  (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
-  registerYearsPages,
-  (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
-  registerFormulaPages,
-  registerDedelegationPages,
-  registerReportsPages,
-]
+export function allPages(signIn: SignInServices): readonly ((pages: Pages) => void)[] {
+  return [
+    (pages) => registerPeoplePages(pages, signIn),
+    (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
+    registerYearsPages,
+    (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
+    registerFormulaPages,
+    registerDedelegationPages,
+    registerReportsPages,
+  ]
+}

@@ -1,7 +1,8 @@
 import { newToken } from '../../platform/auth/tokens.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Account } from '../core/account.ts'
-import { invitationPath, INVITATION_MILLIS } from '../core/invitation.ts'
+import { INVITATION_MILLIS } from '../core/invitation.ts'
+import { linkPath } from '../core/link.ts'
 import { insertLink, voidLinks } from '../store/links.ts'
 import { tell } from './tell.ts'
 
@@ -11,5 +12,5 @@ export async function sendInvitation(tx: Tx, account: Pick<Account, 'id' | 'emai
   await voidLinks(tx, account.id, at)
   const expiresAt = new Date(at.getTime() + INVITATION_MILLIS)
   await insertLink(tx, hash, { account: account.id, kind: 'invitation', expiresAt }, at)
-  await tell(tx, account, 'invitation', invitationPath(token))
+  await tell(tx, account, 'invitation', linkPath(token))
 }

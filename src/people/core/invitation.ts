@@ -15,11 +15,6 @@ const DAY = 24 * 60 * 60 * 1000
 export const INVITATION_DAYS = 7
 export const INVITATION_MILLIS = INVITATION_DAYS * DAY
 
-/** Where the link of an invitation leads. */
-export function invitationPath(token: string): string {
-  return `/invitation/${token}`
-}
-
 export type InvitationSituation = Readonly<{ today: CalendarDate; placeExists: boolean; hasAccount: boolean }>
 
 /** Every reason against inviting somebody; none allows it. */

@@ -17,7 +17,9 @@ import type { SecretKeys } from './secret-keys.ts'
 export type SignInTry = Readonly<{ email: string; address: string; device: string }>
 
 export type Permission =
-  Readonly<{ allowed: true; succeeded: () => Promise<void> }> | Readonly<{ allowed: false; retryAfterSeconds: number }>
+  /** `last`: the delay begins with this try, unless it is right. */
+  | Readonly<{ allowed: true; last: boolean; succeeded: () => Promise<void> }>
+  | Readonly<{ allowed: false; retryAfterSeconds: number }>
 
 /** Every limit around signing in. Never asked inside a transaction. */
 export type SignInLimits = Readonly<{
@@ -58,7 +60,7 @@ export function createSignInLimits(given: LimitSurroundings, store?: RateLimitSt
       if (!fromAddress.allowed) return { allowed: false, retryAfterSeconds: fromAddress.retryAfterSeconds }
       const { allowed, retryAfterSeconds } = await messages.take(key(accountName(email)))
 
-      return allowed ? { allowed, succeeded: nothing } : { allowed, retryAfterSeconds }
+      return allowed ? { allowed, last: false, succeeded: nothing } : { allowed, retryAfterSeconds }
     },
   }
 }
@@ -82,6 +84,7 @@ async function beginPassword(limits: PasswordLimits, attempt: SignInTry): Promis
 
   return {
     allowed: true,
+    last: permission.last,
     succeeded: async () => {
       await permission.succeeded()
       // Only failures count against an address.
@@ -93,7 +96,7 @@ async function beginPassword(limits: PasswordLimits, attempt: SignInTry): Promis
 async function beginGuess(limit: GuessLimit, key: string): Promise<Permission> {
   const answer = await limit.begin(key)
 
-  return answer.allowed ? { allowed: true, succeeded: () => limit.succeeded(key) } : answer
+  return answer.allowed ? { allowed: true, last: answer.last, succeeded: () => limit.succeeded(key) } : answer
 }
 
 function nothing(): Promise<void> {

@@ -6,6 +6,7 @@ export const MAIL_TEMPLATES = [
   'invitation',
   'sign-in-changed',
   'password-reset',
+  'confirm-email',
   'account-locked',
   'role-given',
   'role-ended',

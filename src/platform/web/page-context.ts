@@ -33,7 +33,7 @@ function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unkn
   return {
     may,
     site: { ...site, year, navigation: navigationFor(year, may) },
-    visitor: isSignedIn(actor) ? { name: actor.name } : null,
+    visitor: isSignedIn(actor) ? { name: actor.name, ends: actor.ends ?? null } : null,
   }
 }
 

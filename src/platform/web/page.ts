@@ -45,10 +45,16 @@ export type Notice = Readonly<{ tone: 'success' | 'important'; text: string }>
 
 /** What a page handler answers. */
 export type PageResponse =
-  | Readonly<{ kind: 'page'; status: number; template: string; view: Readonly<Record<string, unknown>> }>
+  | Readonly<{
+      kind: 'page'
+      status: number
+      template: string
+      view: Readonly<Record<string, unknown>>
+      cookies?: readonly CookieChange[]
+    }>
   | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null; cookies?: readonly CookieChange[]; leave?: Leave }>
   | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
-  | Readonly<{ kind: 'json'; status: number; body: unknown }>
+  | Readonly<{ kind: 'json'; status: number; body: unknown; cookies?: readonly CookieChange[] }>
   | Readonly<{ kind: 'asset'; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'not-found' }>
 
@@ -100,8 +106,13 @@ export function asset(type: string, body: Uint8Array | string): PageResponse {
   return { kind: 'asset', type, body }
 }
 
-export function json(body: unknown, status = 200): PageResponse {
-  return { kind: 'json', status, body }
+export function json(body: unknown, status = 200, cookies: readonly CookieChange[] = []): PageResponse {
+  return { kind: 'json', status, body, cookies }
+}
+
+/** The same page, and a change to what the browser keeps. */
+export function withCookies(response: PageResponse, cookies: readonly CookieChange[]): PageResponse {
+  return response.kind === 'page' ? { ...response, cookies } : response
 }
 
 export const NOT_FOUND: PageResponse = { kind: 'not-found' }

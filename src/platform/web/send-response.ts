@@ -14,6 +14,7 @@ export function sendResponse(
   reply: FastifyReply,
   response: PageResponse,
 ): FastifyReply {
+  if ('cookies' in response) for (const change of response.cookies ?? []) changeCookie(reply, cookies, change)
   switch (response.kind) {
     case 'page':
       return reply
@@ -22,7 +23,6 @@ export function sendResponse(
         .send(renderPage(render, request, reply, response.template, response.view))
     case 'redirect':
       if (response.notice !== null) keepNotice(reply, response.notice)
-      for (const change of response.cookies ?? []) changeCookie(reply, cookies, change)
       // Not "cookies": the notice for the next page is one.
       if (response.leave === 'clear-data') reply.header('clear-site-data', '"cache", "storage"')
 
