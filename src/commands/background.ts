@@ -1,6 +1,7 @@
 import { actorOfJob } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
+import { TIDY_LIMITS } from '../platform/auth/tidy-limits.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import { startJobs, type RunningJobs } from '../platform/jobs/start-jobs.ts'
 import type { MailConfig } from '../platform/mail/config.ts'
@@ -18,7 +19,11 @@ export type Background = MailSettings &
 /** Everything that runs without anybody waiting for it, in every process that serves: each job runs in one of them. */
 export async function startBackground(platform: Platform, background: Background): Promise<RunningJobs> {
   const { mail, anchorsTo } = background
-  const jobs: readonly Job<unknown>[] = [...mailJobs(createNotifier(mail), background), mailAnchor(anchorsTo)]
+  const jobs: readonly Job<unknown>[] = [
+    ...mailJobs(createNotifier(mail), background),
+    mailAnchor(anchorsTo),
+    TIDY_LIMITS,
+  ]
   const own = new Set(jobs.map(({ permission }) => permission))
   const answer = mayOf(ALL_PERMISSIONS)
 
