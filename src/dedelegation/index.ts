@@ -1,3 +1,8 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
+import { booksReadable } from './invariants/books-readable.ts'
+import { chargesSum } from './invariants/charges-sum.ts'
+import { comparatorsReadable } from './invariants/comparators-readable.ts'
+import { versionsFollow } from './invariants/versions-follow.ts'
 import type { Pages } from '../platform/web/page.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
 import { registerAssumptions } from './pages/assumptions.ts'
@@ -32,3 +37,10 @@ export function registerDedelegationPages(pages: Pages): void {
   registerImportRates(pages)
   registerAnalysisPages(pages)
 }
+
+export const DEDELEGATION_INVARIANTS: readonly Invariant[] = [
+  booksReadable,
+  versionsFollow,
+  chargesSum,
+  comparatorsReadable,
+]

@@ -8,7 +8,7 @@ import { MIGRATIONS } from '../../migrations/index.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { onPGlite } from '../../src/platform/database/embedded-database.ts'
 import type { EmbeddedDatabase } from '../../src/platform/database/embedded-database.ts'
-import { takeApplicationRole } from '../../src/platform/database/wall.ts'
+import { asOwner, takeApplicationRole } from '../../src/platform/database/wall.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import type { TestDatabases } from './database.ts'
 
@@ -35,6 +35,7 @@ export function embeddedTestDatabases(): TestDatabases {
 
       return {
         db: database.db,
+        asOwner: (work) => asOwner(database.db, work),
         giveBack: async () => {
           await emptyEveryTable(database.db)
           idle.push(database)
@@ -45,6 +46,11 @@ export function embeddedTestDatabases(): TestDatabases {
       for (const database of all) await database.close()
     },
   }
+}
+
+/** A database without any table, in memory; whoever asks for it closes it. */
+export async function emptyEmbeddedDatabase(): Promise<EmbeddedDatabase> {
+  return onPGlite(await PGlite.create({ loadDataDir: await freshDump() }))
 }
 
 /**

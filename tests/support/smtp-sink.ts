@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
 /** A message as the server got it: who the envelope names, the lines as they came, and what a mail program reads in them. */
 export type GotMail = Readonly<{ from: string; to: readonly string[]; raw: string; email: Email }>
@@ -29,19 +30,7 @@ export async function startSmtpSink(login?: Readonly<{ user: string; password: s
       const code = refusals.shift()
       done(code === undefined ? null : Object.assign(new Error(`<${address}> is not wanted`), { responseCode: code }))
     },
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.once('end', () => {
-        const raw = Buffer.concat(chunks).toString('utf8')
-        const { mailFrom, rcptTo } = session.envelope
-        const from = mailFrom === false ? '' : mailFrom.address
-        void PostalMime.parse(raw).then((email) => {
-          got.push({ from, to: rcptTo.map(({ address }) => address), raw, email })
-          done()
-        })
-      })
-    },
+    onData: (stream, session, done) => void keep(stream, session, got, done),
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
@@ -51,4 +40,18 @@ export async function startSmtpSink(login?: Readonly<{ user: string; password: s
     refuseNext: (...codes) => void refusals.push(...codes),
     close: () => new Promise((resolve) => server.close(resolve)),
   }
+}
+
+async function keep(
+  stream: Readable,
+  { envelope }: SMTPServerSession,
+  got: GotMail[],
+  done: () => void,
+): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  const raw = Buffer.concat(chunks).toString('utf8')
+  const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
+  got.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw, email: await PostalMime.parse(raw) })
+  done()
 }

@@ -1,7 +1,7 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import { factsOf } from '../../kernel/roles.ts'
 import { tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
-import { listEventsOf } from '../../platform/audit/store/read-events.ts'
+import { listEventsOf } from '../../platform/audit/store/search-events.ts'
 import { dayInEngland, todayInEngland } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { formatMoment } from '../../platform/web/filters.ts'
@@ -147,7 +147,10 @@ function factsOfAccount({ account, factors, invitationEnds: ends }: LoadedPerson
     { key: 'Account made', value: formatDate(dayInEngland(createdAt)) },
     { key: 'Last signed in', value: lastSignedInAt === null ? 'Never' : formatMoment(lastSignedInAt) },
     ...(status === 'invited' ? [{ key: 'Invitation', value: invitationWords(ends) }] : []),
-    { key: 'Signs in with', value: account.demo && !factors.hasPassword ? 'A press, in the demo' : waysIn(factors) },
+    {
+      key: 'Signs in with',
+      value: account.demo && status !== 'invited' && !factors.hasPassword ? 'A press, in the demo' : waysIn(factors),
+    },
     { key: 'Second factor', value: secondFactor(factors) },
   ]
 

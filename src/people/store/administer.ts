@@ -98,6 +98,19 @@ export async function findNames(tx: Tx, ids: readonly string[]): Promise<Readonl
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** The accounts whose name or address has the words in it, as far as the wall lets the reader see them. */
+export async function findAccountsNamed(tx: Tx, words: string): Promise<readonly string[]> {
+  const wanted = words.toLowerCase()
+  const rows = await tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_account')
+    .select(['id', 'name', 'email'])
+    .execute()
+  const found = rows.filter(({ name, email }) => [name, email].some((text) => text.toLowerCase().includes(wanted)))
+
+  return found.map(({ id }) => id)
+}
+
 /** When the account's invitation that can still be used runs out; null without one. */
 export async function invitationEnds(tx: Tx, account: string, now: Date): Promise<Date | null> {
   const row = await tx

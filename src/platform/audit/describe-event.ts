@@ -1,4 +1,4 @@
-import type { RecordedEvent } from './store/read-events.ts'
+import type { RecordedEvent } from './store/search-events.ts'
 
 /** One event of the record as a page tells it. */
 export type ToldEvent = Readonly<{
@@ -76,25 +76,29 @@ function changesOf(before: unknown, after: unknown): ToldEvent['changes'] {
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
 
   return fields
-    .map((field) => ({ field: sentence(field), before: inWords(was[field]), after: inWords(is[field]) }))
+    .map((field) => ({ field: sentence(field), before: inWords(was[field], field), after: inWords(is[field], field) }))
     .filter((change) => change.before !== change.after)
 }
 
-function inWords(value: unknown): string {
+/** The part of a thing that has the thing's own name stands first, by itself: "head-teacher, for school 900001". */
+function inWords(value: unknown, field = ''): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(inWords).join(', ')
+  if (Array.isArray(value)) return value.map((each) => inWords(each)).join(', ')
   if (isRecord(value)) {
     const parts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined)
 
-    return parts.map(([key, part]) => `${key} ${inWords(part)}`).join(', ')
+    return parts.map(([key, part]) => (key === field ? inWords(part) : `${key} ${inWords(part)}`)).join(', ')
   }
 
   return JSON.stringify(value)
 }
 
 function sentence(code: string): string {
-  const words = code.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase()
+  const words = code
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase()
 
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -91,8 +91,8 @@ onBothDatabases('a job', (open) => {
   })
 
   test('saves its effect and its end together: an effect that fails leaves nothing, and is tried again', async () => {
-    const { platform, actor } = await open()
-    await sql`create table if not exists test_effect (number int)`.execute(platform.db)
+    const { platform, actor, asOwner } = await open()
+    await asOwner(async (owner) => void (await sql`create table test_effect (number int)`.execute(owner)))
     const job = noteJob(async (context, { number }) => {
       await context.platform.transaction(context.actor, 'test.effect', async (tx) => {
         await sql`insert into test_effect values (${number})`.execute(tx)
@@ -109,12 +109,12 @@ onBothDatabases('a job', (open) => {
     assert.ok(retried.nextAt !== null && retried.nextAt > retried.askedAt)
     assert.equal(done?.attempts, 2)
     assert.deepEqual((await sql`select number from test_effect`.execute(platform.db)).rows, [{ number: 5 }])
-    await sql`drop table test_effect`.execute(platform.db)
+    await asOwner(async (owner) => void (await sql`drop table test_effect`.execute(owner)))
   })
 
   test('saves nothing when it was taken away while it worked', async () => {
-    const { platform, actor } = await open()
-    await sql`create table if not exists test_effect (number int)`.execute(platform.db)
+    const { platform, actor, asOwner } = await open()
+    await asOwner(async (owner) => void (await sql`create table test_effect (number int)`.execute(owner)))
     const job = noteJob(async (context, { number }) => {
       if (context.attempt === 1) {
         // As when this process had slept for an hour: another has done the job meanwhile.
@@ -132,7 +132,7 @@ onBothDatabases('a job', (open) => {
 
     assert.equal(listed?.attempts, 1)
     assert.deepEqual((await sql`select number from test_effect`.execute(platform.db)).rows, [])
-    await sql`drop table test_effect`.execute(platform.db)
+    await asOwner(async (owner) => void (await sql`drop table test_effect`.execute(owner)))
   })
 
   test('fails for good after its attempts, keeps of a strange error its class alone, and is tried again on demand', async () => {
@@ -207,7 +207,7 @@ function noteJob(run: (context: JobContext, data: Data) => void | Promise<void>)
 }
 
 async function knownActor(id: string): Promise<Actor> {
-  return { id, name: 'Somebody', role: 'finance-officer' }
+  return { id, name: 'Somebody', grants: [] }
 }
 
 async function until(

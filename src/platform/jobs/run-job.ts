@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../database/database.ts'
 import type { Platform } from '../platform.ts'
 import { openEnvelope } from './envelope.ts'
-import { JobError, type Job, type JobContext } from './job.ts'
+import { JobError, type Job } from './job.ts'
 import { markDone, markFailed, type Attempt } from './store/attempts.ts'
 
 /** What running a job stands on. */
@@ -61,15 +62,35 @@ async function attempt(host: JobHost, job: Job<unknown>, taken: Taken): Promise<
   if (actor === null || !host.may(actor, job.permission, job.about?.(read.value) ?? {})) {
     throw new JobError('Whoever asked for this may not do it any more.', { again: false })
   }
-  const context: JobContext = {
+  const context = {
     platform: withEffect(host.platform, taken),
     actor,
     id: taken.id,
     attempt: taken.retryCount + 1,
-    signal: taken.signal,
   }
 
-  await job.run(context, read.value)
+  await inTime(job, taken.signal, (signal) => job.run({ ...context, signal }, read.value))
+}
+
+/**
+ * Gives up an attempt that takes too long, so that the failure is ours to tell; pg-boss would do so a little later.
+ * What goes on in it finds the job taken away.
+ */
+async function inTime(
+  job: Job<unknown>,
+  stopped: AbortSignal,
+  run: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const over = new AbortController()
+  const late = wait(job.seconds * 1000, null, { signal: over.signal }).then(() => {
+    throw new JobError(`It took longer than ${job.seconds} seconds.`)
+  })
+  try {
+    await Promise.race([run(AbortSignal.any([stopped, over.signal])), late])
+  } finally {
+    over.abort()
+    await late.catch(() => {})
+  }
 }
 
 /** Who asked, and what the job was given; null for what this version cannot read. */

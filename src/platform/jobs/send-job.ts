@@ -55,13 +55,16 @@ export function sendingOf({ attempts, seconds, retrySeconds }: Omit<JobShape<nev
     retryDelay: retrySeconds,
     retryBackoff: true,
     retryDelayMax: 60 * 60,
-    expireInSeconds: seconds,
+    expireInSeconds: seconds + GRACE_SECONDS,
     heartbeatSeconds: HEARTBEAT_SECONDS,
     // A job that waits is never thrown away, however long no process ran.
     retentionSeconds: 10 * 365 * DAY,
     deleteAfterSeconds: 30 * DAY,
   } as const
 }
+
+/** A process that lives gives an attempt up by itself; one that has died may be quiet for so much longer. */
+const GRACE_SECONDS = 5
 
 /** A process that says nothing for so long has died, and its job is tried again. */
 const HEARTBEAT_SECONDS = 30

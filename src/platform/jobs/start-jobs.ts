@@ -37,7 +37,8 @@ export async function startJobs(
 ): Promise<RunningJobs> {
   const { db, log } = host.platform
   const boss = bossOn(db, optionsOf(times))
-  boss.on('error', (error) => log.error('jobs.error', error))
+  // Of an error in a worker pg-boss passes on a copy that is no Error.
+  boss.on('error', (error) => log.error('jobs.error', error instanceof Error ? error : new Error(String(error))))
   boss.on('warning', ({ message }) => log.info('jobs.warning', { message }))
   for (const { name } of jobs) await boss.createQueue(name)
   await keepSchedules(boss, jobs)

@@ -25,7 +25,7 @@ onBothDatabases('a message', (open) => {
   })
 
   async function sendBy(platform: Platform, notifier: Notifier, showLinks = false): Promise<void> {
-    const actorOf = async (id: string) => ({ id, name: 'Topslice', role: 'finance-officer' }) as const
+    const actorOf = async (id: string) => ({ id, name: 'Topslice', grants: [] }) as const
     const jobs = mailJobs(notifier, { address: ADDRESS, showLinks })
     const running = await startJobs({ platform, actorOf, may: () => true }, jobs, { poll: 0.5, watch: 1, stop: 10 })
     opened.push(async () => {
@@ -198,7 +198,7 @@ function messageTo(recipient: string): MailMessage {
 }
 
 async function queue(platform: Platform, message: MailMessage): Promise<boolean> {
-  const actor = { id: 'tester', name: 'Tester', role: 'finance-officer' } as const
+  const actor = { id: 'tester', name: 'Tester', grants: [] } as const
 
   return platform.transaction(actor, 'test.queue', async (tx) => {
     const queued = await queueMail(tx, message)

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js'
 import { z } from 'zod'
+import { parseMailAddress } from '../../kernel/mail-address.ts'
 import type { SmtpConfig } from './config.ts'
 import { MailError, type Notifier } from './notifier.ts'
 import { writeMail } from './templates.ts'
@@ -13,13 +14,16 @@ export function smtpNotifier(config: SmtpConfig): Notifier {
 
   return {
     deliver: async (letter) => {
+      // Checked where it was queued, too; but of two lines nodemailer would take the second as the recipient.
+      const recipient = parseMailAddress(letter.recipient)
+      if (!recipient.ok) throw new MailError('The recipient is not one email address.', { again: false })
       const { subject, body } = writeMail(letter.template, letter)
       try {
         await transport.sendMail({
           from: config.from,
-          to: { name: '', address: letter.recipient },
+          to: { name: '', address: recipient.value },
           // Said apart from the headers, so that whatever is in them there is one recipient.
-          envelope: { from: config.from.address, to: [letter.recipient] },
+          envelope: { from: config.from.address, to: [recipient.value] },
           // The same for each attempt: a receiver that has the message drops the second one.
           messageId: `<${letter.id}@${host}>`,
           subject,

@@ -12,6 +12,7 @@ export const MAIL_TEMPLATES = [
   'role-ended',
   'security-notice',
   'job-failed',
+  'record-anchor',
 ] as const
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts'
+import type { LargeFile } from '../files/large-file.ts'
 import type { Platform } from '../platform.ts'
 import type { CookieChange, CookieName } from './own-cookies.ts'
 import type { May, Site } from './visit.ts'
@@ -23,6 +24,8 @@ export type PageRequest = Readonly<{
   address: string
   /** "Firefox on Windows", as the browser calls itself. */
   device: string
+  /** Files above the usual limit, where the page takes them: on the disk, and only until the page has answered. */
+  largeFiles: readonly UploadedLargeFile[]
 }>
 
 export type Form = Readonly<{
@@ -34,6 +37,8 @@ export type Form = Readonly<{
 }>
 
 export type UploadedFile = Readonly<{ field: string; name: string; bytes: Uint8Array }>
+
+export type UploadedLargeFile = LargeFile & Readonly<{ field: string }>
 
 /** What the next page says once: that something was done, or (important) that it was not, and why. */
 export type Notice = Readonly<{ tone: 'success' | 'important'; text: string }>
@@ -50,6 +55,7 @@ export type PageResponse =
   | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null; cookies?: readonly CookieChange[]; leave?: Leave }>
   | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'json'; status: number; body: unknown; cookies?: readonly CookieChange[] }>
+  | Readonly<{ kind: 'asset'; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'not-found' }>
 
 /** `clear-data`: the browser forgets what it kept of this site. `elsewhere`: to an identity provider of the settings. */
@@ -60,8 +66,11 @@ export type PageHandler = (request: PageRequest) => Promise<PageResponse>
 /** Where a slice registers its pages. Every route names the permission that it needs. */
 export type Pages = Readonly<{
   get: (path: string, permission: string, handler: PageHandler) => void
-  post: (path: string, permission: string, handler: PageHandler) => void
+  post: (path: string, permission: string, handler: PageHandler, takes?: Takes) => void
 }>
+
+/** What a page takes beyond the usual: a CSV file above the limit for other files. */
+export type Takes = Readonly<{ largeCsv: boolean }>
 
 /** A rendered template, named from `src`: page('schools/pages/list.njk', { … }). Status 422 re-shows a form with errors. */
 export function page(template: string, view: Readonly<Record<string, unknown>>, status = 200): PageResponse {
@@ -90,6 +99,11 @@ export type RedirectExtras = Readonly<{ notice?: string | null; leave?: Leave }>
 
 export function download(name: string, type: string, body: Uint8Array | string): PageResponse {
   return { kind: 'file', name, type, body }
+}
+
+/** What a page shows or is styled by, for everybody alike, under an address that changes when it does. */
+export function asset(type: string, body: Uint8Array | string): PageResponse {
+  return { kind: 'asset', type, body }
 }
 
 export function json(body: unknown, status = 200, cookies: readonly CookieChange[] = []): PageResponse {

@@ -29,6 +29,11 @@ export function sendResponse(
       return reply.redirect(response.leave === 'elsewhere' ? webAddress(response.to) : ownPath(response.to), 303)
     case 'file':
       return reply.header('content-disposition', attachment(response.name)).type(response.type).send(response.body)
+    case 'asset':
+      return reply
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .type(response.type)
+        .send(response.body)
     case 'json':
       return reply.code(response.status).type('application/json; charset=utf-8').send(JSON.stringify(response.body))
     case 'not-found':

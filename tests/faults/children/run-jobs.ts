@@ -27,7 +27,7 @@ const job = effectJob(async (context, { number }) => {
   console.log(`committed ${number}`)
   await wait(number % 3)
 })
-const actor = { id: 'tester', name: 'Tester', role: 'finance-officer' } as const
+const actor = { id: 'tester', name: 'Tester', grants: [] } as const
 const jobs = await startJobs({ platform, actorOf: async () => actor, may: () => true }, [job], {
   poll: 0.5,
   watch: 1,
