@@ -5,9 +5,15 @@ import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 import * as reports from './040-reports.ts'
+import * as keptRegisterFiles from './041-kept-register-files.ts'
+import * as keptUploads from './042-kept-uploads.ts'
+import * as serviceUse from './043-service-use.ts'
 import * as audit from './050-audit.ts'
 import * as applicationRole from './051-application-role.ts'
 import * as people from './052-people.ts'
+import * as jobs from './053-jobs.ts'
+import * as mail from './054-mail.ts'
+import * as rateLimits from './055-rate-limits.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -17,7 +23,13 @@ export const MIGRATIONS: MigrationSteps = {
   '030-dedelegation': dedelegation,
   '035-comparators': comparators,
   '040-reports': reports,
+  '041-kept-register-files': keptRegisterFiles,
+  '042-kept-uploads': keptUploads,
+  '043-service-use': serviceUse,
   '050-audit': audit,
   '051-application-role': applicationRole,
   '052-people': people,
+  '053-jobs': jobs,
+  '054-mail': mail,
+  '055-rate-limits': rateLimits,
 }

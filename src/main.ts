@@ -5,6 +5,7 @@ import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
+import { sweepSpooled } from './platform/files/spool.ts'
 import { createLog } from './platform/log.ts'
 import { identify } from './people/index.ts'
 import { readOwnCookie } from './platform/web/own-cookies.ts'
@@ -24,6 +25,7 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
+  await sweepSpooled()
   const database = await openDatabase(config.database, { log })
   const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
   const demo = config.demo && (await prepareDemo(platform))

@@ -3,10 +3,12 @@ import { test } from 'node:test'
 import { fundingYear } from '../src/kernel/funding-year.ts'
 import { decimalPence } from '../src/kernel/pence.ts'
 import { fillWithDemo } from '../src/commands/fill-with-demo.ts'
+import { useKey, type ServiceUse } from '../src/dedelegation/core/service-use.ts'
 import { loadYear } from '../src/dedelegation/index.ts'
+import { listServiceUse } from '../src/dedelegation/store/service-use.ts'
 import { listSchools } from '../src/schools/index.ts'
 import { onBothDatabases } from './support/database.ts'
-import { DEMO_MODEL, DEMO_PRIOR_MODEL } from './support/demo-year.ts'
+import { DEMO_MODEL, DEMO_PRIOR_MODEL, DEMO_USE, LAST_YEAR } from './support/demo-year.ts'
 
 onBothDatabases('the demo borough', (open) => {
   test('comes to the same pennies from the database as from its files', async () => {
@@ -18,6 +20,16 @@ onBothDatabases('the demo borough', (open) => {
     assert.equal(decimalPence(year.current.total), decimalPence(DEMO_MODEL.total))
     assert.deepEqual(year.current.services, DEMO_MODEL.services)
     assert.deepEqual(year.prior?.services, DEMO_PRIOR_MODEL.services)
+  })
+
+  test('has what its schools had of services last year', async () => {
+    const { platform, actor } = await open()
+    await fillWithDemo(platform, actor)
+    const kept = await listServiceUse(platform.db, LAST_YEAR)
+    const inOrder = (use: readonly ServiceUse[]) =>
+      use.toSorted((one, other) => useKey(one).localeCompare(useKey(other), 'en'))
+
+    assert.deepEqual(inOrder(kept), inOrder(DEMO_USE))
   })
 
   test('is refused by a database that holds anything, which stays as it was', async () => {

@@ -18,6 +18,12 @@ const FILES_OF_PAGES: readonly FileOfPage[] = [
     path: (year) => `/years/${year}/comparators`,
   },
   {
+    what: 'figures of use',
+    columns: ['year', 'urn', 'service', 'measure', 'count'],
+    does: 'import them on the page Fair share',
+    path: (year) => `/years/${year}/fair-share/import`,
+  },
+  {
     what: 'rates',
     columns: ['year', 'service', 'phase', 'factor', 'rate'],
     does: 'import them on the page Import rates',

@@ -6,6 +6,8 @@ import { calendarDate } from '../kernel/calendar-date.ts'
 import { yearBefore, type FundingYear } from '../kernel/funding-year.ts'
 import { describeProblem, type Problem } from '../kernel/problem.ts'
 import { keepComparators } from '../dedelegation/actions/keep-comparators.ts'
+import { keepServiceUse } from '../dedelegation/actions/keep-service-use.ts'
+import { readUseUpload } from '../dedelegation/actions/read-use-upload.ts'
 import { startYear } from '../dedelegation/actions/start-year.ts'
 import type { Comparator } from '../dedelegation/core/comparators.ts'
 import type { RateBook } from '../dedelegation/core/rate-book.ts'
@@ -19,6 +21,7 @@ import { readTables, type GivenFile } from '../platform/files/read-tables.ts'
 import type { Platform } from '../platform/platform.ts'
 import { addDemoPeople } from '../people/index.ts'
 import { importRegister } from '../schools/actions/import-register.ts'
+import { listSchools } from '../schools/index.ts'
 import { importPaper } from '../reports/index.ts'
 import { readDataDirectory } from './data-directory.ts'
 import { DEMO_DIRECTORY } from './demo-directory.ts'
@@ -55,6 +58,7 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
     if (priorBook !== null) await start(inside, actor, priorBook, 'Rates agreed last year')
     await start(inside, actor, book, 'Rates proposed to the forum')
     await keepComparators(inside, actor, await demoComparators())
+    if (priorBook !== null) await bringUse(inside, actor, priorBook)
     const paper = await readPaperFiles(DEMO_DIRECTORY)
     assert(paper.ok, 'the demo paper’s words and facts are sound')
     assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
@@ -93,6 +97,17 @@ async function bringUnits(
 async function start(platform: Platform, actor: Actor, book: RateBook, note: string): Promise<void> {
   const started = await startYear(platform, actor, { authority: DEMO_AUTHORITY, book, request: randomUUID(), note })
   assert(started.ok, `the year ${book.year} starts in an empty database`)
+}
+
+async function bringUse(platform: Platform, actor: Actor, { year, services }: RateBook): Promise<void> {
+  const schools = await listSchools(platform.db)
+  const read = await readUseUpload(await demoFile('use-prior.csv'), {
+    year,
+    services: new Set(services.map(({ code }) => code)),
+    schools: new Set(schools.map(({ urn }) => urn)),
+  })
+  assert(read.ok, 'the demo’s figures of use are sound')
+  await keepServiceUse(platform, actor, { year, use: read.value.use, seen: null })
 }
 
 async function demoComparators(): Promise<readonly Comparator[]> {

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../kernel/calendar-date.ts'
 import type { FundingYear } from '../kernel/funding-year.ts'
 import type { Problem } from '../kernel/problem.ts'
+import type { Table } from '../kernel/table.ts'
 import type { CensusStatus } from '../formula/core/units-by-school.ts'
 import type { Actor } from '../platform/actor.ts'
+import type { LargeFile } from '../platform/files/large-file.ts'
 import type { GivenFile } from '../platform/files/read-tables.ts'
 import type { Platform } from '../platform/platform.ts'
 
@@ -21,10 +23,15 @@ export type ImportOptions = Readonly<{
 export type ImportedFile =
   Readonly<{ ok: true; preview: string; saved: string }> | Readonly<{ ok: false; problems: readonly Problem[] }>
 
+/** A file that can be imported, with what its headings say it is. Units come with what was read of them. */
+export type ImportFile =
+  | Readonly<{ kind: 'register'; file: GivenFile | LargeFile }>
+  | Readonly<{ kind: 'units'; file: GivenFile; table: Table }>
+
 /**
  * Previews one file and brings it in, by the platform given: that of a transaction, which whoever calls keeps or
  * rolls back.
  */
-export type ImportOneFile = (
-  given: Readonly<{ platform: Platform; actor: Actor; file: GivenFile; options: ImportOptions }>,
+export type ImportOneFile<File> = (
+  given: Readonly<{ platform: Platform; actor: Actor; file: File; options: ImportOptions }>,
 ) => Promise<ImportedFile>

@@ -2,8 +2,7 @@ import { parseCalendarDate } from '../kernel/calendar-date.ts'
 import { parseFundingYear } from '../kernel/funding-year.ts'
 import { LONGEST_CENSUS_NAME } from '../formula/core/census.ts'
 import { readArguments, UsageError } from './arguments.ts'
-import type { ImportOptions } from './import-one-file.ts'
-import type { ImportFile } from './read-import-files.ts'
+import type { ImportFile, ImportOptions } from './import-one-file.ts'
 
 export const IMPORT_USAGE =
   'topslice import FILE... [--confirm] [--year 2024-25] [--status provisional|final] [--name NAME] [--authority 999] [--as-at 2024-01-15]'
@@ -11,7 +10,8 @@ export const IMPORT_USAGE =
 export const IMPORT_OPTIONS_HELP = `      --year       the funding year: units need it; for schools, the charges shown are of the years around it
       --status     whether units are provisional or final: units need it
       --name       what to call the census of units; without it, "October 2023 census" for 2024-25
-      --authority  three digits: of the Department's download, take this authority's schools only
+      --authority  three digits: of the Department's download, take this authority's schools only; without it, of a
+                   file above 10 MB, those of the authority whose register is held
       --as-at      the day whose register the file is; without it, today
       --confirm    save; without it, nothing is saved`
 

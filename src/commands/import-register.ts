@@ -7,10 +7,15 @@ import {
   yearsAround,
 } from '../schools/index.ts'
 import { DEFAULT_YEAR } from './default-year.ts'
-import type { ImportOneFile } from './import-one-file.ts'
+import type { ImportFile, ImportOneFile } from './import-one-file.ts'
 
 /** What a file changes in the register of schools, with the charges of the years that the page shows too. */
-export const importRegisterFile: ImportOneFile = async ({ platform, actor, file, options }) => {
+export const importRegisterFile: ImportOneFile<Extract<ImportFile, { kind: 'register' }>['file']> = async ({
+  platform,
+  actor,
+  file,
+  options,
+}) => {
   const { authority, asAt } = options
   const previewed = await previewRegisterImport(platform, actor, { file, authority, asAt })
   if (!previewed.ok) return { ok: false, problems: previewed.problems }

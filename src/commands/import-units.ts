@@ -1,16 +1,17 @@
 import { must } from '../kernel/assert.ts'
 import type { Problem } from '../kernel/problem.ts'
+import { describeReconciliation } from '../kernel/reconciliation.ts'
 import { formatUnits, type Units } from '../kernel/units.ts'
 import { confirmUnitsImport, type Confirmed } from '../formula/actions/confirm-units-import.ts'
 import { loadUnitsPreview, type UnitsPreview } from '../formula/actions/load-units-preview.ts'
 import { previewUnitsImport } from '../formula/actions/preview-units-import.ts'
 import { usualCensusName } from '../formula/core/census.ts'
 import { findImport as findUnitsImport } from '../formula/index.ts'
-import { describeReconciliation } from '../schools/core/reconciliation.ts'
+import type { GivenFile } from '../platform/files/read-tables.ts'
 import type { ImportOneFile } from './import-one-file.ts'
 
 /** What a file of units changes; it becomes the year's next census, and the year uses it. */
-export const importUnitsFile: ImportOneFile = async ({ platform, actor, file, options }) => {
+export const importUnitsFile: ImportOneFile<GivenFile> = async ({ platform, actor, file, options }) => {
   const year = must(options.year, 'options were checked: units have a year')
   const status = must(options.status, 'options were checked: units have a status')
   const name = options.name ?? usualCensusName(year)

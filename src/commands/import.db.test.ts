@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { onBothDatabases, type TestPlatform } from '../../tests/support/database.ts'
+import { establishmentsCsv } from '../../tests/support/establishments.ts'
 import { findCensusInUse } from '../formula/index.ts'
 import { fundingYear } from '../kernel/funding-year.ts'
 import { holdsNothing } from '../platform/audit/store/events.ts'
@@ -127,5 +128,19 @@ onBothDatabases('importing files on the command line', (open) => {
     assert.match(out, /Charges that this touches/)
     assert.match(out, /900001 Alder Green Primary School, 2023-24, 2024-25, 2025-26: /)
     assert.doesNotMatch(out, /nobody’s charges/)
+  })
+
+  test('takes the download of all England, and refuses a large file of anything else', async () => {
+    const opened = await open()
+    const others = establishmentsCsv({ URN: '900002', 'LA (code)': '201', 'ReligiousEthos (name)': 'x'.repeat(2_000) })
+    const rows = `\r\n${others.split('\r\n')[1]}`.repeat(5_000)
+    const england = await file('england.csv', `${establishmentsCsv({})}${rows}`)
+    const taken = await importWords(opened, england, '--authority', '999')
+    const refused = await importWords(opened, await file('units.csv', `urn,fsm${'\n900001,12'.repeat(1_200_000)}`))
+
+    assert.equal(taken.error, '')
+    assert.match(taken.out, /5002 rows in the file = 1 header \+ 0 blank \+ 1 accepted .* \+ 5000 of other authorities/)
+    assert.equal(refused.code, 2)
+    assert.match(refused.error, /units\.csv: The file is bigger than 10 MB, the most that is read of any file but/)
   })
 })

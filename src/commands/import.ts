@@ -3,12 +3,12 @@ import { readUnitsFile } from '../formula/core/read-units.ts'
 import type { Actor } from '../platform/actor.ts'
 import { platformInside } from '../platform/create-platform.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { ImportedFile, ImportOptions } from './import-one-file.ts'
+import type { ImportedFile, ImportFile, ImportOptions } from './import-one-file.ts'
 import { optionProblems, readImportWords } from './import-options.ts'
 import { importRegisterFile } from './import-register.ts'
 import { importUnitsFile } from './import-units.ts'
 import { withDatabase } from './open-platform.ts'
-import { readImportFiles, type ImportFile, type ImportFiles } from './read-import-files.ts'
+import { readImportFiles, type ImportFiles } from './read-import-files.ts'
 import { DONE, REFUSED, type Terminal } from './terminal.ts'
 
 /**
@@ -67,14 +67,14 @@ class RolledBack extends Error {
   override readonly name = 'RolledBack'
 }
 
-async function importOne(platform: Platform, given: ImportAll, { kind, file }: ImportFile): Promise<ImportedFile> {
-  const importing = { platform, actor: given.actor, file, options: given.options }
-
-  return kind === 'units' ? importUnitsFile(importing) : importRegisterFile(importing)
+async function importOne(platform: Platform, { actor, options }: ImportAll, given: ImportFile): Promise<ImportedFile> {
+  return given.kind === 'units'
+    ? importUnitsFile({ platform, actor, file: given.file, options })
+    : importRegisterFile({ platform, actor, file: given.file, options })
 }
 
 /** Units whose schools may be in a file that is not sound: only what is wrong with the units themselves is told. */
-function judge({ table }: ImportFile): ImportedFile {
+function judge({ table }: Extract<ImportFile, { kind: 'units' }>): ImportedFile {
   const read = readUnitsFile(table)
 
   return read.ok ? { ok: true, preview: '', saved: '' } : { ok: false, problems: read.errors }

@@ -1,19 +1,19 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { FundingYear } from '../kernel/funding-year.ts'
 import type { Problem } from '../kernel/problem.ts'
-import type { Table } from '../kernel/table.ts'
 import { readUnitsFile } from '../formula/core/read-units.ts'
 import { isUnitsHeader } from '../formula/core/units-file-kind.ts'
+import type { LargeFile } from '../platform/files/large-file.ts'
+import { FILE_LIMITS } from '../platform/files/limits.ts'
+import { openLargeCsv } from '../platform/files/read-large-csv.ts'
 import { readTables, type GivenFile } from '../platform/files/read-tables.ts'
 import { problemsOfUnread, type Unread } from '../platform/files/unread.ts'
 import { SCHOOLS_CSV_REQUIRED } from '../schools/core/read-schools-csv.ts'
 import { readRegister } from '../schools/core/register-file.ts'
 import { registerKindOf } from '../schools/index.ts'
 import { describeFileOfPage } from './files-of-pages.ts'
-
-/** A file that can be imported, with what its headings say it is. */
-export type ImportFile = Readonly<{ kind: 'register' | 'units'; file: GivenFile; table: Table }>
+import type { ImportFile } from './import-one-file.ts'
 
 export type ImportFiles = Readonly<{
   files: readonly ImportFile[]
@@ -43,25 +43,43 @@ type NotImported = Readonly<{ problems: readonly Problem[]; mayBeRegister: boole
 
 async function readImportFile(path: string, year: FundingYear | null): Promise<ImportFile | NotImported> {
   const name = basename(path)
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && NO_FILE.has(String(error.code))) return null
-    throw error
-  })
-  if (bytes === null) {
+  const size = await sizeOf(path)
+  if (size === null) {
     const problem = { file: name, message: `Cannot read ${path}: expected a file, found none` }
 
     return { problems: [problem], mayBeRegister: true }
   }
-  const file: GivenFile = { name, bytes }
+  if (size > FILE_LIMITS.bytes) return largeImport({ name, path, size })
+  const file: GivenFile = { name, bytes: await readFile(path) }
   const read = await readTables(file, { wanted: (header) => kindOf(header) !== null })
   if (!read.ok) return unreadImport(read)
   const [table] = read.value.tables
   const kind = kindOf(table?.header ?? [])
-  if (table !== undefined && kind !== null) return { kind, file, table }
+  if (table !== undefined && kind === 'units') return { kind, file, table }
+  if (kind === 'register') return { kind, file }
   const at = { file: name, ...(table === undefined ? {} : { row: table.headerRow }) }
   const ofPage = describeFileOfPage(table?.header ?? [], year)
 
   return { problems: [{ ...at, message: ofPage ?? UNKNOWN }], mayBeRegister: ofPage === null }
+}
+
+/** Null where there is no file. */
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path)
+
+    return found.isDirectory() ? null : found.size
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && NO_FILE.has(String(error.code))) return null
+    throw error
+  }
+}
+
+/** Only the register has files so large; whether this is the one that may be is judged with the register's rules. */
+async function largeImport(file: LargeFile): Promise<ImportFile | NotImported> {
+  const csv = await openLargeCsv(file)
+
+  return csv.ok ? { kind: 'register', file } : { problems: csv.errors, mayBeRegister: true }
 }
 
 /** With what is wrong in the rows that do fit the header, where the headings say what the file is. */
@@ -75,7 +93,7 @@ function unreadImport(read: Unread): NotImported {
   return { problems, mayBeRegister: kind === 'register' }
 }
 
-const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
+const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR'])
 
 const UNKNOWN =
   'Cannot tell what this table is: expected a table of schools (with the columns ' +

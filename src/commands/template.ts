@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ASSUMPTION_COLUMNS } from '../dedelegation/core/read-assumptions.ts'
 import { RATE_COLUMNS } from '../dedelegation/core/read-rates.ts'
+import { USE_COLUMNS } from '../dedelegation/core/read-service-use.ts'
 import { FACTORS } from '../formula/core/factors.ts'
 import { writeCsv } from '../platform/files/csv.ts'
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../schools/core/read-schools-csv.ts'
@@ -49,5 +50,6 @@ const BLANKS: readonly (readonly [string, readonly string[]])[] = [
   ['rates.csv', RATE_COLUMNS],
   ['rates-prior.csv', RATE_COLUMNS],
   ['units-prior.csv', UNIT_COLUMNS],
+  ['use-prior.csv', USE_COLUMNS],
   ['assumptions.csv', ASSUMPTION_COLUMNS],
 ]

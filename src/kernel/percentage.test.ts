@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { formatPercentage, formatPercentageTo, parsePercentage, percentage, shareOf } from './percentage.ts'
+import {
+  decimalPercentage,
+  formatPercentage,
+  formatPercentageTo,
+  parsePercentage,
+  percentage,
+  shareOf,
+} from './percentage.ts'
 
 describe('a percentage', () => {
   test('is written like 2.3, with or without its sign', () => {
@@ -30,6 +37,12 @@ describe('a percentage', () => {
     assert.equal(formatPercentage(percentage(23_000)), '2.3%')
     assert.equal(formatPercentage(percentage(-15_000)), '−1.5%')
     assert.equal(formatPercentage(percentage(940_000)), '94%')
+  })
+
+  test('prints for machines with a plain minus sign and without the sign of a per cent', () => {
+    assert.equal(decimalPercentage(percentage(-191_667)), '-19.1667')
+    assert.equal(decimalPercentage(percentage(23_000)), '2.3')
+    assert.equal(decimalPercentage(percentage(0)), '0')
   })
 
   test('of a whole is rounded half up to the decimals asked for', () => {

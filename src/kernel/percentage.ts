@@ -30,6 +30,11 @@ export function formatPercentage(value: Percentage): string {
   return `${value < 0 ? '−' : ''}${Math.floor(size / 10_000)}${decimals === '' ? '' : `.${decimals}`}%`
 }
 
+/** For machines: "2.3", "-1.5", "94". */
+export function decimalPercentage(value: Percentage): string {
+  return formatPercentage(value).replace('−', '-').replace('%', '')
+}
+
 /** For columns of figures: "8.70%", "94.11%", always with as many decimals, half up. */
 export function formatPercentageTo(value: Percentage, decimals: 1 | 2): string {
   const step = 10 ** (4 - decimals)

@@ -18,6 +18,24 @@ export type Table = Readonly<{
    * A table with any is read for the problems of its other rows alone: nothing of it is accepted.
    */
   raggedRows?: number
+  /** Left out where every row was wanted. */
+  passedOver?: PassedOver
+}>
+
+/**
+ * Rows of the right shape that were counted and neither judged nor kept, since whoever asked for the table said that
+ * they are not wanted ("of other authorities"): how many by each mark that told them apart (the authority's code).
+ */
+export type PassedOver = Readonly<{ why: string; rowsBy: ReadonlyMap<string, number> }>
+
+/** Which rows and columns of a table are wanted, where it is too big to be kept whole. */
+export type Sieve = Readonly<{
+  /** Headings, in any case. The others are dropped. */
+  columns: readonly string[]
+  /** What the rows are that are passed over: "of other authorities". */
+  why: string
+  /** By what a row is passed over; null for one that is wanted. */
+  markOf: (cells: readonly string[]) => string | null
 }>
 
 export type TableRow = Readonly<{
@@ -39,4 +57,9 @@ export function columnIndex(table: Table, heading: string): number {
   const wanted = heading.toLowerCase()
 
   return table.header.findIndex((name) => name.toLowerCase() === wanted)
+}
+
+/** How many rows of the file were passed over. */
+export function rowsPassedOver(table: Table): number {
+  return [...(table.passedOver?.rowsBy.values() ?? [])].reduce((total, rows) => total + rows, 0)
 }

@@ -10,8 +10,13 @@ import { serverTestDatabases } from './server-test-databases.ts'
 
 export type TestPlatform = Readonly<{ platform: Platform; actor: Actor }>
 
+/** With a way to do what the application's role may not: make a table for the test, plant what no program would write. */
+export type OwnedTestPlatform = TestPlatform & Readonly<{ asOwner: AsOwner }>
+
+export type AsOwner = (work: (owner: Db) => Promise<void>) => Promise<void>
+
 /** One migrated, empty database, given back after the test. */
-export type TestDatabase = Readonly<{ db: Db; giveBack: () => Promise<void> }>
+export type TestDatabase = Readonly<{ db: Db; asOwner: AsOwner; giveBack: () => Promise<void> }>
 
 /** Where test databases of one driver come from; `close` when the process has run its last test. */
 export type TestDatabases = Readonly<{ open: () => Promise<TestDatabase>; close: () => Promise<void> }>
@@ -20,7 +25,7 @@ export type TestDatabases = Readonly<{ open: () => Promise<TestDatabase>; close:
  * Declares the same tests twice, on PGlite in memory and on a PostgreSQL server. In a test, `open()` gives a platform
  * on a fresh, migrated, empty database; it is taken back when the test ends. The time is NOW, and stands still.
  */
-export function onBothDatabases(name: string, declare: (open: () => Promise<TestPlatform>) => void): void {
+export function onBothDatabases(name: string, declare: (open: () => Promise<OwnedTestPlatform>) => void): void {
   for (const [driver, databases] of [
     ['PGlite', embedded],
     ['PostgreSQL', server],
@@ -34,7 +39,11 @@ export function onBothDatabases(name: string, declare: (open: () => Promise<Test
         const database = await databases.open()
         opened.push(database)
 
-        return { platform: createPlatform({ database, clock: { now: () => NOW }, log: SILENT_LOG }), actor: ACTOR }
+        return {
+          platform: createPlatform({ database, clock: { now: () => NOW }, log: SILENT_LOG }),
+          actor: ACTOR,
+          asOwner: database.asOwner,
+        }
       })
     })
   }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { registerAnalysisPages } from '../../src/dedelegation/pages/analysis-pages.ts'
-import { DEMO_INPUT, DEMO_PRIOR_INPUT, DEMO_SCHOOLS, DEMO_YEAR } from './demo-year.ts'
+import { DEMO_INPUT, DEMO_PRIOR_INPUT, DEMO_SCHOOLS, DEMO_USE, DEMO_YEAR } from './demo-year.ts'
 import { webServer } from './web-server.ts'
+import type { ServiceUse } from '../../src/dedelegation/core/service-use.ts'
+import type { YearModels } from '../../src/dedelegation/core/year-models.ts'
 
 /** Last year's counts stand for provisional ones: they are what a forum is consulted on in the autumn. */
 const DEMO_CENSUSES = [
@@ -9,13 +11,17 @@ const DEMO_CENSUSES = [
   { version: 1, name: 'October 2022', status: 'provisional' },
 ] as const
 
-/** The analysis pages on the demo borough's year as its files have it, without a database. */
-export async function demoServer(): Promise<FastifyInstance> {
+/** The analysis pages on the demo borough's year as its files have it, without a database; or with something changed. */
+export async function demoServer(
+  changes: Readonly<{ models?: Partial<YearModels>; use?: readonly ServiceUse[] }> = {},
+): Promise<FastifyInstance> {
+  const models = { ...DEMO_YEAR, ...changes.models }
   const { server } = await webServer((pages) =>
-    registerAnalysisPages(pages, async (_db, year) => (year === DEMO_YEAR.year ? DEMO_YEAR : null), {
+    registerAnalysisPages(pages, async (_db, year) => (year === models.year ? models : null), {
       listSchools: async () => DEMO_SCHOOLS,
       listCensuses: async () => DEMO_CENSUSES,
       loadUnits: async (_db, _year, version) => (version === 2 ? DEMO_INPUT.units : DEMO_PRIOR_INPUT.units),
+      listServiceUse: async (_db, year) => (changes.use ?? DEMO_USE).filter((use) => use.year === year),
     }),
   )
 

@@ -9,6 +9,7 @@ import { readUnits } from '../../src/formula/core/read-units.ts'
 import { modelYear, type ModelInput, type ModelSchool } from '../../src/dedelegation/core/model.ts'
 import type { RateBook } from '../../src/dedelegation/core/rate-book.ts'
 import { readAssumptions } from '../../src/dedelegation/core/read-assumptions.ts'
+import { readServiceUse } from '../../src/dedelegation/core/read-service-use.ts'
 import { readRates } from '../../src/dedelegation/core/read-rates.ts'
 import type { YearModels } from '../../src/dedelegation/core/year-models.ts'
 import { readYearData } from '../../src/dedelegation/store/year-data.ts'
@@ -25,6 +26,15 @@ export const DEMO_PRIOR_BOOK = valueOf(readRates(demoTable('rates-prior.csv'), D
 export const DEMO_BOOK = valueOf(readRates(demoTable('rates.csv'), DATA_2024_25, DEMO_PRIOR_BOOK, DEMO_ASSUMPTIONS))
 
 export const DEMO_SCHOOLS = valueOf(readSchoolsCsv(demoTable('schools.csv')))
+
+/** What the demo borough's schools had of services last year. */
+export const DEMO_USE = valueOf(
+  readServiceUse(demoTable('use-prior.csv'), {
+    year: LAST_YEAR,
+    services: new Set(DEMO_PRIOR_BOOK.services.map(({ code }) => code)),
+    schools: new Set(DEMO_SCHOOLS.map(({ urn }) => urn)),
+  }),
+)
 
 /** The demo borough's year, from the files that a new installation shows. */
 export const DEMO_INPUT = demoInput(THIS_YEAR, 'units.csv', DEMO_BOOK)

@@ -8,7 +8,7 @@ import { MIGRATIONS } from '../../migrations/index.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { onPGlite } from '../../src/platform/database/embedded-database.ts'
 import type { EmbeddedDatabase } from '../../src/platform/database/embedded-database.ts'
-import { takeApplicationRole } from '../../src/platform/database/wall.ts'
+import { asOwner, takeApplicationRole } from '../../src/platform/database/wall.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import type { TestDatabases } from './database.ts'
 
@@ -35,6 +35,7 @@ export function embeddedTestDatabases(): TestDatabases {
 
       return {
         db: database.db,
+        asOwner: (work) => asOwner(database.db, work),
         giveBack: async () => {
           await emptyEveryTable(database.db)
           idle.push(database)
@@ -76,7 +77,9 @@ const DUMP = new URL(
  */
 async function emptyEveryTable(db: Db): Promise<void> {
   const tables = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db)
+    select schemaname || '.' || tablename as name from pg_tables
+    where (schemaname = 'public' and tablename not like 'kysely_%')
+      or (schemaname = 'pgboss' and tablename <> 'version')`.execute(db)
   const names = tables.rows.map((table) => sql.table(table.name))
   await db.transaction().execute(async (tx) => {
     await sql`set local role none`.execute(tx)

@@ -23,6 +23,14 @@ export function serverTestDatabases(): TestDatabases {
 
       return {
         db: database.db,
+        asOwner: async (work) => {
+          const owned = await openDatabase({ url: url(name) }, { migrations: false, asOwner: true })
+          try {
+            await work(owned.db)
+          } finally {
+            await owned.close()
+          }
+        },
         giveBack: async () => {
           await database.close()
           await sql`drop database ${sql.id(name)}`.execute(admin)

@@ -3,15 +3,31 @@ import { formToken } from './web-server.ts'
 
 const BOUNDARY = '----topslice-test'
 
-/** Sends a form with a file as a browser does: the page at `path` is read first, for its token. */
+/** A file in the field of a form that is called "file", unless it says another. */
+export type SentFile = Readonly<{ name: string; bytes: Uint8Array; field?: string }>
+
+/** Sends a form with a file as a browser does: the page at `path` is read first, for its token; its form may lead elsewhere. */
 export async function sendFile(
   server: FastifyInstance,
   path: string,
   fields: Readonly<Record<string, string>>,
-  file: Readonly<{ name: string; bytes: Uint8Array }> | null,
+  file: SentFile | null,
+  to: string = path,
 ): Promise<LightMyRequestResponse> {
   const { cookie, token } = await formToken(server, path)
-  const parts = Object.entries({ ...fields, _csrf: token }).map(([name, value]) => field(name, value))
+
+  return postFile(server, to, { ...fields, _csrf: token }, cookie, file)
+}
+
+/** The same with the cookie of a page that was read before, which then holds for the page that answers too. */
+export async function postFile(
+  server: FastifyInstance,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  cookie: string,
+  file: SentFile | null,
+): Promise<LightMyRequestResponse> {
+  const parts = Object.entries(fields).map(([name, value]) => field(name, value))
   if (file !== null) parts.push(filePart(file))
 
   return server.inject({
@@ -43,8 +59,13 @@ function field(name: string, value: string): Buffer {
   return Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
 }
 
-function filePart(file: Readonly<{ name: string; bytes: Uint8Array }>): Buffer {
-  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`
+function filePart(file: SentFile): Buffer {
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${file.field ?? 'file'}"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`
 
   return Buffer.concat([Buffer.from(head), file.bytes, Buffer.from('\r\n')])
+}
+
+/** The id under which a form that came back with errors keeps the file of a field; '' where it keeps none. */
+export function keptIn(html: string, field = 'file'): string {
+  return new RegExp(`name="${field}-kept" value="([^"]+)"`).exec(html)?.[1] ?? ''
 }

@@ -1,9 +1,9 @@
-import { sumPence, type Pence } from '../../kernel/pence.ts'
 import { percentage, shareOf, type Percentage } from '../../kernel/percentage.ts'
 import { divideHalfUp } from '../../kernel/rounding.ts'
 
 /**
- * How far a few schools carry a service: the share of the total that the top tenth pays, and the Gini coefficient.
+ * How far a few schools carry a service: the share of the total that the top tenth pays, and the Gini coefficient. The
+ * same of what schools had of it.
  *
  * Gini is 0% where every school pays the same and nears 100% where one school pays it all. Schools differ in size, so
  * a charge per pupil is never at 0%: the use is to set one way of sharing a total beside another.
@@ -17,9 +17,9 @@ export type Concentration = Readonly<{
   words: string
 }>
 
-/** Null where nobody pays anything: there is nothing to share. */
-export function concentrationOf(amounts: readonly Pence[]): Concentration | null {
-  const total = sumPence(amounts)
+/** Of pennies, or of millionths of a count. Null where nobody has anything: there is nothing to share. */
+export function concentrationOf(amounts: readonly number[]): Concentration | null {
+  const total = sum(amounts)
   if (amounts.length === 0 || total <= 0) return null
   const sorted = amounts.toSorted((one, other) => one - other)
   const topSchools = Math.ceil(sorted.length / 10)
@@ -28,7 +28,7 @@ export function concentrationOf(amounts: readonly Pence[]): Concentration | null
   return {
     schools: sorted.length,
     topSchools,
-    topShare: shareOf(sumPence(sorted.slice(-topSchools)), total, 1),
+    topShare: shareOf(sum(sorted.slice(-topSchools)), total, 1),
     gini,
     words: wordsFor(gini),
   }
@@ -39,13 +39,17 @@ export function concentrationOf(amounts: readonly Pence[]): Concentration | null
  *
  * @example Payments of £1, £2, £3 and £4: 2 × 30 ÷ (4 × 10) − 5 ÷ 4 = 0.25, so 25%.
  */
-function giniOf(sorted: readonly Pence[], total: Pence): Percentage {
+function giniOf(sorted: readonly number[], total: number): Percentage {
   const count = BigInt(sorted.length)
   const weighted = sorted.reduce((sum, amount, index) => sum + BigInt(index + 1) * BigInt(amount), 0n)
   const numerator = 2n * weighted - (count + 1n) * BigInt(total)
   const tenths = divideHalfUp(numerator * 1000n, count * BigInt(total))
 
   return percentage(Number(tenths) * 1000)
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((all, amount) => all + amount, 0)
 }
 
 /** Our own words for four bands; no law or guidance sets them. */

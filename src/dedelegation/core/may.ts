@@ -13,4 +13,5 @@ export const DEDELEGATION_PERMISSIONS: Permissions = {
   },
   'dedelegation.edit-rates': forAll('any', 'finance-officer'),
   'dedelegation.edit-comparators': forAll('any', 'finance-officer'),
+  'dedelegation.edit-use': forAll('any', 'finance-officer'),
 }

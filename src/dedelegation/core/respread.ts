@@ -9,6 +9,7 @@ import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
 import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
 import { changeOf, type Change } from './compare-models.ts'
 import { concentrationOf, type Concentration } from './concentration.ts'
+import { divideByWeight } from './largest-remainder.ts'
 import type { Model, ModelSchool, SchoolCharges } from './model.ts'
 import type { ServiceCode } from './rate-book.ts'
 import { rateForTarget } from './target.ts'
@@ -124,18 +125,10 @@ function refuseFactor(
 
 /** Largest remainder: whole pennies that add up to the total, each within a penny of its exact part. */
 export function shareOut(total: Pence, weights: readonly Weight[]): readonly Pence[] {
-  const sum = BigInt(weights.reduce((all, { weight }) => all + weight, 0))
-  const exact = weights.map(({ weight }) => BigInt(total) * BigInt(weight))
-  const floors = exact.map((value) => value / sum)
-  const short = BigInt(total) - floors.reduce((all, value) => all + value, 0n)
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value % sum }))
-    .toSorted((one, other) =>
-      one.remainder === other.remainder ? one.index - other.index : one.remainder > other.remainder ? -1 : 1,
-    )
-  const topped = new Set(byRemainder.slice(0, Number(short)).map(({ index }) => index))
-
-  return floors.map((value, index) => pence(Number(value) + (topped.has(index) ? 1 : 0)))
+  return divideByWeight(
+    total,
+    weights.map(({ weight }) => weight),
+  ).map(pence)
 }
 
 function lineOf({ factor, weight }: Weight, part: Pence, counts: readonly Units[]): RespreadLine {

@@ -20,6 +20,11 @@ export function nameOfLine(book: RateBook, line: Pick<RateLine, 'service' | 'pha
   return `${nameOfService(book, line.service)}, ${SCHOOLS_OF_PHASE[line.phase]}, ${nameOfRateFactor(line.factor)}`
 }
 
+/** "Half days": the first letter as a heading has it. */
+export function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listInWords(items: readonly string[], joint: 'and' | 'or' = 'and'): string {
   if (items.length < 2) return items.join('')

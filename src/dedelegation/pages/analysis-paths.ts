@@ -1,4 +1,5 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { Phase } from '../../kernel/phase.ts'
 import type { Urn } from '../../schools/core/school.ts'
 import type { ServiceCode } from '../core/rate-book.ts'
 
@@ -48,6 +49,31 @@ export function comparatorsPath(year: FundingYear): string {
   return `/years/${year}/comparators`
 }
 
+/** A file of other authorities' rates that waits to be confirmed. */
+export function comparatorDraftPath(year: FundingYear, id: string): string {
+  return `/years/${year}/comparators/drafts/${id}`
+}
+
 export function censusEffectPath(year: FundingYear): string {
   return `/years/${year}/census-effect`
+}
+
+/** The choice of service and phase goes in the address; without it the page makes one. */
+export function fairSharePath(
+  year: FundingYear,
+  of: Readonly<{ service: ServiceCode; phase: Phase }> | null = null,
+): string {
+  return `/years/${year}/fair-share${of === null ? '' : `?of=${of.service}/${of.phase}`}`
+}
+
+export function fairShareCsvPath(year: FundingYear): string {
+  return `/years/${year}/fair-share.csv`
+}
+
+export function importUsePath(year: FundingYear): string {
+  return `/years/${year}/fair-share/import`
+}
+
+export function useTemplatePath(year: FundingYear): string {
+  return `/years/${year}/fair-share/import/template.csv`
 }

@@ -14,6 +14,7 @@ import {
   chargesPath,
   comparatorsPath,
   conversionsPath,
+  fairSharePath,
   respreadPath,
   statementPath,
 } from './analysis-paths.ts'
@@ -96,6 +97,7 @@ export function chargesView(models: YearModels, query: Query): Readonly<Record<s
     bridgeHref: bridgePath(models.year),
     more: [
       { text: 'Why the charges changed', href: bridgePath(models.year) },
+      { text: 'Fair share: what was taken beside what schools had', href: fairSharePath(models.year) },
       { text: 'If schools become academies', href: conversionsPath(models.year) },
       { text: 'Take the same total on other factors', href: respreadPath(models.year) },
       { text: 'What another census does', href: censusEffectPath(models.year) },

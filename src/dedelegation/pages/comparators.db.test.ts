@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { onBothDatabases, type TestPlatform } from '../../../tests/support/database.ts'
 import { DEMO_YEAR } from '../../../tests/support/demo-year.ts'
 import { readPage } from '../../../tests/support/demo-server.ts'
-import { formToken } from '../../../tests/support/web-server.ts'
+import { sendFile, sendForm } from '../../../tests/support/upload.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
 import { listComparators } from '../store/comparators.ts'
 import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
@@ -25,13 +25,13 @@ onBothDatabases('the page of other authorities’ rates', (open) => {
   test('previews a file, keeps it on confirmation and compares', async () => {
     const { platform, actor } = await open()
     const server = await serverOn({ platform, actor })
-    const preview = await upload(server, FILE)
+    const draft = await draftOf(server, FILE)
+    const preview = await readPage(server, draft)
 
-    assert.equal(preview.statusCode, 200)
-    assert.match(preview.body, /3 new, 0 changed, 0 the same/)
+    assert.match(preview.words, /3 new, 0 changed, 0 the same/)
     assert.equal((await listComparators(platform.db)).length, 0)
 
-    const confirmed = await submit(server, `${PATH}/confirm`, { rates: hidden(preview.body, 'rates') })
+    const confirmed = await submit(server, draft)
 
     assert.equal(confirmed.statusCode, 303)
     assert.equal((await listComparators(platform.db)).length, 3)
@@ -63,21 +63,36 @@ onBothDatabases('the page of other authorities’ rates', (open) => {
     assert.match(answer.body, /Select a file of rates/)
   })
 
-  test('reads a confirmation again, and refuses one that was tampered with', async () => {
+  test('shows a draft as often as it is asked for, beside another, each against what is kept by then', async () => {
     const { platform, actor } = await open()
     const server = await serverOn({ platform, actor })
-    const rows = JSON.stringify([['X', '2024-25', 'insurance', 'primary', 'basic-entitlement', '-1', 'S', '']])
+    const one = await draftOf(server, FILE)
+    const other = await draftOf(server, FILE.replace('24.50', '25.00'))
 
-    assert.equal((await submit(server, `${PATH}/confirm`, { rates: rows })).statusCode, 422)
-    assert.equal((await submit(server, `${PATH}/confirm`, { rates: '{"a":1}' })).statusCode, 422)
-    assert.equal((await listComparators(platform.db)).length, 0)
+    assert.match((await readPage(server, one)).words, /3 new/)
+    assert.match((await readPage(server, one)).words, /3 new/)
+    await submit(server, other)
+    assert.match((await readPage(server, one)).words, /0 new, 1 changed, 2 the same/)
+    assert.equal((await listComparators(platform.db)).length, 3)
+  })
+
+  test('says that a draft which was confirmed, or never was, waits no longer', async () => {
+    const { platform, actor } = await open()
+    const server = await serverOn({ platform, actor })
+    const draft = await draftOf(server, FILE)
+    await submit(server, draft)
+    const again = await submit(server, draft)
+    const never = await server.inject({ url: `${PATH}/drafts/7f0c9b5e-6a52-4a59-9a53-0d9d0a0c9f11` })
+
+    assert.deepEqual([again.statusCode, again.headers.location], [303, PATH])
+    assert.deepEqual([never.statusCode, never.headers.location], [303, PATH])
+    assert.equal((await listComparators(platform.db)).length, 3)
   })
 
   test('removes one authority’s rates of one year', async () => {
     const { platform, actor } = await open()
     const server = await serverOn({ platform, actor })
-    const preview = await upload(server, FILE)
-    await submit(server, `${PATH}/confirm`, { rates: hidden(preview.body, 'rates') })
+    await submit(server, await draftOf(server, FILE))
     await submit(server, `${PATH}/remove`, { authority: 'Northborough', year: '2024-25' })
 
     assert.deepEqual(
@@ -99,39 +114,20 @@ async function serverOn({ platform, actor }: TestPlatform): Promise<FastifyInsta
   })
 }
 
-async function upload(server: FastifyInstance, file: string | null): ReturnType<typeof submit> {
-  const { cookie, token } = await formToken(server, PATH)
-  const boundary = 'a-boundary-of-the-test'
-  const part = (head: string, body: string): string =>
-    `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`
-  const payload = [
-    part('name="_csrf"', token),
-    file === null ? '' : part('name="file"; filename="others.csv"\r\nContent-Type: text/csv', file),
-    `--${boundary}--\r\n`,
-  ].join('')
+async function upload(server: FastifyInstance, text: string | null) {
+  const file = text === null ? null : { name: 'others.csv', bytes: Buffer.from(text) }
 
-  return server.inject({
-    method: 'POST',
-    url: `${PATH}/preview`,
-    headers: { cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload,
-  })
+  return sendFile(server, PATH, {}, file, `${PATH}/drafts`)
 }
 
-async function submit(server: FastifyInstance, url: string, fields: Readonly<Record<string, string>>) {
-  const { cookie, token } = await formToken(server, PATH)
+/** The address of a draft of these rates, which must be sound. */
+async function draftOf(server: FastifyInstance, text: string): Promise<string> {
+  const answer = await upload(server, text)
+  assert.equal(answer.statusCode, 303, answer.body)
 
-  return server.inject({
-    method: 'POST',
-    url,
-    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ ...fields, _csrf: token }).toString(),
-  })
+  return answer.headers.location ?? ''
 }
 
-/** The value of a hidden field, as a browser would send it back. */
-function hidden(html: string, name: string): string {
-  const value = new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
-
-  return value.replaceAll('&quot;', '"').replaceAll('&#34;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+async function submit(server: FastifyInstance, url: string, fields: Readonly<Record<string, string>> = {}) {
+  return sendForm(server, PATH, url, fields)
 }

@@ -1,21 +1,20 @@
 import { parseFundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { describeProblem } from '../../kernel/problem.ts'
-import { withHeadings } from '../../platform/files/choose-tables.ts'
-import { readTables } from '../../platform/files/read-tables.ts'
-import { problemsOfUnread } from '../../platform/files/unread.ts'
+import { describeProblem, type Problem } from '../../kernel/problem.ts'
+import { findUpload, keepUpload } from '../../platform/database/kept-uploads.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { keepComparators } from '../actions/keep-comparators.ts'
+import { readComparatorFile } from '../actions/read-comparator-file.ts'
 import { removeComparators } from '../actions/remove-comparators.ts'
 import { compareRates, placeInWords, type Comparator, type Standing } from '../core/comparators.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
-import { COMPARATOR_COLUMNS, readComparators } from '../core/read-comparators.ts'
+import { COMPARATOR_COLUMNS } from '../core/read-comparators.ts'
 import { nameOfService } from '../core/words.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { listComparators } from '../store/comparators.ts'
-import { comparatorsPath, serviceChargesPath } from './analysis-paths.ts'
-import { previewedTable, previewView } from './comparators-preview.ts'
+import { comparatorDraftPath, comparatorsPath, serviceChargesPath } from './analysis-paths.ts'
+import { previewView } from './comparators-preview.ts'
 import { crumbs, yearView } from './year-view.ts'
 
 const TEMPLATE = 'dedelegation/pages/comparators.njk'
@@ -25,39 +24,61 @@ export async function showComparators(models: YearModels, request: PageRequest):
   return page(TEMPLATE, comparatorsView(models, await listComparators(request.platform.db), []))
 }
 
-/** Reads the file and shows what keeping it would do. Nothing is kept yet. */
-export async function previewComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
+/** Reads the file and keeps it as a draft, whose address shows what it would change. No rate is kept yet. */
+export async function giveComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
   const file = request.files.find(({ field }) => field === 'file')
-  const stored = await listComparators(request.platform.db)
-  if (file === undefined) {
-    return page(TEMPLATE, comparatorsView(models, stored, [{ text: 'Select a file of rates', href: '#file' }]), 422)
-  }
-  const tables = await readTables(file, { wanted: withHeadings('authority', 'factor', 'rate') })
-  const [table] = tables.ok ? tables.value.tables : []
-  const read = tables.ok && table !== undefined ? readComparators(table) : null
-  const problems = tables.ok ? (read === null || read.ok ? [] : read.errors) : problemsOfUnread(tables, readComparators)
-  if (read === null || !read.ok) {
-    const errors = problems.map((problem) => ({ text: describeProblem(problem), href: '#file' }))
+  if (file === undefined) return refuse(models, request, [{ text: 'Select a file of rates', href: '#file' }])
+  const read = await readComparatorFile(file)
+  if (!read.ok) return refuse(models, request, read.errors.map(problemError))
+  const { id } = await keepUpload(request.platform, request.actor, PURPOSE, file)
 
-    return page(TEMPLATE, comparatorsView(models, stored, errors), 422)
-  }
-
-  return page('dedelegation/pages/comparators-preview.njk', previewView(models, stored, read.value))
+  return redirect(comparatorDraftPath(models.year, id))
 }
 
-/** Keeps the rates that the preview showed. They are read again: what comes back from a browser is never trusted. */
+/** What keeping the draft's rates would do, compared with those that are kept at this moment. */
+export async function previewComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
+  return withDraft(models, request, async (id, rates) =>
+    page(
+      'dedelegation/pages/comparators-preview.njk',
+      previewView(models, await listComparators(request.platform.db), { id, rates }),
+    ),
+  )
+}
+
+/** Keeps the draft's rates, and lets go of the draft. */
 export async function confirmComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
-  const read = readComparators(previewedTable(request.form.text('rates')))
-  if (!read.ok) {
-    const errors = read.errors.map((problem) => ({ text: describeProblem(problem), href: '#file' }))
-    const stored = await listComparators(request.platform.db)
+  return withDraft(models, request, async (id, rates) => {
+    const plan = await keepComparators(request.platform, request.actor, rates, id)
+    const words = `${ratesInWords(plan.added.length)} added, ${plan.changed.length} changed, ${plan.unchanged} unchanged`
 
-    return page(TEMPLATE, comparatorsView(models, stored, errors), 422)
-  }
-  const plan = await keepComparators(request.platform, request.actor, read.value)
-  const words = `${ratesInWords(plan.added.length)} added, ${plan.changed.length} changed, ${plan.unchanged} unchanged`
+    return redirect(comparatorsPath(models.year), words)
+  })
+}
 
-  return redirect(comparatorsPath(models.year), words)
+const PURPOSE = 'comparators'
+
+const GONE = 'That file waits no longer: its rates were kept already, or a week has passed'
+
+async function withDraft(
+  models: YearModels,
+  request: PageRequest,
+  then: (id: string, rates: readonly Comparator[]) => Promise<PageResponse>,
+): Promise<PageResponse> {
+  const draft = await findUpload(request.platform.db, PURPOSE, request.params['id'] ?? '')
+  if (draft === null) return redirect(comparatorsPath(models.year), GONE, 'important')
+  const read = await readComparatorFile(draft)
+
+  return read.ok ? then(draft.id, read.value) : refuse(models, request, read.errors.map(problemError))
+}
+
+async function refuse(models: YearModels, request: PageRequest, errors: readonly PageError[]): Promise<PageResponse> {
+  return page(TEMPLATE, comparatorsView(models, await listComparators(request.platform.db), errors), 422)
+}
+
+type PageError = Readonly<{ text: string; href: string }>
+
+function problemError(problem: Problem): PageError {
+  return { text: describeProblem(problem), href: '#file' }
 }
 
 export async function discardComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
@@ -100,7 +121,7 @@ export function comparatorsView(
     standings: compareRates(models.current, stored).map((standing) => standingView(models, standing)),
     kept: groupsOf(stored),
     stored: stored.length,
-    paths: { preview: `${path}/preview`, remove: `${path}/remove`, template: `${path}/template.csv` },
+    paths: { preview: `${path}/drafts`, remove: `${path}/remove`, template: `${path}/template.csv` },
   }
 }
 

@@ -18,7 +18,7 @@ onBothDatabases('a page about a year of which nothing is known', (open) => {
       slices: [registerAnalysisPages],
     })
 
-    for (const path of ['schools', 'bridge', 'conversions', 'respread', 'census-effect', 'comparators']) {
+    for (const path of ['schools', 'bridge', 'conversions', 'respread', 'census-effect', 'comparators', 'fair-share']) {
       const { status, words } = await readPage(server, `/years/2024-25/${path}`)
       assert.equal(status, 200, path)
       assert.match(words, /Nobody has started the rates of this year/, path)

@@ -18,6 +18,7 @@ export function askView(year: FundingYear, given: Given, errors: readonly PageEr
     given,
     starts: given.scenario === '',
     problems: [],
+    kept: { rates: null, assumptions: null },
     messages: {
       rates: errors.find(({ href }) => href === '#rates')?.text ?? '',
       authority: errors.find(({ href }) => href === '#authority')?.text ?? '',

@@ -1,5 +1,7 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { yearBefore } from '../../kernel/funding-year.ts'
+import type { GivenFile } from '../../platform/files/read-tables.ts'
+import { fileOfForm, forgetFormFile, keepFormFile, type FormFile } from '../../platform/web/form-file.ts'
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
 import { readRatesUpload, type RatesBeside, type RatesUpload } from '../actions/read-rates-upload.ts'
 import { replaceRates } from '../actions/replace-rates.ts'
@@ -31,20 +33,26 @@ async function ask(request: PageRequest): Promise<PageResponse> {
 
 async function receive(request: PageRequest): Promise<PageResponse> {
   return withYear(request, async (year, present) => {
-    const { form, files } = request
+    const { form } = request
     const confirming = form.text('do') === 'confirm'
-    const uploaded = (field: string) => files.find((file) => file.field === field && file.bytes.length > 0) ?? null
     const carried = (field: string) => carriedFile(form.text(field), form.text(`${field}-name`))
-    const rates = confirming ? carried('rates') : uploaded('rates')
-    const assumptions = confirming ? carried('assumptions') : uploaded('assumptions')
+    const sent = {
+      rates: confirming ? null : await fileOfForm(request, FILES.rates),
+      assumptions: confirming ? null : await fileOfForm(request, FILES.assumptions),
+    }
+    const rates = confirming ? carried('rates') : sent.rates
+    const assumptions = confirming ? carried('assumptions') : sent.assumptions
     const authority = present.authority === '' ? form.text('authority').trim().slice(0, 100) : present.authority
     const given = { ...givenBy(present), authority }
     const errors = [
       ...(rates === null ? [{ text: 'Select the rates file', href: '#rates' }] : []),
       ...(authority === '' ? [{ text: 'Enter the name of the authority', href: '#authority' }] : []),
-      ...[rates, assumptions].flatMap((file) => (file === null ? [] : tooLarge(file.bytes.length))),
+      ...[rates, assumptions].flatMap((file) => (file === null ? [] : tooLarge(file))),
     ]
-    if (rates === null || errors.length > 0) return page(TEMPLATE, askView(year, given, errors), 422)
+    if (rates === null || errors.length > 0) {
+      return page(TEMPLATE, { ...askView(year, given, errors), kept: await keepAll(request, sent) }, 422)
+    }
+    for (const file of [sent.rates, sent.assumptions]) if (file !== null) await forgetFormFile(request, file)
 
     const upload: RatesUpload = { rates, assumptions }
     const read = await readRatesUpload(upload, present)
@@ -127,8 +135,25 @@ function givenBy(present: Present): Given {
   }
 }
 
-function tooLarge(bytes: number): readonly PageError[] {
-  return bytes <= LARGEST
+type Sent = Readonly<Record<keyof typeof FILES, FormFile | null>>
+
+/** What is fit to be used once the rest of the form is there. */
+async function keepAll(request: PageRequest, { rates, assumptions }: Sent) {
+  const fit = (file: FormFile | null) => (file === null || tooLarge(file).length > 0 ? null : file)
+
+  return {
+    rates: await keepFormFile(request, FILES.rates, fit(rates)),
+    assumptions: await keepFormFile(request, FILES.assumptions, fit(assumptions)),
+  }
+}
+
+const FILES = {
+  rates: { field: 'rates', purpose: 'rates' },
+  assumptions: { field: 'assumptions', purpose: 'assumptions' },
+} as const
+
+function tooLarge({ bytes }: GivenFile): readonly PageError[] {
+  return bytes.length <= LARGEST
     ? []
     : [{ text: `The file must be 300 kB or smaller: a year’s rates are a few dozen rows`, href: '#rates' }]
 }

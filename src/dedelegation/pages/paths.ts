@@ -1,13 +1,14 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
+import { withQuery } from '../../platform/web/address.ts'
 
 /** The addresses of the pages on which rates are set. A scenario's id in an address is no secret and nobody's data. */
 export function workbenchPath(year: FundingYear, scenario: string | null = null): string {
-  return `/years/${year}/workbench${query({ scenario })}`
+  return withQuery(`/years/${year}/workbench`, { scenario })
 }
 
 /** What the browser calculates from, as JSON. */
 export function workbenchDataPath(year: FundingYear, scenario: string, version: number): string {
-  return `/years/${year}/workbench/data${query({ scenario, version: String(version) })}`
+  return withQuery(`/years/${year}/workbench/data`, { scenario, version })
 }
 
 /** POST only: takes the last saved change back, or brings it back again. */
@@ -16,7 +17,7 @@ export function undoPath(year: FundingYear): string {
 }
 
 export function newLinePath(year: FundingYear, scenario: string | null = null): string {
-  return `/years/${year}/workbench/lines/new${query({ scenario })}`
+  return withQuery(`/years/${year}/workbench/lines/new`, { scenario })
 }
 
 export function servicesPath(year: FundingYear): string {
@@ -37,11 +38,11 @@ export function commentaryPath(year: FundingYear, service: string): string {
 }
 
 export function versionsPath(year: FundingYear, scenario: string | null = null): string {
-  return `/years/${year}/versions${query({ scenario })}`
+  return withQuery(`/years/${year}/versions`, { scenario })
 }
 
 export function compareVersionsPath(year: FundingYear, scenario: string, left: number, right: number): string {
-  return `/years/${year}/versions/compare${query({ scenario, left: String(left), right: String(right) })}`
+  return withQuery(`/years/${year}/versions/compare`, { scenario, left, right })
 }
 
 export function restorePath(year: FundingYear): string {
@@ -53,7 +54,7 @@ export function scenariosPath(year: FundingYear): string {
 }
 
 export function compareScenariosPath(year: FundingYear, left: string, right: string): string {
-  return `/years/${year}/scenarios/compare${query({ left, right })}`
+  return withQuery(`/years/${year}/scenarios/compare`, { left, right })
 }
 
 export function scenarioPath(year: FundingYear, id: string): string {
@@ -66,10 +67,4 @@ export function assumptionsPath(year: FundingYear): string {
 
 export function importRatesPath(year: FundingYear): string {
   return `/years/${year}/rates/import`
-}
-
-function query(parameters: Readonly<Record<string, string | null>>): string {
-  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null)
-
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
 }

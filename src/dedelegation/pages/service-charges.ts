@@ -17,7 +17,7 @@ import { lineKey, type Service } from '../core/rate-book.ts'
 import { retainedByService } from '../core/retained.ts'
 import { listInWords, SCHOOLS_OF_PHASE } from '../core/words.ts'
 import type { YearModels } from '../core/year-models.ts'
-import { comparatorsPath, respreadPath, serviceCsvPath, statementPath } from './analysis-paths.ts'
+import { comparatorsPath, fairSharePath, respreadPath, serviceCsvPath, statementPath } from './analysis-paths.ts'
 import { derivationInWords } from './derivation-words.ts'
 import { groupSources } from './source-groups.ts'
 import { crumbs, sourceView, yearView } from './year-view.ts'
@@ -118,6 +118,7 @@ function phaseView(models: YearModels, service: Service, total: ServiceTotal): R
       prior: priorCharge(models, school, charge),
     })),
     chart: payers.length < 2 ? null : chartOf(total, payers),
+    fairShareHref: fairSharePath(models.year, total),
     respreadHref: `${respreadPath(models.year)}?line=${total.service}/${total.phase}`,
   }
 }

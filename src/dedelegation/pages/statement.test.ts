@@ -11,7 +11,7 @@ describe('everything taken from one school', () => {
 
     assert.match(
       words,
-      /Insurance Basic entitlement \(AWPU\) 418 £21\.00 £8,778\.00 418 × £20\.00 £8,360\.00 £418\.00 more/,
+      /Insurance Basic entitlement \(AWPU\) 418 £21\.00 £8,778\.00 418 × £20\.00 £8,360\.00 Claims: 1 £418\.00 more/,
     )
     assert.match(words, /IDACI D 21\.5429 £22\.08 £475\.67/)
     assert.match(words, /De-delegated services £34,387\.47 £34,048\.00 £339\.47 more/)
@@ -34,6 +34,24 @@ describe('everything taken from one school', () => {
 
     assert.match(words, /EAL3 \(EAL 3\) 37\.6292 × £644\.69 £24,259\.17 £1,429\.91 £22,829\.26 94\.11%/)
     assert.match(words, /Not verified National funding formula 2024-25/)
+  })
+
+  test('shows what the school had of each service last year under what was taken for it', async () => {
+    const { words } = await readPage(server, '/years/2024-25/schools/900004')
+
+    assert.match(
+      words,
+      /Insurance Basic entitlement \(AWPU\) 623 £21\.00 £13,083\.00 619 × £20\.00 £12,380\.00 Claims: 3 /,
+    )
+    assert.match(words, /Behaviour support service £8,379\.00 £8,315\.57 Visits: 5 /)
+    assert.match(words, /what the school had\. Source: Service records, April to December 2023 \(invented\);/)
+    assert.match((await readPage(server, '/years/2024-25/schools/900003')).words, /£12,360\.00 Claims: none /)
+  })
+
+  test('says nothing of use that is not known', async () => {
+    const { words } = await readPage(await demoServer({ use: [] }), '/years/2024-25/schools/900004')
+
+    assert.doesNotMatch(words, /Claims|what the school had/)
   })
 
   test('shows a special school its education functions and no de-delegation', async () => {

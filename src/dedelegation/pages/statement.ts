@@ -1,25 +1,35 @@
+import { yearBefore } from '../../kernel/funding-year.ts'
 import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentageTo } from '../../kernel/percentage.ts'
-import { decimalUnits } from '../../kernel/units.ts'
+import { decimalUnits, formatUnits } from '../../kernel/units.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
 import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
 import { bridgeBetween, type SchoolBridge } from '../core/bridge.ts'
 import { changeForSchool, compareModels, type LineChange, type SchoolChange } from '../core/compare-models.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
-import type { ServiceKind } from '../core/rate-book.ts'
+import type { ServiceCode, ServiceKind } from '../core/rate-book.ts'
 import { retainedBySchool } from '../core/retained.ts'
+import type { ServiceUse } from '../core/service-use.ts'
+import { capitalised } from '../core/words.ts'
 import type { YearModels } from '../core/year-models.ts'
-import { chargesPath, statementCsvPath } from './analysis-paths.ts'
+import { chargesPath, fairSharePath, statementCsvPath } from './analysis-paths.ts'
+import type { AnalysisSources } from './analysis-sources.ts'
 import { stepRows } from './bridge-words.ts'
 import { groupSources } from './source-groups.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
 /** Everything taken from one school, with the working and last year beside it: one sheet of A4 when printed. */
-export function showStatement(models: YearModels, request: PageRequest): PageResponse {
+export async function showStatement(
+  models: YearModels,
+  request: PageRequest,
+  sources: AnalysisSources,
+): Promise<PageResponse> {
   const found = findSchool(models, request)
+  if (found === null) return NOT_FOUND
+  const use = await sources.listServiceUse(request.platform.db, yearBefore(models.year))
 
-  return found === null ? NOT_FOUND : page('dedelegation/pages/statement.njk', statementView(models, found))
+  return page('dedelegation/pages/statement.njk', statementView(models, found, use))
 }
 
 export function downloadStatement(models: YearModels, request: PageRequest): PageResponse {
@@ -54,7 +64,11 @@ export function downloadStatement(models: YearModels, request: PageRequest): Pag
   return download(name, 'text/csv; charset=utf-8', writeCsv([header, ...rows], { byteOrderMark: true }))
 }
 
-export function statementView(models: YearModels, found: SchoolChange): Readonly<Record<string, unknown>> {
+export function statementView(
+  models: YearModels,
+  found: SchoolChange,
+  use: readonly ServiceUse[],
+): Readonly<Record<string, unknown>> {
   const { school } = found
   const year = yearView(models)
   const bridge = models.prior === null ? null : bridgeOf(models, school.urn)
@@ -68,7 +82,9 @@ export function statementView(models: YearModels, found: SchoolChange): Readonly
     year,
     school: { urn: school.urn, name: school.name, reason: school.charging.reason, href: `/schools/${school.urn}` },
     figures: { before: models.prior === null ? null : found.before, after: found.after, change: found.change },
-    kinds: (['de-delegated', 'education-function'] as const).flatMap((kind) => kindView(models, found, kind)),
+    kinds: (['de-delegated', 'education-function'] as const).flatMap((kind) =>
+      kindView(models, found, kind, useInWords(use, school.urn)),
+    ),
     bridge: bridge === null ? null : { ...bridge, steps: stepRows(bridge.entries, year) },
     retained: retained.map((one) => ({
       ...one,
@@ -76,8 +92,30 @@ export function statementView(models: YearModels, found: SchoolChange): Readonly
       share: one.keptShare === null ? '–' : formatPercentageTo(one.keptShare, 2),
     })),
     retainedSources: groupSources(retained.map((one) => ({ name: nameOfRateFactor(one.factor), source: one.source }))),
+    use: { sources: useSources(use, found), href: fairSharePath(models.year) },
     csvHref: statementCsvPath(models.year, school.urn),
   }
+}
+
+type UseInWords = ReadonlyMap<ServiceCode, string>
+
+/** Of each service that figures are known for: "Visits: 12", or "Visits: none". */
+function useInWords(use: readonly ServiceUse[], urn: Urn): UseInWords {
+  const own = new Map(use.filter((one) => one.urn === urn && one.count > 0).map((one) => [one.service, one.count]))
+
+  return new Map(
+    use.map(({ service, measure }) => {
+      const count = own.get(service)
+
+      return [service, `${capitalised(measure)}: ${count === undefined ? 'none' : formatUnits(count)}`]
+    }),
+  )
+}
+
+function useSources(use: readonly ServiceUse[], found: SchoolChange): readonly string[] {
+  const services = new Set(found.lines.map(({ service }) => service))
+
+  return [...new Set(use.filter(({ service }) => services.has(service)).map(({ source }) => source))]
 }
 
 function findSchool(models: YearModels, request: PageRequest): SchoolChange | null {
@@ -103,6 +141,7 @@ function kindView(
   models: YearModels,
   found: SchoolChange,
   kind: ServiceKind,
+  use: UseInWords,
 ): readonly Readonly<Record<string, unknown>>[] {
   const codes = new Set(
     [...models.current.book.services, ...(models.prior?.book.services ?? [])]
@@ -116,7 +155,7 @@ function kindView(
     {
       kind,
       name: KIND_NAMES[kind],
-      services: groupByService(lines).map((group) => serviceView(models, group)),
+      services: groupByService(lines).map((group) => serviceView(models, group, use)),
       before: total(lines, 'before'),
       after: total(lines, 'after'),
       change: total(lines, 'change'),
@@ -125,11 +164,16 @@ function kindView(
 }
 
 /** One row a line; a service on several factors has a row of its own above them, with its sum. */
-function serviceView(models: YearModels, lines: readonly LineChange[]): Readonly<Record<string, unknown>> {
-  const [first] = lines
+function serviceView(
+  models: YearModels,
+  lines: readonly LineChange[],
+  use: UseInWords,
+): Readonly<Record<string, unknown>> {
+  const service = lines[0]?.service ?? ''
 
   return {
-    ...serviceLink(models, first?.service ?? ''),
+    ...serviceLink(models, service),
+    use: use.get(service) ?? null,
     single: lines.length === 1,
     lines: lines.map((line) => ({ ...line, factor: factorName(line) })),
     before: total(lines, 'before'),

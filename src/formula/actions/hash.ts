@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto'
+import { sha256Of } from '../../platform/files/sha256.ts'
 import type { UnitsBySchool } from '../core/units-by-school.ts'
-
-export function sha256Of(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
 
 /** The same for the same counts, whatever file, order of rows or old names of columns they came with. */
 export function hashOfUnits(units: UnitsBySchool): string {

@@ -1,7 +1,8 @@
 import { assert } from '../../kernel/assert.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Db } from '../../platform/database/database.ts'
-import type { Reconciliation } from '../../schools/core/reconciliation.ts'
+import { sha256Of } from '../../platform/files/sha256.ts'
 import type { Census } from '../core/census.ts'
 import { checkUnits, type RegisteredSchool, type UnitsWarning } from '../core/check-units.ts'
 import { compareCensuses, type CensusComparison } from '../core/compare-censuses.ts'
@@ -9,7 +10,7 @@ import type { UnitsBySchool } from '../core/units-by-school.ts'
 import { findCensusInUse } from '../store/census-use.ts'
 import { findSameCensus, latestVersion } from '../store/censuses.ts'
 import { bytesOfImport, type UnitsImport } from '../store/imports.ts'
-import { hashOfUnits, sha256Of } from './hash.ts'
+import { hashOfUnits } from './hash.ts'
 import { readUnitsUpload } from './read-units-upload.ts'
 
 /** What confirming the file would do, at this moment. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { shownFileName } from '../../platform/files/file-name.ts'
 import type { GivenFile } from '../../platform/files/read-tables.ts'
+import { sha256Of } from '../../platform/files/sha256.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { Reconciliation } from '../../schools/core/reconciliation.ts'
 import type { CensusStatus } from '../core/units-by-school.ts'
 import { addImport, forgetPreviewsBefore } from '../store/imports.ts'
-import { sha256Of } from './hash.ts'
 import { readUnitsUpload } from './read-units-upload.ts'
 
 export type PreviewUnitsImport = Readonly<{

@@ -1,6 +1,8 @@
 import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { describeReconciliation, type Reconciliation } from '../../kernel/reconciliation.ts'
 import { writeCsv, number } from '../../platform/files/csv.ts'
+import { fileOfForm, forgetFormFile, keepFormFile } from '../../platform/web/form-file.ts'
 import {
   download,
   NOT_FOUND,
@@ -10,7 +12,6 @@ import {
   type PageHandler,
   type PageResponse,
 } from '../../platform/web/page.ts'
-import { describeReconciliation, type Reconciliation } from '../../schools/core/reconciliation.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import { listSchools } from '../../schools/index.ts'
 import { previewUnitsImport } from '../actions/preview-units-import.ts'
@@ -23,6 +24,8 @@ import { unitsImportPath, unitsPreviewPath, unitsTemplatePath } from './paths.ts
 /** A file with more problems than this is wrong as a whole, and nobody reads them all. */
 const PROBLEMS_SHOWN = 1_000
 
+const UNITS_FILE = { field: 'file', purpose: 'units' } as const
+
 /** Asks for a census's file. */
 export const askForUnits: PageHandler = async ({ params }) => {
   const year = parseFundingYear(params['year'] ?? '')
@@ -31,17 +34,21 @@ export const askForUnits: PageHandler = async ({ params }) => {
 }
 
 /** Reads the file and leads to its preview, or shows everything that is wrong with it. */
-export const previewUnits: PageHandler = async ({ platform, actor, params, form, files }) => {
+export const previewUnits: PageHandler = async (request) => {
+  const { platform, actor, params, form } = request
   const year = parseFundingYear(params['year'] ?? '')
   if (year === null) return NOT_FOUND
   const given = { name: form.text('name').trim(), status: statusOf(form) }
-  const file = files.find(({ field }) => field === 'file')
-  const errors = judge(given, file !== undefined)
-  if (given.status === null || file === undefined || errors.length > 0) {
-    return page('formula/pages/import.njk', view(year, given, errors), 422)
+  const file = await fileOfForm(request, UNITS_FILE)
+  const errors = judge(given, file !== null)
+  if (given.status === null || file === null || errors.length > 0) {
+    const kept = await keepFormFile(request, UNITS_FILE, file)
+
+    return page('formula/pages/import.njk', { ...view(year, given, errors), kept }, 422)
   }
   const { name, status } = given
   const previewed = await previewUnitsImport(platform, actor, { year, name, status, file })
+  await forgetFormFile(request, file)
   if (previewed.ok) return redirect(unitsPreviewPath(year, previewed.id))
 
   return problemsPage(year, given, previewed)
@@ -128,6 +135,7 @@ function view(year: FundingYear, given: Given, errors: readonly FieldError[] = [
     given: { name: given.name, status: given.status ?? '' },
     fieldErrors: { file: errorOf('#file'), name: errorOf('#name'), status: errorOf('#status') },
     problems: null,
+    kept: null,
     factors: FACTORS,
   }
 }

@@ -1,6 +1,7 @@
 import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
+import { fillPath } from '../../platform/web/address.ts'
 import { NOT_FOUND, page, type PageHandler } from '../../platform/web/page.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import { listSchools } from '../../schools/index.ts'
@@ -92,7 +93,7 @@ function compareForm(year: FundingYear, censuses: readonly Census[]) {
     }))
 
   return {
-    action: COMPARE_PATH.replace(':year', year),
+    action: fillPath(COMPARE_PATH, { year }),
     from: items(censuses[1]?.version),
     to: items(censuses[0]?.version),
   }

@@ -1,4 +1,5 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
+import { fillPath, withQuery } from '../../platform/web/address.ts'
 
 /** Every address of a year's units; ':year', ':version' and ':id' are for registering, the functions for links. */
 export const UNITS_PATH = '/years/:year/units'
@@ -12,41 +13,37 @@ export const CENSUS_CSV_PATH = '/years/:year/units/:version/download.csv'
 export const USE_CENSUS_PATH = '/years/:year/units/:version/use'
 
 export function unitsPath(year: FundingYear): string {
-  return UNITS_PATH.replace(':year', year)
+  return fillPath(UNITS_PATH, { year })
 }
 
 export function unitsImportPath(year: FundingYear): string {
-  return UNITS_IMPORT_PATH.replace(':year', year)
+  return fillPath(UNITS_IMPORT_PATH, { year })
 }
 
 export function unitsTemplatePath(year: FundingYear): string {
-  return UNITS_TEMPLATE_PATH.replace(':year', year)
+  return fillPath(UNITS_TEMPLATE_PATH, { year })
 }
 
 export function unitsPreviewPath(year: FundingYear, id: string): string {
-  return UNITS_PREVIEW_PATH.replace(':year', year).replace(':id', id)
+  return fillPath(UNITS_PREVIEW_PATH, { year, id })
 }
 
 export function censusPath(year: FundingYear, version: number): string {
-  return ofCensus(CENSUS_PATH, year, version)
+  return fillPath(CENSUS_PATH, { year, version })
 }
 
 export function censusCsvPath(year: FundingYear, version: number): string {
-  return ofCensus(CENSUS_CSV_PATH, year, version)
+  return fillPath(CENSUS_CSV_PATH, { year, version })
 }
 
 export function useCensusPath(year: FundingYear, version: number): string {
-  return ofCensus(USE_CENSUS_PATH, year, version)
+  return fillPath(USE_CENSUS_PATH, { year, version })
 }
 
 export function comparePath(year: FundingYear, from: number, to: number): string {
-  return `${COMPARE_PATH.replace(':year', year)}?from=${from}&to=${to}`
+  return withQuery(fillPath(COMPARE_PATH, { year }), { from, to })
 }
 
 export function compareCsvPath(year: FundingYear, from: number, to: number): string {
-  return `${COMPARE_CSV_PATH.replace(':year', year)}?from=${from}&to=${to}`
-}
-
-function ofCensus(path: string, year: FundingYear, version: number): string {
-  return path.replace(':year', year).replace(':version', String(version))
+  return withQuery(fillPath(COMPARE_CSV_PATH, { year }), { from, to })
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { workbook } from '../../../tests/support/bad-files.ts'
 import { onBothDatabases, type TestPlatform } from '../../../tests/support/database.ts'
-import { sendFile, sendForm } from '../../../tests/support/upload.ts'
+import { keptIn, sendFile, sendForm } from '../../../tests/support/upload.ts'
 import { unitsCommand, withSchools } from '../../../tests/support/units.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
 import { importUnits } from '../actions/import-units.ts'
@@ -108,6 +108,34 @@ onBothDatabases('the pages of units', (open) => {
     assert.match(refused.body, /Select a file/)
     assert.match(refused.body, /Select whether the counts are provisional or final/)
     assert.match(refused.body, /value="My &quot;census&quot; &lt;b&gt;"/)
+  })
+
+  test('keep the file when another field is wrong, until the form is whole', async () => {
+    const server = await serve(await withSchools(open))
+    const refused = await sendFile(server, `${BASE}/import`, { name: '' }, csv(FIRST))
+    const kept = keptIn(refused.body)
+    const fields = { name: 'October 2023 census', status: 'final', 'file-kept': kept }
+    const uploaded = await sendFile(server, `${BASE}/import`, fields, null)
+
+    assert.equal(refused.statusCode, 422)
+    assert.match(plain(refused.body), /The file units\.csv is kept: you need not select it again/)
+    assert.doesNotMatch(refused.body, /Select a file</)
+    assert.equal(uploaded.statusCode, 303)
+    assert.match(await words(server, uploaded.headers.location ?? ''), /4 rows in the file = 1 header .* 3 accepted/)
+    const again = await sendFile(server, `${BASE}/import`, fields, null)
+    assert.match(again.body, /Select a file/)
+  })
+
+  test('keep one file through several errors, and let another take its place', async () => {
+    const server = await serve(await withSchools(open))
+    const first = keptIn((await sendFile(server, `${BASE}/import`, { name: '' }, csv(FIRST))).body)
+    const second = keptIn((await sendFile(server, `${BASE}/import`, { name: '', 'file-kept': first }, null)).body)
+    const fields = { name: 'C', status: 'final', 'file-kept': second }
+    const other = { name: 'other.csv', bytes: csv(SECOND).bytes }
+    const uploaded = await sendFile(server, `${BASE}/import`, fields, other)
+
+    assert.equal(second, first)
+    assert.match(await words(server, uploaded.headers.location ?? ''), /other\.csv/)
   })
 
   test('compare two censuses with signs, on screen and as CSV', async () => {

@@ -38,3 +38,11 @@ function writeCell(cell: CsvCell): string {
 function neutralise(text: string): string {
   return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text
 }
+
+/**
+ * CSV that only we read again: every cell as it is. Never for a download, where a spreadsheet program would run what
+ * looks like a formula.
+ */
+export function writeCsvAsIs(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`).join('')
+}

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { describeProblem } from '../../kernel/problem.ts'
-import { detectDelimiter, readCsv } from './read-csv.ts'
+import { detectDelimiter } from './csv-records.ts'
+import { readCsv } from './read-csv.ts'
 import { writeCsv } from './csv.ts'
 
 const UTF_8 = (text: string) => Buffer.from(text, 'utf8')

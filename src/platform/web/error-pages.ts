@@ -3,6 +3,7 @@ import type { Log } from '../platform.ts'
 import { renderPage } from './page-context.ts'
 import type { Render } from './render.ts'
 import { NotSignedIn, RequestRefused, type RefusedStatus } from './request-refused.ts'
+import { LARGE_CSV_REFUSED } from './take-large-file.ts'
 
 type ErrorView = Readonly<{ title: string; lines: readonly string[] }>
 
@@ -48,6 +49,14 @@ const VIEWS: Readonly<Record<RefusedStatus | 500, ErrorView>> = {
       'Try again. If it happens again, report the reference below.',
     ],
   },
+}
+
+const LARGE_CSV: ErrorView = {
+  title: 'The file is too big',
+  lines: [
+    'A CSV file must not be bigger than 100 MB here, and a workbook not bigger than 10 MB. Nothing was saved.',
+    'Remove columns that are not needed, or download the file again for your area only, and try again.',
+  ],
 }
 
 const FORM_EXPIRED: ErrorView = {
@@ -96,7 +105,7 @@ function sendError(
 ): FastifyReply {
   const status = statusOf(error)
   if (status === 500) log.error('web.failed', error, { request: request.id, route: request.routeOptions.url ?? '' })
-  const view = codeOf(error).startsWith('FST_CSRF') ? FORM_EXPIRED : VIEWS[status]
+  const view = viewOf(error, status)
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store')
   try {
     return reply.send(
@@ -112,6 +121,12 @@ function sendError(
       .code(500)
       .send('<!doctype html><html lang="en"><title>Problem</title><h1>There is a problem</h1></html>')
   }
+}
+
+function viewOf(error: unknown, status: RefusedStatus | 500): ErrorView {
+  if (codeOf(error).startsWith('FST_CSRF')) return FORM_EXPIRED
+
+  return error instanceof RequestRefused && error.reason === LARGE_CSV_REFUSED ? LARGE_CSV : VIEWS[status]
 }
 
 function statusOf(error: unknown): RefusedStatus | 500 {

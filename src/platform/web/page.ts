@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts'
+import type { LargeFile } from '../files/large-file.ts'
 import type { Platform } from '../platform.ts'
 import type { CookieChange, CookieName } from './own-cookies.ts'
 import type { May, Site } from './visit.ts'
@@ -23,6 +24,8 @@ export type PageRequest = Readonly<{
   address: string
   /** "Firefox on Windows", as the browser calls itself. */
   device: string
+  /** Files above the usual limit, where the page takes them: on the disk, and only until the page has answered. */
+  largeFiles: readonly UploadedLargeFile[]
 }>
 
 export type Form = Readonly<{
@@ -34,6 +37,8 @@ export type Form = Readonly<{
 }>
 
 export type UploadedFile = Readonly<{ field: string; name: string; bytes: Uint8Array }>
+
+export type UploadedLargeFile = LargeFile & Readonly<{ field: string }>
 
 /** What the next page says once: that something was done, or (important) that it was not, and why. */
 export type Notice = Readonly<{ tone: 'success' | 'important'; text: string }>
@@ -54,8 +59,11 @@ export type PageHandler = (request: PageRequest) => Promise<PageResponse>
 /** Where a slice registers its pages. Every route names the permission that it needs. */
 export type Pages = Readonly<{
   get: (path: string, permission: string, handler: PageHandler) => void
-  post: (path: string, permission: string, handler: PageHandler) => void
+  post: (path: string, permission: string, handler: PageHandler, takes?: Takes) => void
 }>
+
+/** What a page takes beyond the usual: a CSV file above the limit for other files. */
+export type Takes = Readonly<{ largeCsv: boolean }>
 
 /** A rendered template, named from `src`: page('schools/pages/list.njk', { … }). Status 422 re-shows a form with errors. */
 export function page(template: string, view: Readonly<Record<string, unknown>>, status = 200): PageResponse {

@@ -1,16 +1,23 @@
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Form, UploadedFile } from './page.ts'
+import { FILE_LIMITS, MEGABYTE } from '../files/limits.ts'
+import { forgetSpooled } from '../files/spool.ts'
+import type { Form, UploadedFile, UploadedLargeFile } from './page.ts'
+import { takeLargeFile } from './take-large-file.ts'
 import { RequestRefused } from './request-refused.ts'
 
 /** A POST's fields in the order sent, and its files. */
-export type Body = Readonly<{ form: Form; files: readonly UploadedFile[]; token: string }>
+export type Body = Readonly<{
+  form: Form
+  files: readonly UploadedFile[]
+  largeFiles: readonly UploadedLargeFile[]
+  token: string
+}>
 
 export const CSRF_FIELD = '_csrf'
-export const MEGABYTE = 1024 * 1024
 /** What the error page and the hint under a file field say. */
-export const LARGEST_FILE = 10 * MEGABYTE
+export const LARGEST_FILE = FILE_LIMITS.bytes
 /** All fields of a form together: the paper's prose is the longest, and far below. */
 const LARGEST_FIELDS = 2 * MEGABYTE
 
@@ -25,17 +32,24 @@ export async function addBodyParsers(server: FastifyInstance): Promise<void> {
   })
 }
 
+type Parts = { fields: (readonly [string, string])[]; files: UploadedFile[]; largeFiles: UploadedLargeFile[] }
+
 /** Reads both kinds of form into one shape, kept for `bodyOf`. Throws RequestRefused for what is too big. */
-export async function readBody(request: FastifyRequest): Promise<void> {
-  const fields: (readonly [string, string])[] = []
-  const files: UploadedFile[] = []
-  if (request.isMultipart()) await readParts(request, fields, files)
-  else if (isFields(request.body)) fields.push(...request.body.fields)
+export async function readBody(request: FastifyRequest, largeCsv: boolean): Promise<void> {
+  const parts: Parts = { fields: [], files: [], largeFiles: [] }
+  if (request.isMultipart()) {
+    try {
+      await readParts(request, parts, largeCsv)
+    } catch (error) {
+      await forgetAll(parts.largeFiles)
+      throw error
+    }
+  } else if (isFields(request.body)) parts.fields.push(...request.body.fields)
 
   BODIES.set(request, {
-    form: formOf(fields.filter(([name]) => name !== CSRF_FIELD)),
-    files,
-    token: fields.findLast(([name]) => name === CSRF_FIELD)?.[1] ?? '',
+    ...parts,
+    form: formOf(parts.fields.filter(([name]) => name !== CSRF_FIELD)),
+    token: parts.fields.findLast(([name]) => name === CSRF_FIELD)?.[1] ?? '',
   })
 }
 
@@ -44,17 +58,29 @@ export function bodyOf(request: FastifyRequest): Body {
   return BODIES.get(request) ?? NO_BODY
 }
 
-const NO_BODY: Body = { form: formOf([]), files: [], token: '' }
+/** Removes the files of the request that are on the disk. May be repeated. */
+export async function forgetLargeFiles(request: FastifyRequest): Promise<void> {
+  await forgetAll(bodyOf(request).largeFiles)
+}
+
+async function forgetAll(files: readonly UploadedLargeFile[]): Promise<void> {
+  for (const { path } of files) await forgetSpooled(path)
+}
+
+const NO_BODY: Body = { form: formOf([]), files: [], largeFiles: [], token: '' }
 
 const BODIES = new WeakMap<FastifyRequest, Body>()
 
-async function readParts(request: FastifyRequest, fields: (readonly [string, string])[], files: UploadedFile[]) {
+async function readParts(request: FastifyRequest, { fields, files, largeFiles }: Parts, largeCsv: boolean) {
   let size = 0
-  for await (const part of request.parts()) {
+  const limits = largeCsv ? { limits: { fileSize: FILE_LIMITS.largeCsvBytes, files: 1 } } : {}
+  for await (const part of request.parts(limits)) {
     if (part.type === 'file') {
-      const bytes = await part.toBuffer()
+      const { fieldname: field, filename: name } = part
+      const taken = largeCsv ? await takeLargeFile(name, part.file) : await part.toBuffer()
+      if ('path' in taken) largeFiles.push({ field, name, ...taken })
       // A browser sends a file field that was left empty as a file without a name and without bytes.
-      if (part.filename !== '' || bytes.length > 0) files.push({ field: part.fieldname, name: part.filename, bytes })
+      else if (name !== '' || taken.length > 0) files.push({ field, name, bytes: taken })
       continue
     }
     const value = typeof part.value === 'string' ? part.value : ''

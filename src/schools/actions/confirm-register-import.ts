@@ -4,7 +4,6 @@ import type { Platform } from '../../platform/platform.ts'
 import { compareLinks } from '../core/compare-links.ts'
 import { compareRegister } from '../core/compare-register.ts'
 import type { RegisterFile } from '../core/register-file.ts'
-import { entriesFor } from '../core/state-history.ts'
 import { appendStates } from '../store/history.ts'
 import { findImport, lockImport, markConfirmed, type RegisterImport } from '../store/imports.ts'
 import { listLinks, saveLinks } from '../store/links.ts'
@@ -58,26 +57,27 @@ export async function confirmRegisterImport(
 type Bringing = Readonly<{ given: RegisterImport; at: Date; by: string }>
 
 async function bringIn(tx: Tx, register: RegisterFile, bringing: Bringing): Promise<ImportOutcome> {
-  return register.kind === 'links' ? bringInLinks(tx, register.links) : bringInSchools(tx, register.schools, bringing)
+  return register.kind === 'links' ? bringInLinks(tx, register.links) : bringInSchools(tx, register, bringing)
 }
 
 async function bringInSchools(
   tx: Tx,
-  rows: Extract<RegisterFile, { kind: 'simple' | 'establishments' }>['schools'],
+  register: Extract<RegisterFile, { kind: 'simple' | 'establishments' }>,
   { given, at, by }: Bringing,
 ): Promise<ImportOutcome> {
   const { changes, unchanged } = compareRegister({
     current: await listSchools(tx),
-    rows,
+    rows: register.schools,
     links: [],
     seenOn: given.asAt,
+    changedOn: register.changedOn,
     years: [],
   })
   await saveSchools(
     tx,
     changes.map((change) => change.after),
   )
-  const entries = changes.flatMap(({ before, after }) => entriesFor(before, after, given.asAt))
+  const entries = changes.flatMap((change) => change.entries)
   await appendStates(tx, { entries, importId: given.id, at, by })
   const added = changes.filter((change) => change.before === null).length
 

@@ -1,5 +1,6 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
+import { describeReconciliation } from '../../kernel/reconciliation.ts'
 import {
   CHANGE_KINDS,
   changesOfKind,
@@ -8,7 +9,6 @@ import {
   summariseComparison,
 } from '../core/describe-comparison.ts'
 import type { RegisterComparison } from '../core/compare-register.ts'
-import { describeReconciliation } from '../core/reconciliation.ts'
 import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import type { RegisterEffect, RegisterPreview } from './load-preview.ts'
 

@@ -2,13 +2,13 @@ import { assert } from '../../kernel/assert.ts'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import { firstDay, type FundingYear } from '../../kernel/funding-year.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { sha256Of } from '../../platform/files/sha256.ts'
 import { compareLinks, type LinkComparison } from '../core/compare-links.ts'
 import { compareRegister, type RegisterComparison, type YearHeld } from '../core/compare-register.ts'
 import type { RegisterFile } from '../core/register-file.ts'
 import { bytesOfImport, findConfirmedBefore, findImport, type RegisterImport } from '../store/imports.ts'
 import { listLinks } from '../store/links.ts'
 import { listSchools, listSchoolsAsAt, registerVersion } from '../store/schools.ts'
-import { sha256Of } from './preview-register-import.ts'
 import { readRegisterFile } from './read-register-file.ts'
 
 /** What confirming the file would do, compared with the register as it is at this moment. */
@@ -73,7 +73,14 @@ async function effectOf(
 
   return {
     kind: 'schools',
-    comparison: compareRegister({ current, rows: register.schools, links, seenOn, years: held }),
+    comparison: compareRegister({
+      current,
+      rows: register.schools,
+      links,
+      seenOn,
+      changedOn: register.changedOn,
+      years: held,
+    }),
   }
 }
 
@@ -84,8 +91,8 @@ export async function readKept(
 ): Promise<Readonly<{ register: RegisterFile; notices: readonly string[] }> | null> {
   const bytes = await bytesOfImport(db, given.id)
   if (bytes === null) return null
-  assert(sha256Of(bytes) === given.sha256, 'the file kept is the file that was previewed')
-  const read = await readRegisterFile({ name: given.fileName, bytes }, given.authority)
+  assert(sha256Of(bytes) === given.keptSha256, 'what is kept is what was previewed')
+  const read = await readRegisterFile({ name: given.fileName, bytes }, given)
   assert(read.ok, 'a file that was sound at its preview is sound')
 
   return read

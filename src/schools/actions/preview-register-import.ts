@@ -1,20 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { todayInEngland } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { shownFileName } from '../../platform/files/file-name.ts'
-import type { GivenFile } from '../../platform/files/read-tables.ts'
+import { sha256Of } from '../../platform/files/sha256.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { Reconciliation } from '../core/reconciliation.ts'
 import type { RegisterKind } from '../core/register-file.ts'
 import { addImport, forgetPreviewsBefore, registerAsAt } from '../store/imports.ts'
-import { readRegisterFile } from './read-register-file.ts'
+import { listSchools } from '../store/schools.ts'
+import { readRegisterFile, type RegisterUpload } from './read-register-file.ts'
 
 export type PreviewRegisterImport = Readonly<{
-  file: GivenFile
-  /** Three digits: of the establishment download, read only this authority's schools. Null reads them all. */
+  file: RegisterUpload
+  /**
+   * Three digits: of the establishment download, read only this authority's schools. Null reads them all, but for a
+   * file that is too big for it: then they are those of the authority whose register is held.
+   */
   authority: string | null
   /** The day whose register this is; null is today. */
   asAt: CalendarDate | null
@@ -33,12 +37,13 @@ export async function previewRegisterImport(
   actor: Actor,
   command: PreviewRegisterImport,
 ): Promise<Previewed> {
-  const { file, authority } = command
-  const read = await readRegisterFile(file, authority)
-  if (!read.ok) return read
+  const { file } = command
+  const authority = command.authority ?? ('path' in file ? await ownAuthority(platform.db) : null)
   const now = platform.clock.now()
   const today = todayInEngland(platform.clock)
   const asAt = command.asAt ?? today
+  const read = await readRegisterFile(file, { authority, asAt })
+  if (!read.ok) return read
   const { kind, reconciliation } = read.register
   const wrongDay = await problemOfDay(platform.db, shownFileName(file.name), kind, asAt, today)
   if (wrongDay !== null) return { ok: false, problems: [wrongDay], reconciliation }
@@ -50,7 +55,8 @@ export async function previewRegisterImport(
       id,
       kind,
       fileName: shownFileName(file.name),
-      sha256: sha256Of(file.bytes),
+      sha256: read.sha256,
+      keptSha256: sha256Of(read.kept),
       authority,
       asAt,
       reconciliation,
@@ -58,15 +64,17 @@ export async function previewRegisterImport(
       previewedBy: actor.name,
       confirmed: null,
     }
-    await addImport(tx, preview, file.bytes)
+    await addImport(tx, preview, read.kept)
   })
 
   return { ok: true, id }
 }
 
-/** The register's own hash of a file: a confirmation applies exactly the bytes that were looked at. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** The authority whose schools the register holds; null where it holds none, or those of several. */
+export async function ownAuthority(db: Db): Promise<string | null> {
+  const [only, ...others] = new Set((await listSchools(db)).map((school) => school.laCode))
+
+  return only === undefined || others.length > 0 ? null : only
 }
 
 const WEEK = 7 * 24 * 60 * 60 * 1000

@@ -13,7 +13,12 @@ import type { SchoolRecord } from './school.ts'
 const SEEN_ON = calendarDate('2024-01-15')
 const CLOSED = { status: '2', closed: calendarDate('2023-08-31') }
 
-function compare(current: readonly SchoolRecord[], rows: readonly SchoolRecord[], links: readonly SchoolLink[] = []) {
+function compare(
+  current: readonly SchoolRecord[],
+  rows: readonly SchoolRecord[],
+  links: readonly SchoolLink[] = [],
+  changedOn: string | null = null,
+) {
   const held = (year: string): YearHeld => ({
     year: fundingYear(year),
     schools: new Map(current.map((each) => [each.urn, each])),
@@ -24,18 +29,57 @@ function compare(current: readonly SchoolRecord[], rows: readonly SchoolRecord[]
     rows,
     links,
     seenOn: SEEN_ON,
+    changedOn: new Map(changedOn === null ? [] : rows.map(({ urn }) => [urn, calendarDate(changedOn)])),
     years: [held('2023-24'), held('2024-25'), held('2025-26')],
   })
 }
 
 /** The one change when the school becomes what the facts say. */
-function change(before: Partial<SchoolRecord>, facts: Partial<SchoolRecord>) {
-  const comparison = compare([school(before)], [school({ ...before, ...facts })])
+function change(before: Partial<SchoolRecord>, facts: Partial<SchoolRecord>, changedOn: string | null = null) {
+  const comparison = compare([school(before)], [school({ ...before, ...facts })], [], changedOn)
   const [only] = comparison.changes
   assert.ok(only !== undefined && comparison.changes.length === 1)
 
   return { ...only, touched: describeCharges(comparison).map((row) => `${row.years}: ${row.before} → ${row.after}`) }
 }
+
+describe('compareRegister, from when a change counts', () => {
+  const FOUNDATION = { type: '5' }
+  const SPONSORED = { type: '28' }
+  for (const [name, before, after, changedOn, expected] of [
+    ['another type: from the date of the register', {}, FOUNDATION, null, 'Counts from 15 January 2024'],
+    ['another type, with its day', {}, FOUNDATION, '2023-09-01', 'Counts from 1 September 2023'],
+    ['closed: from its own day', {}, CLOSED, '2023-10-01', 'Counts from 1 September 2023'],
+    [
+      'closed later than was said',
+      { ...CLOSED, closed: calendarDate('2023-07-31') },
+      CLOSED,
+      null,
+      'Open from 1 August 2023, closed from 1 September 2023',
+    ],
+  ] as const) {
+    test(name, () => assert.equal(describeChange(change(before, after, changedOn)).at(-1), expected))
+  }
+
+  test('a school that is new: from its opening, or from the start', () => {
+    const told = (facts: Partial<SchoolRecord>) =>
+      compare([], [school(facts)])
+        .changes.flatMap(describeChange)
+        .at(-1)
+
+    assert.equal(told({}), 'Counts from the start')
+    assert.equal(told({ opened: calendarDate('2010-09-01') }), 'Counts from 1 September 2010')
+  })
+
+  test('the day decides which years’ charges are touched', () => {
+    const years = (changedOn: string | null) => change({}, SPONSORED, changedOn).touched.join().split(':')[0]
+
+    assert.deepEqual(
+      [years(null), years('2023-04-01'), years('2023-04-02')],
+      ['2024-25, 2025-26', '2023-24, 2024-25, 2025-26', '2024-25, 2025-26'],
+    )
+  })
+})
 
 describe('compareRegister', () => {
   for (const [name, before, facts, kinds] of [
@@ -59,6 +103,7 @@ describe('compareRegister', () => {
       'Status: Closed (was Open)',
       'Closed: 31 August 2023 (was not given)',
       'Reason for closing: Closure (was not given)',
+      'Counts from 1 September 2023',
     ])
   })
 

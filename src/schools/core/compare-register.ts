@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import { firstDay, type FundingYear } from '../../kernel/funding-year.ts'
+import type { ChangedOn } from './changed-on.ts'
 import { chargingOf, type Charging } from './charging.ts'
 import { closesByConversion } from './conversion.ts'
 import { academyFinder } from './find-academy.ts'
@@ -7,7 +8,7 @@ import { CLOSED, PROPOSED_TO_CLOSE } from './register-words.ts'
 import { broughtUpToDate, changedFields, type SchoolField } from './school-fields.ts'
 import type { SchoolLink } from './school-link.ts'
 import type { SchoolRecord, Urn } from './school.ts'
-import { BEGINNING, entriesFor, stateAt } from './state-history.ts'
+import { BEGINNING, entriesFor, stateAt, type StateEntry } from './state-history.ts'
 
 /** What happens to a school when a file comes in; one may be renamed and close at once. */
 export type ChangeKind =
@@ -27,6 +28,8 @@ export type SchoolChange = Readonly<{
   fields: readonly SchoolField[]
   /** Only the years in which who is charged, or in which phase, is no longer the same. */
   charges: readonly ChargeChange[]
+  /** From when it counts: what the change adds to the school's history. */
+  entries: readonly StateEntry[]
   /** For a school that closes to convert: the academy, where the file or the register shows it. */
   academy: SchoolRecord | null
 }>
@@ -43,8 +46,10 @@ export type CompareRegister = Readonly<{
   current: readonly SchoolRecord[]
   rows: readonly SchoolRecord[]
   links: readonly SchoolLink[]
-  /** The day whose register the file is. */
+  /** The day whose register the file is: from then on changes count that have no day of their own. */
   seenOn: CalendarDate
+  /** The days that the file itself gives. */
+  changedOn: ChangedOn
   /** The years whose charges are looked at, each with the schools as they are held to have been on its 1 April. */
   years: readonly YearHeld[]
 }>
@@ -52,7 +57,14 @@ export type CompareRegister = Readonly<{
 export type YearHeld = Readonly<{ year: FundingYear; schools: ReadonlyMap<Urn, SchoolRecord> }>
 
 /** What the register would become, school by school. Comparing the same file again after it came in finds nothing. */
-export function compareRegister({ current, rows, links, seenOn, years }: CompareRegister): RegisterComparison {
+export function compareRegister({
+  current,
+  rows,
+  links,
+  seenOn,
+  changedOn,
+  years,
+}: CompareRegister): RegisterComparison {
   const held = new Map(current.map((school) => [school.urn, school]))
   const after = rows.map((row) => broughtUpToDate(held.get(row.urn), row))
   const inFile = new Set(rows.map((row) => row.urn))
@@ -63,6 +75,7 @@ export function compareRegister({ current, rows, links, seenOn, years }: Compare
     const fields = before === null ? [] : changedFields(before, school)
     if (before !== null && fields.length === 0) return []
     const kinds = before === null ? (['new'] as const) : kindsOf(school, fields)
+    const entries = entriesFor(before, school, changedOn.get(school.urn) ?? seenOn)
 
     return [
       {
@@ -70,7 +83,8 @@ export function compareRegister({ current, rows, links, seenOn, years }: Compare
         after: school,
         kinds,
         fields,
-        charges: years.flatMap((held) => chargeTouched(before, school, seenOn, held)),
+        charges: years.flatMap((held) => chargeTouched(before, school, entries, held)),
+        entries,
         academy: findAcademy(school),
       },
     ]
@@ -104,12 +118,12 @@ function statusKind(after: SchoolRecord): ChangeKind {
 function chargeTouched(
   before: SchoolRecord | null,
   after: SchoolRecord,
-  seenOn: CalendarDate,
+  added: readonly StateEntry[],
   { year, schools }: YearHeld,
 ): readonly ChargeChange[] {
   const start = firstDay(year)
   const held = schools.get(after.urn) ?? null
-  const entries = [...(held === null ? [] : [{ from: BEGINNING, state: held }]), ...entriesFor(before, after, seenOn)]
+  const entries = [...(held === null ? [] : [{ from: BEGINNING, state: held }]), ...added]
   const { opened, closed, closedBecause } = after
   const then = { ...(stateAt(entries, start) ?? after), opened, closed, closedBecause }
   const [was, is] = [before === null ? null : chargingOf(held ?? before, year), chargingOf(then, year)]

@@ -1,9 +1,11 @@
+import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Charging } from './charging.ts'
 import type { LinkComparison } from './compare-links.ts'
 import type { ChangeKind, RegisterComparison, SchoolChange } from './compare-register.ts'
 import { describeField, SCHOOL_FIELDS } from './school-fields.ts'
+import { BEGINNING, type StateEntry } from './state-history.ts'
 
 /** The kinds of change in the order in which somebody should read them, with their headings. */
 export const CHANGE_KINDS: readonly Readonly<{ kind: ChangeKind; heading: string }>[] = [
@@ -23,17 +25,36 @@ export function changesOfKind(comparison: RegisterComparison, kind: ChangeKind):
 }
 
 /** What becomes different, one sentence a fact: "Name: Elm Junior School (was Elm School)". */
-export function describeChange({ before, after, fields, academy }: SchoolChange): readonly string[] {
+export function describeChange({ before, after, fields, academy, entries }: SchoolChange): readonly string[] {
   if (before === null) {
     const [type, phase, status] = (['type', 'phase', 'status'] as const).map((field) => describeField(after, field))
 
-    return [`${type}, ${(phase ?? '').toLowerCase()}, ${(status ?? '').toLowerCase()}`]
+    return [`${type}, ${(phase ?? '').toLowerCase()}, ${(status ?? '').toLowerCase()}`, describeDays(entries)]
   }
   const facts = SCHOOL_FIELDS.filter(({ field }) => fields.includes(field)).map(
     ({ field, label }) => `${label}: ${describeField(after, field)} (was ${describeField(before, field)})`,
   )
 
-  return academy === null ? facts : [...facts, `Became ${academy.name} (${academy.urn})`]
+  return [...facts, ...(academy === null ? [] : [`Became ${academy.name} (${academy.urn})`]), describeDays(entries)]
+}
+
+/** From when a change counts: "Counts from 1 September 2023", "Open from the start, closed from 1 January 2024". */
+function describeDays(entries: readonly StateEntry[]): string {
+  const [only, ...more] = entries
+  if (only !== undefined && more.length === 0) return `Counts from ${dayInWords(only.from)}`
+  const states = entries.map(
+    ({ from, state }) => `${describeField(state, 'status').toLowerCase()} from ${dayInWords(from)}`,
+  )
+
+  return capital(states.join(', '))
+}
+
+function dayInWords(day: CalendarDate): string {
+  return day === BEGINNING ? 'the start' : formatDate(day)
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 /** "2 new, 1 changed, 65 unchanged; 3 of the register are not in the file and stay as they are". */

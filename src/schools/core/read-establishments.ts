@@ -1,6 +1,6 @@
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
-import { columnIndex, type Table, type TableRow } from '../../kernel/table.ts'
+import { columnIndex, rowsPassedOver, type Table, type TableRow } from '../../kernel/table.ts'
 import { duplicateUrns, type PlacedUrn } from './duplicate-urns.ts'
 import { missingHeadings, problemInRow, problemInTable, problemOfMissing } from './problem-in-table.ts'
 import { readDate, readName, readUrn, short, tidyText, type Cell } from './read-cells.ts'
@@ -44,10 +44,10 @@ export function readEstablishments(table: Table, authority: string | null): Resu
   const problems: Problem[] = []
   const schools: SchoolRecord[] = []
   const places: PlacedUrn[] = []
-  let [ofOtherAuthorities, notSchools] = [0, 0]
+  let [ofOtherAuthorities, notSchools] = [rowsPassedOver(table), 0]
   for (const row of table.rows) {
     const laCode = cells(row, 'LA (code)')
-    if (authority !== null && trimZeros(laCode) !== trimZeros(authority)) ofOtherAuthorities += 1
+    if (!isOf(authority, laCode)) ofOtherAuthorities += 1
     else if (CHILDRENS_CENTRE_TYPES.has(trimZeros(cells(row, 'TypeOfEstablishment (code)')))) notSchools += 1
     else {
       const school = readRow(table, row, cells, problems)
@@ -60,6 +60,11 @@ export function readEstablishments(table: Table, authority: string | null): Resu
   if (problems.length === 0 && schools.length === 0) problems.push(noSchools(table, authority, cells))
 
   return problems.length > 0 ? failed(problems) : ok({ schools, ofOtherAuthorities, notSchools })
+}
+
+/** Without an authority every school is wanted. */
+export function isOf(authority: string | null, laCode: string): boolean {
+  return authority === null || trimZeros(laCode) === trimZeros(authority)
 }
 
 function readRow(table: Table, row: TableRow, cells: CellReader, problems: Problem[]): SchoolRecord | null {
@@ -130,7 +135,8 @@ function readReason(text: string): string {
 
 function noSchools(table: Table, authority: string | null, cells: CellReader): Problem {
   if (authority === null) return problemInTable(table, 'This table has headings but no schools.')
-  const others = [...new Set(table.rows.map((row) => cells(row, 'LA (code)')))].sort()
+  const found = table.rows.map((row) => cells(row, 'LA (code)'))
+  const others = [...new Set([...found, ...(table.passedOver?.rowsBy.keys() ?? [])])].sort()
   const list = others.length > 8 ? `${others.slice(0, 8).join(', ')} and ${others.length - 8} more` : others.join(', ')
 
   return problemInTable(table, `No school of authority ${authority} is in this table; it has schools of ${list}`)

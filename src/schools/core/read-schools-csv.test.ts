@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { describeProblem } from '../../kernel/problem.ts'
 import { school, tableOf } from '../../../tests/support/schools.ts'
+import { calendarDate } from '../../kernel/calendar-date.ts'
+import { changedOnOf } from './changed-on.ts'
 import { readSchoolsCsv } from './read-schools-csv.ts'
 import type { SchoolRecord } from './school.ts'
 
@@ -83,7 +85,7 @@ describe('readSchoolsCsv, bad input', () => {
   test('names every missing heading and every unknown one', () => {
     assert.deepEqual(problems('urn,name,type,head teacher\n900001,A,1,B'), [
       'schools.csv, row 1: Cannot read this table: missing the columns “laestab”, “phase”, “status”',
-      'schools.csv, row 1, column head teacher: Cannot read a column of this name: remove it, or use one of urn, laestab, name, type, phase, status, deemed-phase, opened, closed, closed-because, de-delegation, education-functions, why',
+      'schools.csv, row 1, column head teacher: Cannot read a column of this name: remove it, or use one of urn, laestab, name, type, phase, status, deemed-phase, opened, closed, closed-because, changed-on, de-delegation, education-functions, why',
     ])
   })
 
@@ -163,4 +165,33 @@ describe('readSchoolsCsv, bad input', () => {
       ],
     )
   })
+})
+
+describe('the column changed-on', () => {
+  const table = (...rows: string[]) => tableOf('schools.csv', [`${HEADER},changed-on`, ...rows].join('\n'))
+  const row = (day: string, opened = '') => `900001,999/2001,A,Community school,Primary,,Open,${opened},,,${day}`
+  const AS_AT = calendarDate('2024-01-15')
+
+  test('gives the day of a change, and need not be filled in', () => {
+    const other = row('').replace('900001', '900002')
+    const sound = table(row('01/09/2023'), other)
+
+    assert.ok(readSchoolsCsv(sound, AS_AT).ok)
+    assert.deepEqual([...changedOnOf(sound)], [['900001', '2023-09-01']])
+  })
+
+  for (const [day, opened, message] of [
+    ['soon', '', "expected a day like 2024-09-01 or 01/09/2024, found 'soon'"],
+    ['31/02/2024', '', "expected a day like 2024-09-01 or 01/09/2024, found '31/02/2024'"],
+    ['45170', '', "a spreadsheet has changed this date into a number: found '45170'"],
+    ['2024-01-16', '', 'a change cannot count from 16 January 2024, after the date of the register, 15 January 2024'],
+    ['2010-08-31', '2010-09-01', 'a school cannot change on 31 August 2010, before it opened on 1 September 2010'],
+  ] as const) {
+    test(`refuses ${day}`, () => {
+      const result = readSchoolsCsv(table(row(day, opened)), AS_AT)
+
+      assert.ok(!result.ok)
+      assert.deepEqual(result.errors.map(describeProblem), [`schools.csv, row 2, column changed-on: ${message}`])
+    })
+  }
 })

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { cellAt, type Table, type TableRow } from '../../kernel/table.ts'
@@ -5,20 +6,25 @@ import { duplicateUrns, type PlacedUrn } from './duplicate-urns.ts'
 import { missingHeadings, problemInRow, problemInTable, problemOfMissing } from './problem-in-table.ts'
 import { readDate, readLocalNumber, readName, readUrn, short, tidyText, type Cell } from './read-cells.ts'
 import { ALL_THROUGH, SCHOOL_PHASES, STATUSES, TYPES, codeOf, nameOf, type RegisterWords } from './register-words.ts'
+import { readChangedOn } from './changed-on.ts'
 import type { SchoolRecord } from './school.ts'
 
 export const SCHOOLS_CSV_REQUIRED = ['urn', 'laestab', 'name', 'type', 'phase', 'status'] as const
 
-export const SCHOOLS_CSV_OPTIONAL = ['deemed-phase', 'opened', 'closed', 'closed-because'] as const
+export const SCHOOLS_CSV_OPTIONAL = ['deemed-phase', 'opened', 'closed', 'closed-because', 'changed-on'] as const
 
 /** Columns that our own download adds for people. They follow from the others by rule, so what they hold is not read. */
 export const SCHOOLS_CSV_COMPUTED = ['de-delegation', 'education-functions', 'why'] as const
 
 /**
  * Our own simple table of schools, one row a school: type, phase and status by the register's names (any case) or
- * codes. Every row is read before anything is said, so that all problems come back at once.
+ * codes. Every row is read before anything is said, so that all problems come back at once. `asAt` is the day whose
+ * register the table is, where it is known: no change can have happened after it.
  */
-export function readSchoolsCsv(table: Table): Result<readonly SchoolRecord[], Problem> {
+export function readSchoolsCsv(
+  table: Table,
+  asAt: CalendarDate | null = null,
+): Result<readonly SchoolRecord[], Problem> {
   const problems: Problem[] = [...problemOfMissing(table, SCHOOLS_CSV_REQUIRED), ...unknownHeadings(table)]
   if (missingHeadings(table.header, SCHOOLS_CSV_REQUIRED).length > 0) return failed(problems)
   if (table.rows.length === 0) problems.push(problemInTable(table, 'This table has headings but no schools.'))
@@ -26,7 +32,7 @@ export function readSchoolsCsv(table: Table): Result<readonly SchoolRecord[], Pr
   const schools: SchoolRecord[] = []
   const places: PlacedUrn[] = []
   for (const row of table.rows) {
-    const school = readRow(table, row, problems)
+    const school = readRow(table, row, asAt, problems)
     const urn = readUrn(cellAt(table, row, 'urn'))
     if (urn.ok) places.push({ urn: urn.value, row })
     if (school !== null) schools.push(school)
@@ -36,7 +42,7 @@ export function readSchoolsCsv(table: Table): Result<readonly SchoolRecord[], Pr
   return problems.length > 0 ? failed(problems) : ok(schools)
 }
 
-function readRow(table: Table, row: TableRow, problems: Problem[]): SchoolRecord | null {
+function readRow(table: Table, row: TableRow, asAt: CalendarDate | null, problems: Problem[]): SchoolRecord | null {
   let sound = true
   function take<T>(column: string, read: (text: string) => Cell<T>): T | null {
     const cell = read(cellAt(table, row, column))
@@ -57,6 +63,7 @@ function readRow(table: Table, row: TableRow, problems: Problem[]): SchoolRecord
   const opened = take('opened', readDate)
   const closed = take('closed', (text) => notBefore(opened, readDate(text)))
   const closedBecause = tidyText(cellAt(table, row, 'closed-because'))
+  take('changed-on', (text) => readChangedOn(text, opened, asAt))
   if (!sound || urn === null || local === null || name === null || type === null || phase === null || status === null) {
     return null
   }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { describeProblem } from '../../kernel/problem.ts'
+import { describeReconciliation } from '../../kernel/reconciliation.ts'
 import type { Table } from '../../kernel/table.ts'
 import { DOWNLOAD_HEADINGS, DOWNLOAD_ROW } from '../../../tests/support/establishments.ts'
 import { tableOf } from '../../../tests/support/schools.ts'
-import { describeReconciliation, reconcile, reconcileRefused } from './reconciliation.ts'
 import { readRegister, registerKindOf } from './register-file.ts'
 
 const SIMPLE = ['urn', 'laestab', 'name', 'type', 'phase', 'status']
@@ -66,28 +66,6 @@ describe('readRegister', () => {
       describeReconciliation(result.value.reconciliation),
       '4 rows in the file = 1 header + 0 blank + 0 accepted + 0 rejected + 1 of a school to itself + 2 in a circle, which cannot be right',
     )
-  })
-})
-
-describe('reconcile', () => {
-  test('refuses to leave a row unaccounted for', () => {
-    const table = tableOf('s.csv', 'urn\n1\n2\n\n3')
-
-    assert.throws(() => reconcile(table, { accepted: 2, rejected: 0, leftOut: [] }), /5 in the file, 4 accounted for/)
-  })
-
-  test('counts each refused row once, however much is wrong with it', () => {
-    const table = tableOf('s.csv', 'urn\n1\n2\n3')
-    const problem = (row: number) => ({ file: 's.csv', row, message: 'wrong' })
-
-    assert.deepEqual(reconcileRefused(table, [problem(2), problem(2), problem(4), problem(1)]), {
-      rowsInFile: 4,
-      header: 1,
-      blank: 0,
-      accepted: 1,
-      rejected: 2,
-      leftOut: [],
-    })
   })
 })
 

@@ -1,12 +1,15 @@
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { reconcile, type Reconciliation } from '../../kernel/reconciliation.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
+import { changedOnOf, NO_DAYS, type ChangedOn } from './changed-on.ts'
 import { missingHeadings, problemInTable } from './problem-in-table.ts'
 import { ESTABLISHMENT_HEADINGS, readEstablishments } from './read-establishments.ts'
 import { LINK_HEADINGS, readLinks } from './read-links.ts'
 import { readSchoolsCsv, SCHOOLS_CSV_REQUIRED } from './read-schools-csv.ts'
-import { reconcile, type Reconciliation } from './reconciliation.ts'
 import type { SchoolLink } from './school-link.ts'
+import { OF_OTHERS } from './sift-establishments.ts'
 import type { SchoolRecord } from './school.ts'
 
 /** Our own simple table, the Department's establishment download, or its links file. */
@@ -20,7 +23,7 @@ export const REGISTER_KIND_NAMES: Readonly<Record<RegisterKind, string>> = {
 
 export type RegisterFile = Readonly<{ reconciliation: Reconciliation }> &
   (
-    | Readonly<{ kind: 'simple' | 'establishments'; schools: readonly SchoolRecord[] }>
+    | Readonly<{ kind: 'simple' | 'establishments'; schools: readonly SchoolRecord[]; changedOn: ChangedOn }>
     | Readonly<{ kind: 'links'; links: readonly SchoolLink[] }>
   )
 
@@ -41,11 +44,18 @@ const HEADINGS: readonly Readonly<{ kind: RegisterKind; headings: readonly strin
   { kind: 'simple', headings: SCHOOLS_CSV_REQUIRED },
 ]
 
-/** Reads whichever table it is; the authority (three digits) limits the establishment download to its own schools. */
-export function readRegister(table: Table, authority: string | null): Result<RegisterFile, Problem> {
+/**
+ * Reads whichever table it is; the authority (three digits) limits the establishment download to its own schools, and
+ * `asAt`, where it is known, is the day whose register the table is.
+ */
+export function readRegister(
+  table: Table,
+  authority: string | null,
+  asAt: CalendarDate | null = null,
+): Result<RegisterFile, Problem> {
   switch (registerKindOf(table.header)) {
     case 'simple':
-      return readSimple(table)
+      return readSimple(table, asAt)
     case 'establishments':
       return readDownload(table, authority)
     case 'links':
@@ -60,13 +70,14 @@ const UNKNOWN =
   `${SCHOOLS_CSV_REQUIRED.join(', ')}), the establishment download (${ESTABLISHMENT_HEADINGS.slice(0, 4).join(', ')} …) ` +
   `or the links file (${LINK_HEADINGS.join(', ')})`
 
-function readSimple(table: Table): Result<RegisterFile, Problem> {
-  const read = readSchoolsCsv(table)
+function readSimple(table: Table, asAt: CalendarDate | null): Result<RegisterFile, Problem> {
+  const read = readSchoolsCsv(table, asAt)
   if (!read.ok) return read
 
   return ok({
     kind: 'simple',
     schools: read.value,
+    changedOn: changedOnOf(table),
     reconciliation: reconcile(table, { accepted: read.value.length, rejected: 0, leftOut: [] }),
   })
 }
@@ -76,13 +87,14 @@ function readDownload(table: Table, authority: string | null): Result<RegisterFi
   if (!read.ok) return read
   const { schools, ofOtherAuthorities, notSchools } = read.value
   const leftOut = [
-    { why: 'of other authorities', rows: ofOtherAuthorities },
+    { why: OF_OTHERS, rows: ofOtherAuthorities },
     { why: 'children’s centres, which are not schools', rows: notSchools },
   ]
 
   return ok({
     kind: 'establishments',
     schools,
+    changedOn: NO_DAYS,
     reconciliation: reconcile(table, { accepted: schools.length, rejected: 0, leftOut }),
   })
 }

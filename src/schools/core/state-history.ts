@@ -12,7 +12,7 @@ export const BEGINNING: CalendarDate = calendarDate('0001-01-01')
  * The entries that a row of the register adds to a school's history.
  *
  * Opening and closing happen on the register's own days, whenever we learn of them; any other change is dated by the
- * day of the register in which it was seen, since the register does not say when it happened.
+ * day of the register in which it was seen, since the register does not say when it happened, unless somebody does.
  *
  * @example closed on 31 August 2023, first seen in January → open from its opening, closed from 1 September 2023
  */

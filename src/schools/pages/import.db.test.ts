@@ -4,12 +4,12 @@ import { workbook } from '../../../tests/support/bad-files.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { establishmentsCsv } from '../../../tests/support/establishments.ts'
 import { schoolsServer, wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
-import { schoolsFile } from '../../../tests/support/schools.ts'
+import { schoolsFile, urn } from '../../../tests/support/schools.ts'
 import { sendFile, sendForm } from '../../../tests/support/upload.ts'
-import { linksOf } from '../store/links.ts'
-import { listSchools } from '../store/schools.ts'
+import { calendarDate } from '../../kernel/calendar-date.ts'
 import { importRegister } from '../actions/import-register.ts'
-import { urn } from '../../../tests/support/schools.ts'
+import { linksOf } from '../store/links.ts'
+import { listSchools, listSchoolsAsAt } from '../store/schools.ts'
 
 const OAK = '900001,999/2001,Oak School,1,2,,1,,,'
 const ELM = '900002,999/2002,Elm School,1,2,,1,,,'
@@ -106,6 +106,42 @@ onBothDatabases('the pages of an import', (open) => {
     assert.match(words, /Kind Establishment download of the Department for Education Authority 999/)
     assert.match(words, /Café Street School 900001 Community school, primary, open/)
     assert.match(words, /Accepted 1 Rejected 0 Left out: of other authorities 1 In the file 3/)
+  })
+
+  test('take the download of all England, and ask whose schools to read where nothing says it', async () => {
+    const server = await schoolsServer(await open())
+    const others = establishmentsCsv({ URN: '900002', 'LA (code)': '201', 'ReligiousEthos (name)': 'x'.repeat(2_000) })
+    const [header, row] = others.split('\r\n')
+    const own = establishmentsCsv({}).split('\r\n')[1]
+    const bytes = Buffer.from([header, ...Array.from({ length: 5_000 }, () => row), own].join('\r\n'))
+    const file = { name: 'all.csv', bytes }
+    const asked = await sendFile(server, IMPORT, {}, file)
+    const uploaded = await sendFile(server, IMPORT, { authority: '999' }, file)
+
+    assert.ok(bytes.length > 10 * 1024 * 1024)
+    assert.equal(asked.statusCode, 422)
+    assert.match(wordsOf(asked.body), /Enter your authority’s code, and select the file again/)
+    const words = await wordsAt(server, uploaded.headers.location ?? '')
+    assert.match(words, /Accepted 1 Rejected 0 Left out: of other authorities 5000 In the file 5002/)
+  })
+
+  test('say from when a change counts, as the file says it, and keep it so', async () => {
+    const given = await open()
+    const server = await schoolsServer(given, OAK, ELM)
+    const header = 'urn,laestab,name,type,phase,status,changed-on'
+    const rows = ['900001,999/2001,Oak School,5,2,1,2023-09-01', '900002,999/2002,Elm School,5,2,1,']
+    const file = { name: 'types.csv', bytes: Buffer.from([header, ...rows].join('\n')) }
+    const preview = (await sendFile(server, IMPORT, {}, file)).headers.location ?? ''
+    const { body } = await server.inject({ url: preview })
+    await sendForm(server, preview, preview, { version: version(body) })
+
+    assert.match(wordsOf(body), /Foundation school \(was Community school\) Counts from 1 September 2023/)
+    assert.match(wordsOf(body), /Foundation school \(was Community school\).* Counts from 15 January 2024/)
+    const typeOn = async (day: string) =>
+      (await listSchoolsAsAt(given.platform.db, calendarDate(day))).map((school) => `${school.urn} ${school.type}`)
+    assert.deepEqual((await typeOn('2023-08-31')).sort(), ['900001 1', '900002 1'])
+    assert.deepEqual((await typeOn('2023-09-01')).sort(), ['900001 5', '900002 1'])
+    assert.deepEqual((await typeOn('2024-01-15')).sort(), ['900001 5', '900002 5'])
   })
 
   test('take the links file, for the schools of the register', async () => {

@@ -1,18 +1,20 @@
 import type { Problem } from '../../kernel/problem.ts'
+import { describeReconciliation, type Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
+import { fileOfForm, forgetFormFile, keepFormFile } from '../../platform/web/form-file.ts'
 import { download, page, redirect, type PageHandler } from '../../platform/web/page.ts'
-import { previewRegisterImport } from '../actions/preview-register-import.ts'
+import { ownAuthority, previewRegisterImport } from '../actions/preview-register-import.ts'
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
-import { describeReconciliation, type Reconciliation } from '../core/reconciliation.ts'
 import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import { listImports, type RegisterImport } from '../store/imports.ts'
-import { listSchools } from '../store/schools.ts'
 import { blankDate, dateItems, readDateFields, type DateFields } from './date-fields.ts'
 import { importedPath, IMPORT_PATH, SCHOOLS_PATH, TEMPLATE_PATH } from './paths.ts'
 
 /** The most problems that one page lists; the count of all is always said. */
 export const PROBLEMS_SHOWN = 500
+
+const REGISTER_FILE = { field: 'file', purpose: 'register' } as const
 
 /** Where a file of the register is given. The authority is filled in where the register has schools of one only. */
 export const showImportForm: PageHandler = async ({ platform }) => {
@@ -21,27 +23,46 @@ export const showImportForm: PageHandler = async ({ platform }) => {
   return page('schools/pages/import.njk', await view(platform.db, { ...BLANK, authority: authority ?? '' }))
 }
 
-export const submitImport: PageHandler = async ({ platform, actor, form, files }) => {
-  const file = files.find((given) => given.field === 'file')
+export const submitImport: PageHandler = async (request) => {
+  const { platform, actor, form } = request
+  const large = request.largeFiles.find((given) => given.field === 'file') ?? null
+  const small = large === null ? await fileOfForm(request, REGISTER_FILE) : null
+  const file = large ?? small
   const authority = form.text('authority').trim()
   const asAt = readDateFields(form, 'as-at', 'the date of the download', true)
   const typed: Typed = {
     authority,
-    authorityError: /^(\d{3})?$/.test(authority) ? null : 'The authority’s code must be 3 digits, like 999',
+    authorityError: judgeAuthority(authority, large !== null && (await ownAuthority(platform.db)) === null),
     asAt,
-    fileError: file === undefined ? 'Select a file' : null,
+    fileError: fileErrorOf(file === null, large !== null && asAt.error !== null),
   }
-  if (file === undefined || typed.authorityError !== null || asAt.error !== null) {
-    return page('schools/pages/import.njk', await view(platform.db, typed), 422)
+  if (file === null || typed.authorityError !== null || asAt.error !== null) {
+    const kept = await keepFormFile(request, REGISTER_FILE, small)
+
+    return page('schools/pages/import.njk', { ...(await view(platform.db, typed)), kept }, 422)
   }
   const previewed = await previewRegisterImport(platform, actor, {
     file,
     authority: authority === '' ? null : authority,
     asAt: asAt.date,
   })
+  if (small !== null) await forgetFormFile(request, small)
   if (previewed.ok) return redirect(importedPath(previewed.id))
 
   return page('schools/pages/import.njk', await view(platform.db, typed, previewed), 422)
+}
+
+/** A file too large to be kept must come again with the rest of the form. */
+function fileErrorOf(isMissing: boolean, isLost: boolean): string | null {
+  if (isMissing) return 'Select a file'
+
+  return isLost ? 'Select the file again: it is too large to be kept meanwhile' : null
+}
+
+function judgeAuthority(authority: string, isNeeded: boolean): string | null {
+  if (authority === '' && isNeeded) return 'Enter your authority’s code, and select the file again'
+
+  return /^(\d{3})?$/.test(authority) ? null : 'The authority’s code must be 3 digits, like 999'
 }
 
 /** The simple table's headings and one example, to be filled in. */
@@ -54,6 +75,7 @@ export const downloadTemplate: PageHandler = async () => {
     'Community school',
     'Primary',
     'Open',
+    '',
     '',
     '',
     '',
@@ -88,6 +110,7 @@ async function view(db: Db, typed: Typed, refused: Refused | null = null) {
       ...(typed.asAt.error === null ? [] : [{ text: typed.asAt.error, href: '#as-at-day' }]),
     ],
     refused: refused === null ? null : refusedView(refused),
+    kept: null,
     action: IMPORT_PATH,
     templatePath: TEMPLATE_PATH,
     authority: typed.authority,
@@ -129,11 +152,4 @@ function importView({ id, fileName, kind, asAt, confirmed }: RegisterImport) {
     added: String(confirmed?.outcome.added ?? 0),
     changed: String(confirmed?.outcome.changed ?? 0),
   }
-}
-
-async function ownAuthority(db: Db): Promise<string | null> {
-  const codes = new Set((await listSchools(db)).map((school) => school.laCode))
-  const [first] = codes
-
-  return codes.size === 1 && first !== undefined ? first : null
 }

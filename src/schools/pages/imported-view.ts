@@ -45,6 +45,7 @@ function schoolsView(comparison: RegisterComparison) {
   return {
     changes: changes.length,
     what: changes.length === 1 ? 'school' : 'schools',
+    hasDays: true,
     counts: [
       { label: 'New', value: String(added) },
       { label: 'Changed', value: String(changes.length - added) },
@@ -95,6 +96,7 @@ function linksView({ changes, unchanged, elsewhere }: LinkComparison) {
   return {
     changes: changes.length,
     what: changes.length === 1 ? 'link' : 'links',
+    hasDays: false,
     counts: [
       { label: 'New', value: String(added) },
       { label: 'Changed', value: String(changes.length - added) },

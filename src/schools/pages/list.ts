@@ -1,5 +1,6 @@
 import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
+import { withQuery } from '../../platform/web/address.ts'
 import { download, page, type PageHandler, type PageRequest } from '../../platform/web/page.ts'
 import {
   CHARGED_FILTERS,
@@ -16,7 +17,7 @@ import { nameOf, SCHOOL_PHASES, STATUSES, TYPES } from '../core/register-words.t
 import { yearsAround } from '../core/years-around.ts'
 import { chargedAs, statusTag } from './charge-words.ts'
 import { loadChargedSchools } from './load-charged-schools.ts'
-import { IMPORT_PATH, SCHOOLS_CSV_PATH, SCHOOLS_PATH, schoolPath, withQuery } from './paths.ts'
+import { IMPORT_PATH, SCHOOLS_CSV_PATH, SCHOOLS_PATH, schoolPath } from './paths.ts'
 
 export const SCHOOLS_A_PAGE = 100
 
@@ -136,6 +137,8 @@ function csvRow({ school, charging }: ChargedSchool) {
     school.opened ?? '',
     school.closed ?? '',
     school.closedBecause,
+    // For who changes something in the file and gives it back: nothing has changed yet.
+    '',
     charging.deDelegation ?? 'not charged',
     charging.educationFunctions ?? 'not charged',
     charging.reason,

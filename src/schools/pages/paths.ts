@@ -1,3 +1,4 @@
+import { fillPath } from '../../platform/web/address.ts'
 import type { Urn } from '../core/school.ts'
 
 /** Every address of the register; ':urn' and ':id' are for registering, the functions for links. */
@@ -11,25 +12,17 @@ export const DEEMED_PHASE_PATH = '/schools/:urn/deemed-phase'
 export const CONVERSION_PATH = '/schools/:urn/conversion'
 
 export function schoolPath(urn: Urn): string {
-  return SCHOOL_PATH.replace(':urn', urn)
+  return fillPath(SCHOOL_PATH, { urn })
 }
 
 export function deemedPhasePath(urn: Urn): string {
-  return DEEMED_PHASE_PATH.replace(':urn', urn)
+  return fillPath(DEEMED_PHASE_PATH, { urn })
 }
 
 export function conversionPath(urn: Urn): string {
-  return CONVERSION_PATH.replace(':urn', urn)
+  return fillPath(CONVERSION_PATH, { urn })
 }
 
 export function importedPath(id: string): string {
-  return IMPORTED_PATH.replace(':id', id)
-}
-
-/** A path with the parameters that say something: blank ones are left out. */
-export function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== '')
-  const text = new URLSearchParams(given).toString()
-
-  return text === '' ? path : `${path}?${text}`
+  return fillPath(IMPORTED_PATH, { id })
 }

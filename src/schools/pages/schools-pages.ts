@@ -22,7 +22,7 @@ export function registerSchoolsPages(pages: Pages, year: FundingYear): void {
   pages.get(SCHOOLS_CSV_PATH, 'schools.read', downloadSchools(year))
   pages.get(TEMPLATE_PATH, 'schools.read', downloadTemplate)
   pages.get(IMPORT_PATH, 'schools.import', showImportForm)
-  pages.post(IMPORT_PATH, 'schools.import', submitImport)
+  pages.post(IMPORT_PATH, 'schools.import', submitImport, { largeCsv: true })
   pages.get(IMPORTED_PATH, 'schools.import', showImport(year))
   pages.post(IMPORTED_PATH, 'schools.import', confirmImport(year))
   pages.get(SCHOOL_PATH, 'schools.read-school', showSchool(year))

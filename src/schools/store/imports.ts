@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import type { Reconciliation } from '../core/reconciliation.ts'
 import type { RegisterKind } from '../core/register-file.ts'
 import type { ImportOutcome, SchoolsTables } from './tables.ts'
 
@@ -10,6 +10,8 @@ export type RegisterImport = Readonly<{
   kind: RegisterKind
   fileName: string
   sha256: string
+  /** Of what is kept of the file, which may be a part of it; null for a file confirmed before parts were kept. */
+  keptSha256: string | null
   authority: string | null
   /** The day whose register this is: when the download was made. */
   asAt: CalendarDate
@@ -25,6 +27,7 @@ const COLUMNS = [
   'kind',
   'file_name',
   'sha256',
+  'kept_sha256',
   'authority',
   'as_at',
   'reconciliation',
@@ -124,6 +127,7 @@ export async function addImport(tx: Tx, given: RegisterImport, bytes: Uint8Array
       kind: given.kind,
       file_name: given.fileName,
       sha256: given.sha256,
+      kept_sha256: given.keptSha256,
       bytes,
       authority: given.authority,
       as_at: given.asAt,
@@ -173,6 +177,7 @@ function toImport(row: {
   kind: RegisterKind
   file_name: string
   sha256: string
+  kept_sha256: string | null
   authority: string | null
   as_at: CalendarDate
   reconciliation: Reconciliation
@@ -189,6 +194,7 @@ function toImport(row: {
     kind: row.kind,
     fileName: row.file_name,
     sha256: row.sha256,
+    keptSha256: row.kept_sha256,
     authority: row.authority,
     asAt: row.as_at,
     reconciliation: row.reconciliation,

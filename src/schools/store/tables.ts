@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { RegisterKind } from '../core/register-file.ts'
-import type { Reconciliation } from '../core/reconciliation.ts'
 import type { SchoolRecord, Urn } from '../core/school.ts'
 
 export type SchoolsTables = {
@@ -21,6 +21,7 @@ export type SchoolsTables = {
     kind: RegisterKind
     file_name: string
     sha256: string
+    kept_sha256: string | null
     bytes: Uint8Array | null
     authority: string | null
     as_at: CalendarDate

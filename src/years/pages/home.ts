@@ -153,6 +153,7 @@ const TASK_PATHS: Readonly<Record<string, (year: FundingYear) => string>> = {
 const LINKS: readonly (readonly [path: string, text: string])[] = [
   ['schools', 'What each school pays'],
   ['bridge', 'Why charges changed since last year'],
+  ['fair-share', 'Fair share: what was taken beside what schools had'],
   ['conversions', 'If schools convert to academies'],
   ['respread', 'The same money over other factors'],
   ['comparators', 'Other authorities’ rates'],

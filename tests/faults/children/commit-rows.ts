@@ -11,7 +11,7 @@ import { SILENT_LOG } from '../../../src/platform/log.ts'
 //   row <number>    after the commit of that row
 const [, , directory = '', most = 'Infinity'] = process.argv
 
-const database = await openDatabase({ directory })
+const database = await openDatabase({ directory }, { asOwner: true })
 const { db } = database
 const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log: SILENT_LOG })
 const actor = { id: 'tester', name: 'Tester', grants: [] } as const

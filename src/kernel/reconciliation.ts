@@ -1,6 +1,6 @@
-import { assert } from '../../kernel/assert.ts'
-import type { Problem } from '../../kernel/problem.ts'
-import type { Table } from '../../kernel/table.ts'
+import { assert } from './assert.ts'
+import type { Problem } from './problem.ts'
+import { rowsPassedOver, type Table } from './table.ts'
 
 /**
  * Every row of a file accounted for: header + blank + accepted + rejected + left out = rows of the file.
@@ -22,7 +22,7 @@ export function reconcile(
   parts: Pick<Reconciliation, 'accepted' | 'rejected' | 'leftOut'>,
 ): Reconciliation {
   const blank = table.blankRows + table.headerRow - 1
-  const rowsInFile = 1 + blank + table.rows.length + (table.raggedRows ?? 0)
+  const rowsInFile = 1 + blank + table.rows.length + rowsPassedOver(table) + (table.raggedRows ?? 0)
   const leftOut = parts.leftOut.filter((part) => part.rows > 0)
   const sum = 1 + blank + parts.accepted + parts.rejected + leftOut.reduce((total, part) => total + part.rows, 0)
   assert(sum === rowsInFile, `the rows of the file add up: ${rowsInFile} in the file, ${sum} accounted for`)
@@ -37,7 +37,7 @@ export function reconcileRefused(table: Table, problems: readonly Problem[]): Re
 
   const parts = { accepted: table.rows.length - rejected, rejected: rejected + (table.raggedRows ?? 0) }
 
-  return reconcile(table, { ...parts, leftOut: [] })
+  return reconcile(table, { ...parts, leftOut: [{ why: table.passedOver?.why ?? '', rows: rowsPassedOver(table) }] })
 }
 
 /** "70 rows in the file = 1 header + 1 blank + 68 accepted + 0 rejected + 12 of other authorities". */

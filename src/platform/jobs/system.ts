@@ -1,0 +1,2 @@
+/** Who asks for what nobody asks for: the program itself. */
+export const SYSTEM_ID = 'system'

@@ -1,0 +1,154 @@
+import { sql, type Generated, type Selectable } from 'kysely'
+import type { Db, Tx } from '../../database/database.ts'
+import type { Failure } from '../../jobs/store/attempts.ts'
+import type { MailMessage } from '../message.ts'
+import { MAIL_TEMPLATES } from '../templates.ts'
+
+/** `kept`: in the outbox, since nothing is sent from here. */
+export type MailState = 'waiting' | 'sent' | 'kept' | 'failed'
+
+type MailTable = {
+  id: string
+  template: string
+  recipient: string
+  reference: string
+  link: string | null
+  state: Generated<MailState>
+  attempts: Generated<number>
+  error: Generated<string>
+  queued_at: Generated<Date>
+  ended_at: Date | null
+}
+
+type MailTables = { platform_mail: MailTable }
+
+/** A message as the outbox shows it. */
+export type ListedMail = Readonly<{
+  id: string
+  template: string
+  recipient: string
+  reference: string
+  state: MailState
+  attempts: number
+  /** Why the last attempt failed, in words without personal data; empty when none did. */
+  error: string
+  queuedAt: Date
+  /** When it was sent, kept or given up. */
+  endedAt: Date | null
+  /** Of a message that the demo's outbox keeps: the link, for whoever tries the demo. Null everywhere else. */
+  link: string | null
+}>
+
+/** A message that is still to be delivered; without a link when it was forgotten meanwhile. */
+export type WaitingMail = Readonly<{ message: Omit<MailMessage, 'link'>; link: string | null }>
+
+/** Keeps the message; false when one with this id is there already. */
+export async function appendMail(tx: Tx, message: MailMessage): Promise<boolean> {
+  const { id, template, recipient, reference, link } = message
+  const result = await tx
+    .$extendTables<MailTables>()
+    .insertInto('platform_mail')
+    .values({ id, template, recipient, reference, link, ended_at: null })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** The message, unless it is gone, sent or kept. */
+export async function findWaitingMail(db: Db, id: string): Promise<WaitingMail | null> {
+  const row = await db
+    .$extendTables<MailTables>()
+    .selectFrom('platform_mail')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'failed'])
+    .executeTakeFirst()
+  const template = MAIL_TEMPLATES.find((name) => name === row?.template)
+  if (row === undefined || template === undefined) return null
+  const { recipient, reference, link } = row
+
+  return { message: { id, template, recipient, reference }, link }
+}
+
+/** A message that is on its way to a person needs its link no more; one that the demo keeps is read here. */
+export async function saveDelivery(tx: Tx, id: string, state: 'sent' | 'kept', keepLink: boolean): Promise<void> {
+  await tx
+    .$extendTables<MailTables>()
+    .updateTable('platform_mail')
+    .set((row) => ({
+      state,
+      error: '',
+      attempts: row('attempts', '+', 1),
+      ended_at: sql<Date>`now()`,
+      ...(keepLink ? {} : { link: null }),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function saveFailure(tx: Tx, id: string, { words, forGood }: Failure): Promise<void> {
+  await tx
+    .$extendTables<MailTables>()
+    .updateTable('platform_mail')
+    .set((row) => ({
+      error: words,
+      attempts: row('attempts', '+', 1),
+      ...(forGood ? { state: 'failed' as const, ended_at: sql<Date>`now()` } : {}),
+    }))
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'failed'])
+    .execute()
+}
+
+/** Lets a message that failed wait again; false for any other. */
+export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
+  const result = await tx
+    .$extendTables<MailTables>()
+    .updateTable('platform_mail')
+    .set({ state: 'waiting', ended_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst()
+
+  return result.numUpdatedRows === 1n
+}
+
+/** The messages of late, the newest first. */
+export async function listMail(db: Db, limit = 100): Promise<readonly ListedMail[]> {
+  const rows = await db
+    .$extendTables<MailTables>()
+    .selectFrom('platform_mail')
+    .selectAll()
+    .orderBy('queued_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
+  return rows.map(listed)
+}
+
+/** A message of which nothing more will come loses its link after a week, and is forgotten after ninety days. */
+export async function tidyMail(tx: Tx): Promise<void> {
+  await sql`
+    update platform_mail
+    set link = null, state = 'failed', ended_at = coalesce(ended_at, now()),
+      error = case when error = '' then ${'It was not sent within a week.'} else error end
+    where state in ('waiting', 'failed') and link is not null and queued_at < now() - interval '7 days'`.execute(tx)
+  await sql`delete from platform_mail where state <> 'waiting' and queued_at < now() - interval '90 days'`.execute(tx)
+}
+
+function listed(row: Selectable<MailTable>): ListedMail {
+  return {
+    id: row.id,
+    template: row.template,
+    recipient: row.recipient,
+    reference: row.reference,
+    state: row.state,
+    attempts: row.attempts,
+    error: row.error,
+    queuedAt: row.queued_at,
+    endedAt: row.ended_at,
+    link: row.state === 'kept' ? row.link : null,
+  }
+}

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify'
+import { assert } from '../../kernel/assert.ts'
+import { asksForObject, type ObjectOfPermission, type Permissions } from '../../kernel/permission.ts'
+import { isSignedIn, mayOf, type Actor } from '../actor.ts'
+import type { Log } from '../platform.ts'
+import { NotSignedIn, RequestRefused } from './request-refused.ts'
+import { keepVisit, type Site, type Visit } from './visit.ts'
+
+/** One registered page. */
+export type Route = Readonly<{ method: 'GET' | 'POST'; path: string; permission: string }>
+
+/** Who asks, whose site it is, and what everybody may. */
+export type Door = Readonly<{
+  /** With the roles that they have at this moment: nothing is kept from the request before. */
+  identify: (request: FastifyRequest) => Promise<Actor>
+  site: () => Promise<Site>
+  permissions: Permissions
+}>
+
+/** Settles who asks, once a request: for the pages, and for the page that says that there is none. */
+export async function settleVisit({ identify, site, permissions }: Door, request: FastifyRequest): Promise<Visit> {
+  const actor = await identify(request)
+  const answer = mayOf(permissions)
+  const may: Visit['may'] = (permission, object) => answer(actor, permission, object) === 'yes'
+  const visit = { actor, site: await site(), may }
+  keepVisit(request, visit)
+
+  return visit
+}
+
+/**
+ * Turns away whoever may not. Somebody with the role, but for another school, is told that there is no such thing: an
+ * answer that something is there but not for them would already tell too much.
+ */
+export async function admit(door: Door, log: Log, { path, permission }: Route, request: FastifyRequest): Promise<void> {
+  const { actor } = await settleVisit(door, request)
+  const answer = mayOf(door.permissions)(actor, permission, objectOf(request.params))
+  if (answer === 'yes') return
+  log.info('web.refused', { request: request.id, route: path, permission, actor: actor.id, answer })
+  if (answer === 'not-theirs') throw new RequestRefused(404, 'no-such-thing')
+  if (!isSignedIn(actor)) throw new NotSignedIn()
+  throw new RequestRefused(403, 'permission')
+}
+
+/** @throws BugError for a route whose permission no slice's `core/may.ts` knows, or that does not name its object. */
+export function checkPermission(permissions: Permissions, { method, path, permission }: Route): void {
+  const rule = Object.hasOwn(permissions, permission) ? permissions[permission] : undefined
+  assert(rule !== undefined, `${method} ${path} names a permission that a slice has, found ${permission}`)
+  assert(
+    !asksForObject(rule) || Object.keys(OBJECTS).some((name) => path.includes(`:${name}`)),
+    `${method} ${path} names the object that ${permission} asks for`,
+  )
+}
+
+/** How a path names the school, service or seat that it is about. */
+const OBJECTS: Readonly<Record<string, keyof ObjectOfPermission>> = { urn: 'school', code: 'service', seat: 'seat' }
+
+function objectOf(parameters: unknown): ObjectOfPermission {
+  const named = Object.entries(parameters as Readonly<Record<string, string>>)
+
+  return Object.fromEntries(
+    named.flatMap(([name, value]) => (OBJECTS[name] === undefined ? [] : [[OBJECTS[name], value]])),
+  )
+}
