@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { SYSTEM_CLOCK } from '../../../src/platform/clock.ts'
 import { createPlatform } from '../../../src/platform/create-platform.ts'
 import { openDatabase } from '../../../src/platform/database/open-database.ts'
-import { asOwner } from '../../../src/platform/database/wall.ts'
 import { SILENT_LOG } from '../../../src/platform/log.ts'
 
 // Opens the database in the directory, says what is in it, and then commits one row after another until it is killed
@@ -16,16 +15,14 @@ const { db } = database
 const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log: SILENT_LOG })
 const actor = { id: 'tester', name: 'Tester', grants: [] } as const
 
-await asOwner(db, async (owner) => {
-  await sql`create table if not exists fault_row (number int primary key, facts jsonb not null, body text not null)`.execute(
-    owner,
-  )
-  await sql`create index if not exists fault_row_fact on fault_row ((facts->>'number'))`.execute(owner)
-})
+await sql`create table if not exists fault_row (number int primary key, facts jsonb not null, body text not null)`.execute(
+  db,
+)
+await sql`create index if not exists fault_row_fact on fault_row ((facts->>'number'))`.execute(db)
 
 const found = await sql<{ numbers: number[] | null; actions: number; bad: number }>`
   select (select array_agg(number order by number) from fault_row) as numbers,
-    (select count(*)::int from platform_event where action = 'fault.row') as actions,
+    (select count(*)::int from platform_action where action = 'fault.row') as actions,
     (select count(*)::int from fault_row where (facts->>'number')::int <> number or body <> repeat(md5(number::text), 100))
       as bad`.execute(db)
 console.log(`state ${JSON.stringify(found.rows[0])}`)
