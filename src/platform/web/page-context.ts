@@ -3,6 +3,8 @@ import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts
 import { isSignedIn } from '../actor.ts'
 import { csrfField } from './csrf.ts'
 import { takeNotice } from './notice.ts'
+import { closeLinks, mayOpenWith, type MayOpen } from './open-links.ts'
+import { pageRoutesOf } from './register-pages.ts'
 import type { Render } from './render.ts'
 import { visitOf, type May, type Visit } from './visit.ts'
 
@@ -16,12 +18,24 @@ export function renderPage(
   template: string,
   view: Readonly<Record<string, unknown>>,
 ): string {
-  return render(template, {
+  const visit = visitOf(request)
+  const mayOpen = visit === null ? ANYTHING : mayOpenWith(pageRoutesOf(request.server), visit.may)
+  const html = render(template, {
     ...view,
-    ...frameOf(visitOf(request), request.url),
+    ...frameOf(visit, request.url),
+    mayOpen,
+    breadcrumbs: breadcrumbsIn(view).filter(({ href }) => mayOpen(href)),
     csrfField: csrfField(reply),
     notice: takeNotice(request, reply),
   })
+
+  return closeLinks(html, mayOpen)
+}
+
+const ANYTHING: MayOpen = () => true
+
+function breadcrumbsIn({ breadcrumbs }: Readonly<Record<string, unknown>>): readonly Readonly<{ href: string }>[] {
+  return Array.isArray(breadcrumbs) ? (breadcrumbs as readonly Readonly<{ href: string }>[]) : []
 }
 
 /** What stands around every page: whose site it is, who is signed in, and where they may go. */
