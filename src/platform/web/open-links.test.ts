@@ -43,6 +43,13 @@ describe('closeLinks', () => {
     assert.equal(closeLinks('<a href="/schools/import" class="govuk-button">Import</a>', mayOpen), '')
   })
 
+  test('leaves out a line that is nothing but such a link', () => {
+    const html =
+      '<p class="govuk-body"><a href="/schools/import">Import</a></p><li><a href="/schools/100001">Oak</a></li>'
+
+    assert.equal(closeLinks(html, mayOpen), '<li><a href="/schools/100001">Oak</a></li>')
+  })
+
   test('does not touch links to other sites and within the page', () => {
     const html = '<a href="https://example.org/schools">A</a><a href="#schools">B</a>'
 

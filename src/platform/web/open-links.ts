@@ -21,22 +21,31 @@ export function mayOpenWith(routes: readonly Route[], may: May): MayOpen {
 
 /**
  * The page with each link that its reader may not follow put as its words alone: a school's name in a table stays,
- * and leads on for those who may go there. A button that leads nowhere is left out.
+ * and leads on for those who may go there. A button that leads nowhere is left out, and so is a line that is only a link.
  */
 export function closeLinks(html: string, mayOpen: MayOpen): string {
   const answers = new Map<string, boolean>()
 
-  return html.replace(LINK, (link, attributes: string, href: string, words: string) => {
+  const opens = (href: string): boolean => {
     const open = answers.get(href) ?? mayOpen(href.replaceAll('&amp;', '&'))
     answers.set(href, open)
-    if (open) return link
 
-    return attributes.includes('govuk-button') ? '' : words
-  })
+    return open
+  }
+
+  return html
+    .replace(LINE_OF_ONE_LINK, (line, _element: string, _attributes: string, href: string) => (opens(href) ? line : ''))
+    .replace(LINK, (link, attributes: string, href: string, words: string) => {
+      if (opens(href)) return link
+
+      return attributes.includes('govuk-button') ? '' : words
+    })
 }
 
 /** A link to a page of ours: links have no links in them, and no attribute of ours has a ">". */
 const LINK = /<a\s([^>]*?\bhref="(\/[^"]*)"[^>]*)>([\s\S]*?)<\/a>/g
+/** A paragraph or an item of a list that is nothing but a link. */
+const LINE_OF_ONE_LINK = /<(p|li)\b[^>]*>\s*<a\s([^>]*?\bhref="(\/[^"]*)"[^>]*)>(?:(?!<\/a>)[\s\S])*<\/a>\s*<\/\1>/g
 
 function fits(pattern: readonly string[], parts: readonly string[]): boolean {
   return (
