@@ -82,12 +82,12 @@ export function upload(
   { cookie, token }: Visitor,
   url: string,
   fields: Readonly<Record<string, string>>,
-  file: Readonly<{ name: string; text: string }>,
+  file: Readonly<{ name: string; text: string; field?: string }>,
 ): Promise<LightMyRequestResponse> {
   const parts = Object.entries({ ...fields, _csrf: token }).map(
     ([name, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   )
-  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${file.field ?? 'file'}"; filename="${file.name}"\r\ncontent-type: text/csv\r\n\r\n`
 
   return server.inject({
     method: 'POST',
