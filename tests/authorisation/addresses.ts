@@ -14,7 +14,11 @@ export type Made = Readonly<{ schoolsImport: string; unitsImport: string; scenar
 const YEAR = '/years/2024-25'
 
 /** Makes one of each thing that an address can name, by the forms that a finance officer sends. */
-export async function makeThings(server: FastifyInstance, { db }: Platform): Promise<Made> {
+export async function makeThings(
+  server: FastifyInstance,
+  { db }: Platform,
+  { publish } = { publish: true },
+): Promise<Made> {
   const officer = await visit(server, 'finance-officer')
   const file = (name: string, from: string, to: string) => ({ name, text: demoFile(name).replace(from, to) })
   const schools = file('schools.csv', 'Oldfield', 'Newfield')
@@ -26,7 +30,7 @@ export async function makeThings(server: FastifyInstance, { db }: Platform): Pro
   await post(server, officer, `${YEAR}/scenarios`, { name: 'Lower', scenario: proposal, request: randomUUID() })
   const scenarios = await listScenarios(db, fundingYear('2024-25'))
   await post(server, officer, `${YEAR}/paper/appendices/new`, { title: 'More' })
-  await post(server, officer, `${YEAR}/paper/publish`, { read: 'yes' })
+  if (publish) await post(server, officer, `${YEAR}/paper/publish`, { read: 'yes' })
 
   return {
     schoolsImport: lastPart(schoolsImport.headers.location),

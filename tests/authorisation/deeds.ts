@@ -17,6 +17,8 @@ export type Deed = Readonly<{
   action: string
   /** What the event is about: kind and id, or how the id begins. */
   about: string
+  /** Nothing has to be typed: the form is whole as it is, and sent without a value too. */
+  whole?: true
   /** Sent a second time, the same form is something new: a preview, a sign-in. */
   again?: true
 }>
@@ -97,6 +99,7 @@ function units(): readonly Deed[] {
       route: '/years/:year/units/:version/use',
       page: `${YEAR}/units/1`,
       to: `${YEAR}/units/1/use`,
+      whole: true,
       action: 'formula.use-census',
       about: 'year 2024-25',
     },
@@ -205,7 +208,13 @@ function comparisons(): readonly Deed[] {
       about: 'upload ',
       again: true,
     },
-    { route: '/years/:year/comparators/drafts/:id', page: 'made', action: 'dedelegation.keep-comparators', about: '' },
+    {
+      route: '/years/:year/comparators/drafts/:id',
+      page: 'made',
+      whole: true,
+      action: 'dedelegation.keep-comparators',
+      about: '',
+    },
     {
       route: '/years/:year/comparators/remove',
       page: `${YEAR}/comparators`,

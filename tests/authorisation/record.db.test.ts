@@ -85,7 +85,7 @@ async function doAll(server: FastifyInstance, platform: Platform, officer: Visit
     const page = deed.page === 'made' ? await pageOf(made, deed, platform) : deed.page
     const to = deed.to === undefined || deed.to === 'made' ? (deed.to ?? page) : deed.to
     const address = to === 'made' ? page : to
-    await post(server, officer, address, {})
+    if (deed.whole !== true) await post(server, officer, address, {})
     if ((await countOf(platform)) !== before) faults.push(`${deed.route}, sent empty, has an event`)
     const answer = await send(server, officer, deed, {
       page: to === 'made' ? '/years/2024-25/scenarios' : page,
