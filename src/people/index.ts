@@ -13,11 +13,13 @@ import {
   LINK_EMAIL_PATH,
   LINK_PATH,
   LINK_TOKEN_PATH,
+  PASSKEY_SIGN_IN_PATH,
   providerPath,
   RECOVERY_CODE_PATH,
   SIGN_IN_PATH,
   SIGN_OUT_PATH,
 } from './pages/paths.ts'
+import { signInWithPasskey } from './pages/passkey-sign-in.ts'
 import { goToProvider, returnFromProvider } from './pages/providers.ts'
 import { askToSignIn, signInNow } from './pages/sign-in.ts'
 import { askToSignOut, signOutNow } from './pages/sign-out.ts'
@@ -54,10 +56,11 @@ function registerSignInPages(pages: Pages, services: SignInServices): void {
   pages.post(DEMO_PATH, permission, by(signInAsDemoPerson))
   pages.get(SIGN_IN_PATH, permission, by(askToSignIn))
   pages.post(SIGN_IN_PATH, permission, by(signInNow))
-  pages.get(CODE_PATH, permission, async (request) => askForCode('app', request))
+  pages.get(CODE_PATH, permission, async (request) => askForCode(services, 'app', request))
   pages.post(CODE_PATH, permission, async (request) => takeCode(services, 'app', request))
-  pages.get(RECOVERY_CODE_PATH, permission, async (request) => askForCode('recovery-code', request))
+  pages.get(RECOVERY_CODE_PATH, permission, async (request) => askForCode(services, 'recovery-code', request))
   pages.post(RECOVERY_CODE_PATH, permission, async (request) => takeCode(services, 'recovery-code', request))
+  pages.post(PASSKEY_SIGN_IN_PATH, permission, by(signInWithPasskey))
   pages.get(providerPath(':provider'), permission, by(goToProvider))
   pages.get(`${providerPath(':provider')}/callback`, permission, by(returnFromProvider))
   pages.get(SIGN_OUT_PATH, permission, askToSignOut)

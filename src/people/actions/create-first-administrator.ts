@@ -5,7 +5,7 @@ import { endsAfter, newToken } from '../../platform/auth/tokens.ts'
 import { todayInEngland } from '../../platform/clock.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { LINK_MINUTES, linkPath } from '../core/link.ts'
-import { insertAccount, insertRole, listAccounts } from '../store/accounts.ts'
+import { insertAccount, insertRole, listAccounts, lockAccounts } from '../store/accounts.ts'
 import { insertLink } from '../store/links.ts'
 
 export type FirstAdministrator = Readonly<{ name: string; email: string }>
@@ -26,6 +26,7 @@ export async function createFirstAdministrator(
   const at = platform.clock.now()
 
   return platform.transaction<FirstAnswer>(actor, 'people.set-up', async (tx, event) => {
+    await lockAccounts(tx)
     const accounts = await listAccounts(tx)
     if (accounts.length > 0) {
       event.nothing()

@@ -7,7 +7,6 @@ import { waitWords } from '../core/wait-words.ts'
 import { goOn } from './go-on.ts'
 import {
   CODE_PATH,
-  PASSKEY_SIGN_IN_PATH,
   RECOVERY_CODE_PATH,
   SECOND_FACTOR_PATH,
   SIGN_OUT_PATH,
@@ -15,17 +14,22 @@ import {
   wayBack,
   withWayBack,
 } from './paths.ts'
+import { withPasskeyForm } from './passkey-sign-in.ts'
 import { problemsView, type Problems } from './problems.ts'
 import { requestOf, visitorOf } from './visitor.ts'
 
 export type CodeKind = 'app' | 'recovery-code'
 
 /** Asks whoever has typed the right password for the second factor: by the app, a passkey, or a recovery code. */
-export async function askForCode(kind: CodeKind, request: PageRequest): Promise<PageResponse> {
+export async function askForCode(
+  services: SignInServices,
+  kind: CodeKind,
+  request: PageRequest,
+): Promise<PageResponse> {
   const to = wayBack(request.query['to'] ?? '/')
   const visitor = await owing(request, to)
 
-  return 'kind' in visitor ? visitor : codePage(kind, visitor, to, {})
+  return 'kind' in visitor ? visitor : codePage(services, request, visitor, { kind, to }, {})
 }
 
 export async function takeCode(services: SignInServices, kind: CodeKind, request: PageRequest): Promise<PageResponse> {
@@ -34,7 +38,7 @@ export async function takeCode(services: SignInServices, kind: CodeKind, request
   const visitor = await owing(request, to)
   if ('kind' in visitor) return visitor
   const typed = form.text('code').trim()
-  if (typed === '') return codePage(kind, visitor, to, { code: 'Enter the code' }, 422)
+  if (typed === '') return codePage(services, request, visitor, { kind, to }, { code: 'Enter the code' }, 422)
   const answer = await showSecondFactor({ platform, ...services }, visitor, {
     kind,
     typed,
@@ -42,7 +46,14 @@ export async function takeCode(services: SignInServices, kind: CodeKind, request
   })
   if (answer.ok) return goOn(services, request, answer.token, to)
 
-  return codePage(kind, visitor, to, { code: explain(kind, answer) }, answer.why === 'limited' ? 429 : 422)
+  return codePage(
+    services,
+    request,
+    visitor,
+    { kind, to },
+    { code: explain(kind, answer) },
+    answer.why === 'limited' ? 429 : 422,
+  )
 }
 
 export function explain(kind: CodeKind, answer: Exclude<FactorAnswer, { ok: true }>): string {
@@ -64,12 +75,18 @@ async function owing(request: PageRequest, to: string): Promise<SignedIn | PageR
   return hasFactor(visitor.factors) ? visitor : redirect(withWayBack(SECOND_FACTOR_PATH, to))
 }
 
-function codePage(kind: CodeKind, visitor: SignedIn, to: string, problems: Problems, status = 200): PageResponse {
+async function codePage(
+  services: SignInServices,
+  request: PageRequest,
+  visitor: SignedIn,
+  { kind, to }: Readonly<{ kind: CodeKind; to: string }>,
+  problems: Problems,
+  status = 200,
+): Promise<PageResponse> {
   const view = {
     title: kind === 'app' ? 'Confirm that it is you' : 'Use a recovery code',
     section: 'sign-in',
     action: kind === 'app' ? CODE_PATH : RECOVERY_CODE_PATH,
-    passkeyAction: PASSKEY_SIGN_IN_PATH,
     hasApp: visitor.factors.app,
     hasPasskey: visitor.factors.passkeys > 0,
     otherWay: withWayBack(kind === 'app' ? RECOVERY_CODE_PATH : CODE_PATH, to),
@@ -78,5 +95,7 @@ function codePage(kind: CodeKind, visitor: SignedIn, to: string, problems: Probl
     to,
   }
 
-  return page('people/pages/code.njk', { ...view, ...problemsView(problems) }, status)
+  return withPasskeyForm(services, request, (passkey) =>
+    page('people/pages/code.njk', { ...view, ...problemsView(problems), passkey }, status),
+  )
 }

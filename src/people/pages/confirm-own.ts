@@ -7,7 +7,8 @@ import { hasFactor } from '../core/session.ts'
 import { waitWords } from '../core/wait-words.ts'
 import { hasPassword, linkedProviders } from './own-ways.ts'
 import { explain } from './code.ts'
-import { ACCOUNT_PATH, CONFIRM_PATH, PASSKEY_SIGN_IN_PATH, providerPath, wayBack, withWayBack } from './paths.ts'
+import { ACCOUNT_PATH, CONFIRM_PATH, providerPath, wayBack, withWayBack } from './paths.ts'
+import { withPasskeyForm } from './passkey-sign-in.ts'
 import { problemsView, type Problems } from './problems.ts'
 import { requestOf } from './visitor.ts'
 
@@ -77,19 +78,19 @@ function backOf(text: string): string {
 type View = Readonly<{ to: string; problems: Problems }>
 
 async function confirmPage(
-  { providers }: SignInServices,
-  { platform }: PageRequest,
+  services: SignInServices,
+  request: PageRequest,
   visitor: SignedIn,
   { to, problems }: View,
   status = 200,
 ): Promise<PageResponse> {
   const { factors, account } = visitor
-  const linked = await linkedProviders(platform, account.id, providers)
+  const { platform } = request
+  const linked = await linkedProviders(platform, account.id, services.providers)
   const view = {
     title: 'Confirm that it is you',
     section: 'account',
     action: CONFIRM_PATH,
-    passkeyAction: PASSKEY_SIGN_IN_PATH,
     hasApp: factors.app,
     hasPasskey: factors.passkeys > 0,
     hasPassword: !hasFactor(factors) && (await hasPassword(platform, account.id)),
@@ -98,5 +99,7 @@ async function confirmPage(
     to,
   }
 
-  return page('people/pages/confirm-own.njk', { ...view, ...problemsView(problems) }, status)
+  return withPasskeyForm(services, request, (passkey) =>
+    page('people/pages/confirm-own.njk', { ...view, ...problemsView(problems), passkey }, status),
+  )
 }

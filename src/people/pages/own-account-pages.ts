@@ -11,17 +11,20 @@ import {
   EMAIL_PATH,
   HISTORY_PATH,
   NAME_PATH,
+  PASSKEYS_PATH,
   PASSWORD_PATH,
   PROVIDERS_PATH,
   RECOVERY_CODES_FILE_PATH,
   RECOVERY_CODES_KEPT_PATH,
   RECOVERY_CODES_PATH,
   REMOVE_APP_PATH,
+  REMOVE_PASSKEY_PATH,
   REPLACE_APP_PATH,
   SECOND_FACTOR_PATH,
   SESSIONS_PATH,
   STAY_PATH,
 } from './paths.ts'
+import { addPasskeyNow, removePasskeyNow, showPasskeys } from './own-passkeys.ts'
 import { showProviders, unlinkProviderNow } from './providers.ts'
 import {
   downloadRecoveryCodes,
@@ -54,6 +57,9 @@ export function registerOwnAccountPages(pages: Pages, services: SignInServices):
   post(RECOVERY_CODES_PATH, fresh(RECOVERY_CODES_PATH, makeNewRecoveryCodes))
   get(RECOVERY_CODES_FILE_PATH, credential(downloadRecoveryCodes))
   post(RECOVERY_CODES_KEPT_PATH, credential(putRecoveryCodesAway))
+  get(PASSKEYS_PATH, fresh(PASSKEYS_PATH, showPasskeys))
+  post(PASSKEYS_PATH, fresh(PASSKEYS_PATH, addPasskeyNow))
+  post(REMOVE_PASSKEY_PATH, fresh(PASSKEYS_PATH, removePasskeyNow))
   get(PROVIDERS_PATH, credential(showProviders))
   post(PROVIDERS_PATH, fresh(PROVIDERS_PATH, unlinkProviderNow))
   get(SESSIONS_PATH, own(services, showSessions))

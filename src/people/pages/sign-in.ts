@@ -3,15 +3,8 @@ import { signInWithPassword } from '../actions/sign-in-with-password.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
 import { waitWords } from '../core/wait-words.ts'
 import { goOn } from './go-on.ts'
-import {
-  demoPath,
-  FORGOTTEN_PATH,
-  PASSKEY_SIGN_IN_PATH,
-  providerPath,
-  SIGN_IN_PATH,
-  wayBack,
-  withWayBack,
-} from './paths.ts'
+import { demoPath, FORGOTTEN_PATH, providerPath, SIGN_IN_PATH, wayBack, withWayBack } from './paths.ts'
+import { withPasskeyForm } from './passkey-sign-in.ts'
 import { problemsView, type Problems } from './problems.ts'
 import { factorPath, requestOf, visitorOf } from './visitor.ts'
 
@@ -22,7 +15,7 @@ export async function askToSignIn(services: SignInServices, request: PageRequest
   const visitor = await visitorOf(request)
   if (visitor !== null) return redirect(visitor.owesFactor ? factorPath(visitor, to) : to)
 
-  return signInPage(services, { to, email: '', problems: {}, status: 200 })
+  return signInPage(services, request, { to, email: '', problems: {}, status: 200 })
 }
 
 export async function signInNow(services: SignInServices, request: PageRequest): Promise<PageResponse> {
@@ -33,7 +26,7 @@ export async function signInNow(services: SignInServices, request: PageRequest):
     email: email === '' ? 'Enter your email address' : undefined,
     password: password === '' ? 'Enter your password' : undefined,
   }
-  if (email === '' || password === '') return signInPage(services, { to, email, problems, status: 422 })
+  if (email === '' || password === '') return signInPage(services, request, { to, email, problems, status: 422 })
   const answer = await signInWithPassword(
     { platform, limits: services.limits },
     {
@@ -47,10 +40,11 @@ export async function signInNow(services: SignInServices, request: PageRequest):
     },
   )
   if (answer.ok) return goOn(services, request, answer.token, to)
-  if (answer.why === 'wrong') return signInPage(services, { to, email, problems: { email: WRONG }, status: 422 })
+  if (answer.why === 'wrong')
+    return signInPage(services, request, { to, email, problems: { email: WRONG }, status: 422 })
   const limited = `There were too many tries to sign in. Try again ${waitWords(answer.retryAfterSeconds)}`
 
-  return signInPage(services, { to, email, problems: { email: limited }, status: 429 })
+  return signInPage(services, request, { to, email, problems: { email: limited }, status: 429 })
 }
 
 /** Nothing longer is an address, and limits take what is typed for a name. */
@@ -60,17 +54,22 @@ const WRONG = 'The email address or the password is not right'
 
 type View = Readonly<{ to: string; email: string; problems: Problems; status: number }>
 
-function signInPage({ providers }: SignInServices, { to, email, problems, status }: View): PageResponse {
+async function signInPage(
+  services: SignInServices,
+  request: PageRequest,
+  { to, email, problems, status }: View,
+): Promise<PageResponse> {
   const view = {
     title: 'Sign in',
     section: 'sign-in',
     action: SIGN_IN_PATH,
-    passkeyAction: PASSKEY_SIGN_IN_PATH,
     forgotten: FORGOTTEN_PATH,
-    providers: providers.map(({ id, name }) => ({ name, href: withWayBack(providerPath(id), to) })),
+    providers: services.providers.map(({ id, name }) => ({ name, href: withWayBack(providerPath(id), to) })),
     to,
     email,
   }
 
-  return page('people/pages/sign-in.njk', { ...view, ...problemsView(problems) }, status)
+  return withPasskeyForm(services, request, (passkey) =>
+    page('people/pages/sign-in.njk', { ...view, ...problemsView(problems), passkey }, status),
+  )
 }
