@@ -1,11 +1,14 @@
 import { DEFAULT_YEAR } from './commands/default-year.ts'
 import { DEMO_AUTHORITY, prepareDemo } from './commands/fill-with-demo.ts'
 import { ALL_PAGES, ALL_PERMISSIONS } from './commands/all-slices.ts'
+import { runJobs } from './commands/run-jobs.ts'
+import { siteOf } from './commands/site-of.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { sweepSpooled } from './platform/files/spool.ts'
+import type { RunningJobs } from './platform/jobs/start-jobs.ts'
 import { createLog } from './platform/log.ts'
 import { identify } from './people/index.ts'
 import { readOwnCookie } from './platform/web/own-cookies.ts'
@@ -33,21 +36,26 @@ async function start(): Promise<void> {
   const server = await buildServer({
     platform,
     identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
-    site: async () => ({ authority: `${DEMO_AUTHORITY} Council`, year: DEFAULT_YEAR, demo }),
+    site: () => siteOf(platform, { authority: `${DEMO_AUTHORITY} Council`, year: DEFAULT_YEAR, demo }),
     permissions: ALL_PERMISSIONS,
     slices: ALL_PAGES,
     secureCookies: cookies.secure,
   })
 
+  let jobs: RunningJobs | null = null
   let stopping: Promise<void> | null = null
   /** Takes no new request, finishes those under way, closes the database. A second signal changes nothing. */
   function stop(): void {
-    stopping ??= server.close().then(() => database.close())
+    stopping ??= server
+      .close()
+      .then(() => jobs?.stop())
+      .then(() => database.close())
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 
   const address = await server.listen({ host: config.host, port: config.port })
+  jobs = await runJobs(platform, { address, showLinks: demo, environment: process.env })
   log.info('server.listening', { address })
   if (process.stderr.isTTY) console.error(`Topslice is at ${address} (Ctrl+C stops it)`)
 }

@@ -9,6 +9,7 @@ export { registerPeopleAdministration } from './pages/administration-pages.ts'
 export type { PlaceNames } from './core/places.ts'
 export { personPath } from './pages/administration-paths.ts'
 export { findAccountsNamed, findNames } from './store/administer.ts'
+export { actorOfAccount } from './actions/actor-of-account.ts'
 export { addDemoPeople } from './actions/add-demo-people.ts'
 export { identify } from './actions/identify.ts'
 
