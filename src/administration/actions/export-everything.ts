@@ -10,7 +10,8 @@ import { readRows, writeValuesOneWay } from '../../platform/backup/store/rows.ts
 import { ownerSnapshot } from '../../platform/database/owner-snapshot.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { isExported, isLeftOut, TABLES } from '../core/data-dictionary.ts'
+import { factsOfTable, isLeftOut, type DataDictionary } from '../core/data-dictionary.ts'
+import { readDataDictionary } from '../store/data-dictionary.ts'
 import { recordReading } from './record-reading.ts'
 
 /** A file that is there until it is thrown away. */
@@ -22,6 +23,7 @@ export type ExportFile = Readonly<{ path: string; throwAway: () => Promise<void>
  */
 export async function exportEverything(platform: Platform, actor: Actor, reason: string): Promise<ExportFile> {
   await recordReading(platform, actor, 'administration.export-data', { format: 'ZIP of CSV and JSON' }, reason)
+  const dictionary = await readDataDictionary()
   const directory = await mkdtemp(join(tmpdir(), 'topslice-export-'))
   const throwAway = () => rm(directory, { recursive: true, force: true })
   try {
@@ -29,11 +31,17 @@ export async function exportEverything(platform: Platform, actor: Actor, reason:
     const zip = writeZip(path)
     await ownerSnapshot(platform.db, async (tx) => {
       await writeValuesOneWay(tx)
-      const tables = (await listTables(tx)).filter(({ name }) => isExported(name)).map(withoutSecrets)
+      const tables = withoutSecrets(await listTables(tx), dictionary)
       await zip.add('README.txt', README)
       await zip.add(
         'dictionary.csv',
-        writeCsv([DICTIONARY_HEADER, ...tables.flatMap(dictionaryOf)], { byteOrderMark: true }),
+        writeCsv(
+          [
+            DICTIONARY_HEADER,
+            ...tables.flatMap((table) => dictionaryOf(table, factsOfTable(dictionary, table.name).holds)),
+          ],
+          { byteOrderMark: true },
+        ),
       )
       for (const table of tables) {
         await zip.addParts(`csv/${table.name}.csv`, csvOf(table, readRows(tx, table)))
@@ -62,12 +70,17 @@ that were not yet confirmed, and counts of requests.
 
 const DICTIONARY_HEADER = ['table', 'column', 'type', 'key', 'what the table holds']
 
-function withoutSecrets(table: StoredTable): StoredTable {
-  return { ...table, columns: table.columns.filter(({ name }) => !isLeftOut(table.name, name)) }
+function withoutSecrets(tables: readonly StoredTable[], dictionary: DataDictionary): readonly StoredTable[] {
+  return tables.flatMap((table) => {
+    const facts = factsOfTable(dictionary, table.name)
+    const columns = table.columns.filter(({ name }) => !isLeftOut(facts, name))
+
+    return facts.passing === true ? [] : [{ ...table, columns }]
+  })
 }
 
-function dictionaryOf({ name, columns }: StoredTable): readonly (readonly string[])[] {
-  return columns.map((column) => [name, column.name, column.type, column.order > 0 ? 'yes' : '', TABLES[name] ?? ''])
+function dictionaryOf({ name, columns }: StoredTable, holds: string): readonly (readonly string[])[] {
+  return columns.map((column) => [name, column.name, column.type, column.order > 0 ? 'yes' : '', holds])
 }
 
 async function* csvOf({ columns }: StoredTable, batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {

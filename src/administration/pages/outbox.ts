@@ -37,7 +37,7 @@ export async function submitResendMail({ platform, actor, params }: PageRequest)
 const STATES: Readonly<Record<MailState, Readonly<{ text: string; classes: string }>>> = {
   waiting: { text: 'Waiting', classes: 'govuk-tag--grey' },
   sent: { text: 'Sent', classes: 'govuk-tag--green' },
-  kept: { text: 'Kept here', classes: 'govuk-tag--blue' },
+  kept: { text: 'Kept', classes: 'govuk-tag--blue' },
   failed: { text: 'Failed', classes: 'govuk-tag--red' },
 }
 
