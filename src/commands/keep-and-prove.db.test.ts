@@ -22,15 +22,13 @@ async function topslice(directory: string, ...words: string[]) {
 
 describe('backup, restore, verify and record on the command line', () => {
   const given = { directory: process.env['DATA_DIRECTORY'], url: process.env['DATABASE_URL'] }
-  before(() => void delete process.env['DATABASE_URL'])
+  // An empty setting counts as not set.
+  before(() => {
+    process.env['DATABASE_URL'] = ''
+  })
   after(async () => {
-    for (const [name, value] of [
-      ['DATA_DIRECTORY', given.directory],
-      ['DATABASE_URL', given.url],
-    ] as const) {
-      if (value === undefined) delete process.env[name]
-      else process.env[name] = value
-    }
+    process.env['DATA_DIRECTORY'] = given.directory ?? ''
+    process.env['DATABASE_URL'] = given.url ?? ''
     await rm(folder, { recursive: true })
   })
 
