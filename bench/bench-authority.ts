@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { fundingYear } from '../src/kernel/funding-year.ts'
 import { DEMO_DIRECTORY } from '../src/commands/demo-directory.ts'
 import { readDataDirectory } from '../src/commands/data-directory.ts'
-import { ALL_PAGES, ALL_PERMISSIONS } from '../src/commands/all-slices.ts'
+import { allPages, ALL_PERMISSIONS } from '../src/commands/all-slices.ts'
 import { readYear } from '../src/commands/year-from-directory.ts'
 import { startYear } from '../src/dedelegation/actions/start-year.ts'
 import { importUnits } from '../src/formula/index.ts'
@@ -17,6 +17,9 @@ import { openDatabase } from '../src/platform/database/open-database.ts'
 import { SILENT_LOG } from '../src/platform/log.ts'
 import type { Platform } from '../src/platform/platform.ts'
 import { buildServer } from '../src/platform/web/build-server.ts'
+import { randomBytes } from 'node:crypto'
+import { signInServices } from '../src/commands/sign-in-services.ts'
+import { secretKey } from '../src/platform/auth/secret-keys.ts'
 import { importRegister } from '../src/schools/index.ts'
 
 export type BenchTopslice = Readonly<{ platform: Platform; server: FastifyInstance; close: () => Promise<void> }>
@@ -29,12 +32,19 @@ export async function openBenchTopslice(schools: number): Promise<BenchTopslice>
   const database = await openDatabase({ directory: join(directory, 'database') })
   const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log: SILENT_LOG })
   await fill(platform, schools)
+  const signIn = signInServices({
+    platform,
+    keys: [secretKey(randomBytes(32))],
+    origin: 'http://localhost:3000',
+    authority: async () => 'Bench Council',
+    providers: [],
+  })
   const server = await buildServer({
     platform,
     identify: async () => SYSTEM,
     site: async () => ({ authority: 'Bench Council', year: YEAR, demo: false }),
     permissions: ALL_PERMISSIONS,
-    slices: ALL_PAGES,
+    slices: allPages(signIn),
   })
 
   return {

@@ -8,7 +8,7 @@ export async function up(db: Db): Promise<void> {
       id uuid primary key,
       template text not null check (template ~ '^[a-z]+(-[a-z]+)*$'),
       recipient text not null check (recipient ~ '^[^[:cntrl:][:space:],;<>"]+@[^[:cntrl:][:space:],;<>"@]+$' and length(recipient) <= 254),
-      reference text not null check (reference ~ '^[A-Za-z0-9-]{1,40}$'),
+      reference text not null check (reference ~ '^[A-Za-z0-9-]{1,100}$'),
       link text check (link ~ '^/[^/[:cntrl:][:space:]][^[:cntrl:][:space:]]*$' or link = '/'),
       state text not null default 'waiting' check (state in ('waiting', 'sent', 'kept', 'failed')),
       attempts integer not null default 0 check (attempts >= 0),

@@ -14,6 +14,10 @@ import * as people from './052-people.ts'
 import * as jobs from './053-jobs.ts'
 import * as mail from './054-mail.ts'
 import * as rateLimits from './055-rate-limits.ts'
+import * as notInBackups from './056-not-in-backups.ts'
+import * as signIn from './060-sign-in.ts'
+import * as factors from './070-factors.ts'
+import * as settings from './071-settings.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -32,4 +36,8 @@ export const MIGRATIONS: MigrationSteps = {
   '053-jobs': jobs,
   '054-mail': mail,
   '055-rate-limits': rateLimits,
+  '056-not-in-backups': notInBackups,
+  '060-sign-in': signIn,
+  '070-factors': factors,
+  '071-settings': settings,
 }

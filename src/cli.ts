@@ -1,16 +1,34 @@
 import { readFile } from 'node:fs/promises'
 import { UsageError } from './commands/arguments.ts'
+import { backup, BACKUP_USAGE } from './commands/backup.ts'
 import { demo, DEMO_USAGE } from './commands/demo.ts'
 import { IMPORT_OPTIONS_HELP, IMPORT_USAGE } from './commands/import-options.ts'
 import { importFiles } from './commands/import.ts'
 import { model, MODEL_USAGE } from './commands/model.ts'
 import { paper, PAPER_USAGE } from './commands/paper.ts'
+import { record, RECORD_USAGE } from './commands/record.ts'
+import { restore, RESTORE_USAGE } from './commands/restore.ts'
+import { setup, SETUP_USAGE } from './commands/setup.ts'
 import { template, TEMPLATE_USAGE } from './commands/template.ts'
+import { unlock, UNLOCK_USAGE } from './commands/unlock.ts'
 import { DONE, FAILED, PROCESS_TERMINAL, REFUSED, type Terminal } from './commands/terminal.ts'
+import { verifyDatabase, VERIFY_USAGE } from './commands/verify.ts'
 
 type Command = (words: readonly string[], terminal: Terminal) => Promise<number>
 
-const COMMANDS: Readonly<Record<string, Command>> = { template, model, paper, import: importFiles, demo }
+const COMMANDS: Readonly<Record<string, Command>> = {
+  template,
+  model,
+  paper,
+  import: importFiles,
+  demo,
+  setup,
+  unlock,
+  backup,
+  restore,
+  record,
+  verify: verifyDatabase,
+}
 
 const HELP = `Topslice: an authority's de-delegation year
 
@@ -25,8 +43,20 @@ const HELP = `Topslice: an authority's de-delegation year
 ${IMPORT_OPTIONS_HELP}
   ${DEMO_USAGE}
       fills an empty database with the demo borough
+  ${BACKUP_USAGE}
+      writes everything that the database holds into one file
+  ${RESTORE_USAGE}
+      puts such a file into an empty database, of either kind
+  ${VERIFY_USAGE}
+      recomputes the record of actions and every sum, and names what does not hold
+  ${RECORD_USAGE}
+      writes the record of actions for whoever checks it elsewhere, or appends its head to a file
+  ${SETUP_USAGE}
+      makes the first administrator of a database without accounts, and prints a link to choose a password
+  ${UNLOCK_USAGE}
+      prints a link with which somebody who is locked out sets a new password
 
-Exit codes: 0 done; 2 the input was wrong, nothing was changed; 1 something else failed.`
+Exit codes: 0 done; 2 the input was wrong, nothing was changed; 1 something else failed, or does not hold.`
 
 /** Runs one command and answers its exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,13 +1,21 @@
 import { DEFAULT_YEAR } from './commands/default-year.ts'
 import { DEMO_AUTHORITY, prepareDemo } from './commands/fill-with-demo.ts'
-import { ALL_PAGES, ALL_PERMISSIONS } from './commands/all-slices.ts'
+import { allPages, ALL_PERMISSIONS } from './commands/all-slices.ts'
+import { readProviders, signInServices } from './commands/sign-in-services.ts'
+import { startBackground } from './commands/background.ts'
+import { readAnchorRecipients } from './platform/audit/anchor-config.ts'
+import { readTrustedProxies } from './platform/auth/client-address.ts'
+import { readSecretKeys } from './platform/auth/read-secret-keys.ts'
+import { textSecrets } from './platform/auth/secret-keys.ts'
+import { siteOf } from './commands/site-of.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
-import { readConfig } from './platform/config.ts'
+import { originOf, readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { sweepSpooled } from './platform/files/spool.ts'
+import { readMailConfig } from './platform/mail/config.ts'
 import { createLog } from './platform/log.ts'
-import { identify } from './people/index.ts'
+import { identify, sendToSignIn } from './people/index.ts'
 import { readOwnCookie } from './platform/web/own-cookies.ts'
 import { buildServer } from './platform/web/build-server.ts'
 
@@ -25,24 +33,43 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
+  const trustProxy = readTrustedProxies(process.env)
+  const providers = readProviders(process.env)
+  const keys = readSecretKeys(process.env, config.database)
+  const mail = readMailConfig(process.env)
+  const anchorsTo = readAnchorRecipients(process.env)
   await sweepSpooled()
   const database = await openDatabase(config.database, { log })
   const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log })
   const demo = config.demo && (await prepareDemo(platform))
-  const cookies = { secure: !demo }
+  const origin = originOf(config)
+  const cookies = { secure: origin.startsWith('https:') }
+  // Until an administrator has said whose it is.
+  const nobodys = { authority: demo ? `${DEMO_AUTHORITY} Council` : 'Topslice', year: DEFAULT_YEAR, demo }
+  const site = () => siteOf(platform, nobodys)
+  const authority = async () => (await site()).authority
   const server = await buildServer({
     platform,
     identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
-    site: async () => ({ authority: `${DEMO_AUTHORITY} Council`, year: DEFAULT_YEAR, demo }),
+    site,
     permissions: ALL_PERMISSIONS,
-    slices: ALL_PAGES,
+    slices: allPages(signInServices({ platform, keys, origin, authority, providers })),
     secureCookies: cookies.secure,
+    trustProxy,
+    publicUrl: config.publicUrl,
+    cookieSecrets: textSecrets(keys, 'cookies'),
+    askToSignIn: sendToSignIn(platform),
   })
 
+  const background = await startBackground(platform, { mail, address: origin, showLinks: demo, anchorsTo })
+
   let stopping: Promise<void> | null = null
-  /** Takes no new request, finishes those under way, closes the database. A second signal changes nothing. */
+  /** Takes no new request and no new job, finishes those under way, closes the database. A second signal changes nothing. */
   function stop(): void {
-    stopping ??= server.close().then(() => database.close())
+    stopping ??= server
+      .close()
+      .then(() => background.stop())
+      .then(() => database.close())
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { HOW_TO_INSTALL, findPostgres } from '../../tests/support/postgres-server.ts'
+import { HOW_TO_GET_PYTHON, PYTHON } from '../../tests/support/python.ts'
 import { runCommand, runTool } from './run-command.ts'
 
 /** @throws Error with the mend, when there is no PostgreSQL and none can be installed. */
@@ -8,6 +9,14 @@ export async function installPostgresWhenMissing(): Promise<void> {
   if (findPostgres() !== null) return
   const report = await aptInstall('postgresql')
   if (findPostgres() === null) throw new Error(`Cannot find PostgreSQL: ${HOW_TO_INSTALL}\n${report}`)
+}
+
+/** @throws Error with the mend, when there is no Python 3 and none can be installed. */
+export async function installPythonWhenMissing(): Promise<void> {
+  const found = () => runCommand(PYTHON, ['--version']).catch(() => null)
+  if ((await found()) !== null) return
+  const report = await aptInstall('python3')
+  if ((await found()) === null) throw new Error(`Cannot find ${PYTHON}: ${HOW_TO_GET_PYTHON}\n${report}`)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { startPostgres } from '../../tests/support/postgres-server.ts'
 import { browserJourneys } from './browser-journeys.ts'
-import { installPostgresWhenMissing } from './install-when-missing.ts'
+import { installPostgresWhenMissing, installPythonWhenMissing } from './install-when-missing.ts'
 import { nodeTests } from './node-tests.ts'
 import { staticChecks } from './static-checks.ts'
 import { printSummary, runSteps, sumOutcomes } from './step.ts'
@@ -20,7 +20,17 @@ const databaseTests: Step = {
   },
 }
 
-const quick = await runSteps([...staticChecks(), nodeTests('tests without a database', 'pure')], 2)
+/** The record of actions is checked a second time in Python. */
+const pureTests: Step = {
+  name: 'tests without a database',
+  run: async () => {
+    await installPythonWhenMissing()
+
+    return nodeTests('', 'pure').run()
+  },
+}
+
+const quick = await runSteps([...staticChecks(), pureTests], 2)
 const slow = await runSteps([databaseTests, nodeTests('tests of what a crash leaves', 'fault'), browserJourneys], 1)
 const outcome = sumOutcomes([quick, slow])
 

@@ -1,12 +1,19 @@
+import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
 import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
 import type { Pages } from '../platform/web/page.ts'
-import { PEOPLE_PERMISSIONS, registerPeoplePages } from '../people/index.ts'
+import {
+  PEOPLE_PERMISSIONS,
+  registerPeopleAdministration,
+  registerPeoplePages,
+  type SignInServices,
+} from '../people/index.ts'
 import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
 import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
 import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
 import { DEFAULT_YEAR } from './default-year.ts'
+import { listPlaces } from './list-places.ts'
 
 /** What every slice allows whom, in one table. */
 export const ALL_PERMISSIONS: Permissions = {
@@ -16,14 +23,19 @@ export const ALL_PERMISSIONS: Permissions = {
   ...DEDELEGATION_PERMISSIONS,
   ...REPORTS_PERMISSIONS,
   ...YEARS_PERMISSIONS,
+  ...ADMINISTRATION_PERMISSIONS,
 }
 
 /** The pages of every slice. */
-export const ALL_PAGES: readonly ((pages: Pages) => void)[] = [
-  registerPeoplePages,
-  registerYearsPages,
-  (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
-  registerFormulaPages,
-  registerDedelegationPages,
-  registerReportsPages,
-]
+export function allPages(signIn: SignInServices): readonly ((pages: Pages) => void)[] {
+  return [
+    (pages) => registerPeoplePages(pages, signIn),
+    (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
+    registerYearsPages,
+    (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
+    registerFormulaPages,
+    registerDedelegationPages,
+    registerReportsPages,
+    registerAdministrationPages,
+  ]
+}

@@ -1,3 +1,8 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
+import { booksReadable } from './invariants/books-readable.ts'
+import { chargesSum } from './invariants/charges-sum.ts'
+import { comparatorsReadable } from './invariants/comparators-readable.ts'
+import { versionsFollow } from './invariants/versions-follow.ts'
 import type { Pages } from '../platform/web/page.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
 import { registerAssumptions } from './pages/assumptions.ts'
@@ -16,7 +21,10 @@ export { startYear, type StartYear } from './actions/start-year.ts'
 export { startNextYear } from './actions/start-next-year.ts'
 export { findYear, listYears, type StartedYear } from './store/years.ts'
 export { loadYear } from './store/load-year.ts'
-export { readYearData } from './store/year-data.ts'
+export { listServiceNames } from './store/service-names.ts'
+export { findConversionRules } from './store/conversion-rules.ts'
+export { nameOfRateFactor } from './core/factor-names.ts'
+export { listDataYears, readYearData } from './store/year-data.ts'
 
 export function registerDedelegationPages(pages: Pages): void {
   registerCatalogue(pages)
@@ -31,3 +39,10 @@ export function registerDedelegationPages(pages: Pages): void {
   registerImportRates(pages)
   registerAnalysisPages(pages)
 }
+
+export const DEDELEGATION_INVARIANTS: readonly Invariant[] = [
+  booksReadable,
+  versionsFollow,
+  chargesSum,
+  comparatorsReadable,
+]

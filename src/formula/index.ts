@@ -1,3 +1,8 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
+import { censusChosen } from './invariants/census-chosen.ts'
+import { countsOfKnownSchools } from './invariants/counts-of-known-schools.ts'
+import { unitsUnchanged } from './invariants/units-unchanged.ts'
+
 export { FORMULA_PERMISSIONS } from './core/may.ts'
 export { confirmUnitsImport, type Confirmed, type ConfirmUnitsImport } from './actions/confirm-units-import.ts'
 export { importUnits, type Imported } from './actions/import-units.ts'
@@ -9,3 +14,5 @@ export { findCensus, latestVersion, listCensuses } from './store/censuses.ts'
 export { findImport, type UnitsImport } from './store/imports.ts'
 export { loadUnits } from './store/units.ts'
 export { registerFormulaPages } from './pages/register.ts'
+
+export const FORMULA_INVARIANTS: readonly Invariant[] = [censusChosen, unitsUnchanged, countsOfKnownSchools]

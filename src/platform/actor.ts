@@ -12,6 +12,8 @@ export type Actor = Readonly<{
   onBehalfOf?: string
   /** The request or job in which they act. */
   request?: string
+  /** In how many seconds the session ends if nothing more is asked, and how long before that a page says so. */
+  ends?: Readonly<{ inSeconds: number; warnSeconds: number }>
 }>
 
 export const ANONYMOUS: Actor = { id: 'anonymous', name: 'Not signed in', grants: [] }

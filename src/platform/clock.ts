@@ -18,6 +18,15 @@ export function dayInEngland(moment: Date): CalendarDate {
   return calendarDate(`${part('year')}-${part('month')}-${part('day')}`)
 }
 
+/** The moment at which the day begins in England: 1 July 2024 at 23:00 UTC on 30 June. */
+export function startOfDayInEngland(day: CalendarDate): Date {
+  const midnight = new Date(`${day}T00:00:00Z`)
+  // In summer England is an hour ahead, so that its day has begun by then.
+  const hourBefore = new Date(midnight.getTime() - 60 * 60 * 1000)
+
+  return dayInEngland(hourBefore) === day ? hourBefore : midnight
+}
+
 const ENGLAND = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',

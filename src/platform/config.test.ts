@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, originOf, readConfig } from './config.ts'
 
 describe('readConfig', () => {
   test('has a default for everything', () => {
     assert.deepEqual(readConfig({}), {
       host: '127.0.0.1',
       port: 3000,
+      publicUrl: null,
       database: { directory: './data/local/database' },
       demo: true,
     })
@@ -35,14 +36,15 @@ describe('readConfig', () => {
   }
 
   for (const host of ['0.0.0.0', '::', '192.168.1.4', '127.0.0.1.example.org', 'council.example']) {
-    test(`refuses to listen on ${host}, and says why`, () => {
+    test(`listens on ${host} only where PUBLIC_URL says how people reach it`, () => {
+      assert.equal(readConfig({ HOST: host, PUBLIC_URL: 'https://topslice.council.example' }).host, host)
       assert.throws(
         () => readConfig({ HOST: host }),
         (error) => {
           assert.ok(error instanceof ConfigError)
           assert.match(
             error.message,
-            /^Cannot start Topslice: HOST must be 127\.0\.0\.1, ::1 or localhost: nobody signs in/,
+            /^Cannot start Topslice: HOST must be 127\.0\.0\.1, ::1 or localhost, unless PUBLIC_URL/,
           )
 
           return true
@@ -50,6 +52,50 @@ describe('readConfig', () => {
       )
     })
   }
+
+  test('takes an address of a site, with encryption but on this machine', () => {
+    const publicUrlOf = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL }).publicUrl
+
+    assert.equal(publicUrlOf('https://Topslice.Council.example/'), 'https://topslice.council.example')
+    assert.equal(publicUrlOf('https://topslice.council.example:8443'), 'https://topslice.council.example:8443')
+    assert.equal(publicUrlOf('http://localhost:3000'), 'http://localhost:3000')
+    for (const wrong of [
+      'http://topslice.council.example',
+      'https://council.example/topslice',
+      'https://a:b@council.example',
+      'https://council.example?x',
+      'topslice.council.example',
+      'javascript:alert(1)',
+    ]) {
+      assert.throws(() => publicUrlOf(wrong), /PUBLIC_URL must be where people reach Topslice/, wrong)
+    }
+  })
+
+  test('says where links lead: the public address, or else this machine', () => {
+    assert.equal(
+      originOf(readConfig({ PUBLIC_URL: 'https://topslice.council.example' })),
+      'https://topslice.council.example',
+    )
+    assert.equal(originOf(readConfig({ PORT: '8080' })), 'http://127.0.0.1:8080')
+    assert.equal(originOf(readConfig({ HOST: '::1' })), 'http://[::1]:3000')
+  })
+
+  test('cannot switch the demo on together with anything that real people need, and names it all', () => {
+    const real = {
+      DATABASE_URL: 'postgres://db.example/topslice',
+      HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://topslice.council.example',
+    }
+    assert.throws(() => readConfig({ ...real, DEMO: 'yes' }), /take away DATABASE_URL, HOST, PUBLIC_URL$/)
+    for (const [name, value] of Object.entries(real)) {
+      assert.throws(
+        () => readConfig({ [name]: value, DEMO: 'yes' }),
+        new RegExp(`^ConfigError: Cannot start Topslice: DEMO must not be yes, .* take away ${name}$`),
+      )
+      assert.equal(readConfig({ PUBLIC_URL: real.PUBLIC_URL, [name]: value }).demo, false, name)
+    }
+    assert.equal(readConfig({ HOST: 'localhost', DEMO: 'yes' }).demo, true)
+  })
 
   test('names every setting that is wrong at once', () => {
     assert.throws(() => readConfig({ PORT: '70000', DATABASE_URL: 'mysql://x' }), {

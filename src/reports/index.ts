@@ -1,3 +1,7 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
+import { figuresFrozen } from './invariants/figures-frozen.ts'
+import { filesKept } from './invariants/files-kept.ts'
+import { versionsNumbered } from './invariants/versions-numbered.ts'
 import { loadYear } from '../dedelegation/index.ts'
 import type { Pages } from '../platform/web/page.ts'
 import { registerPaperPages } from './pages/paper-pages.ts'
@@ -13,3 +17,5 @@ export { isPaperFormat, PAPER_FORMATS, writePaper, type PaperFormat } from './fo
 export function registerReportsPages(pages: Pages): void {
   registerPaperPages(pages, (db, year) => loadYear(db, year))
 }
+
+export const REPORTS_INVARIANTS: readonly Invariant[] = [versionsNumbered, filesKept, figuresFrozen]

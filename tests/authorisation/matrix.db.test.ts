@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { ROLE_CODES } from '../../src/kernel/roles.ts'
-import { ALL_PAGES } from '../../src/commands/all-slices.ts'
+import { allPages } from '../../src/commands/all-slices.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { pageRoutesOf } from '../../src/platform/web/register-pages.ts'
-import { boroughServer, get, post, visit, type Asker, type Visitor } from '../support/borough.ts'
+import { signInOf, boroughServer, get, post, visit, type Asker, type Visitor } from '../support/borough.ts'
 import { onBothDatabases } from '../support/database.ts'
 import { fingerprint } from '../support/fingerprint.ts'
 import { webServer } from '../support/web-server.ts'
@@ -43,7 +43,8 @@ onBothDatabases('docs/authorisation-matrix.md', (open) => {
 })
 
 test('docs/authorisation-matrix.md has every address, once, and none that is gone', async () => {
-  const { server } = await webServer(...ALL_PAGES)
+  const { platform } = await webServer()
+  const { server } = await webServer(...allPages(signInOf(platform)))
   const listed = ROWS.map(({ method, path }) => `${method} ${path}`)
 
   assert.deepEqual(

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { ALL_PAGES, ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
+import { allPages, ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import { prepareDemo } from '../../src/commands/fill-with-demo.ts'
 import { must } from '../../src/kernel/assert.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { ROLES, type Role } from '../../src/kernel/roles.ts'
-import { identify } from '../../src/people/index.ts'
+import { signInServices } from '../../src/commands/sign-in-services.ts'
+import { identify, sendToSignIn, type SignInServices } from '../../src/people/index.ts'
+import { secretKey } from '../../src/platform/auth/secret-keys.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { buildServer } from '../../src/platform/web/build-server.ts'
 import { readOwnCookie } from '../../src/platform/web/own-cookies.ts'
@@ -34,8 +37,22 @@ export async function boroughServer(platform: Platform): Promise<FastifyInstance
     identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
     site: async () => ({ authority: 'Alderbrook Council', year: fundingYear('2024-25'), demo: true }),
     permissions: ALL_PERMISSIONS,
-    slices: ALL_PAGES,
+    slices: allPages(signInOf(platform)),
     secureCookies: cookies.secure,
+    askToSignIn: sendToSignIn(platform),
+  })
+}
+
+/** What signing in stands on where nobody needs a password. */
+export function signInOf(platform: Platform): SignInServices {
+  const keys = [secretKey(randomBytes(32))] as const
+
+  return signInServices({
+    platform,
+    keys,
+    origin: 'http://127.0.0.1:3000',
+    authority: async () => 'Alderbrook Council',
+    providers: [],
   })
 }
 

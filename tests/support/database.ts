@@ -1,10 +1,13 @@
+import assert from 'node:assert/strict'
 import { after, afterEach, describe } from 'node:test'
 import { WHOLE_AUTHORITY } from '../../src/kernel/grant.ts'
+import { allInvariants } from '../../src/commands/all-invariants.ts'
 import type { Actor } from '../../src/platform/actor.ts'
 import { createPlatform } from '../../src/platform/create-platform.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { SILENT_LOG } from '../../src/platform/log.ts'
 import type { Platform } from '../../src/platform/platform.ts'
+import { verify } from '../../src/platform/verify/verify.ts'
 import { embeddedTestDatabases } from './embedded-test-databases.ts'
 import { serverTestDatabases } from './server-test-databases.ts'
 
@@ -21,23 +24,29 @@ export type TestDatabase = Readonly<{ db: Db; asOwner: AsOwner; giveBack: () => 
 /** Where test databases of one driver come from; `close` when the process has run its last test. */
 export type TestDatabases = Readonly<{ open: () => Promise<TestDatabase>; close: () => Promise<void> }>
 
+/** A platform for one test; `left`: whether `topslice verify` is to find nothing in what the test leaves, or something. */
+export type Open = (left?: 'sound' | 'broken') => Promise<OwnedTestPlatform>
+
+type Opened = Readonly<{ database: TestDatabase; left: 'sound' | 'broken' }>
+
 /**
  * Declares the same tests twice, on PGlite in memory and on a PostgreSQL server. In a test, `open()` gives a platform
- * on a fresh, migrated, empty database; it is taken back when the test ends. The time is NOW, and stands still.
+ * on a fresh, migrated, empty database; when the test ends, everything that always holds is checked on it, and it is
+ * taken back. The time is NOW, and stands still.
  */
-export function onBothDatabases(name: string, declare: (open: () => Promise<OwnedTestPlatform>) => void): void {
+export function onBothDatabases(name: string, declare: (open: Open) => void): void {
   for (const [driver, databases] of [
     ['PGlite', embedded],
     ['PostgreSQL', server],
   ] as const) {
     describe(`${name} on ${driver}`, () => {
-      const opened: TestDatabase[] = []
+      const opened: Opened[] = []
       afterEach(async () => {
-        for (const database of opened.splice(0)) await database.giveBack()
+        for (const database of opened.splice(0)) await verifyAndGiveBack(database)
       })
-      declare(async () => {
+      declare(async (left = 'sound') => {
         const database = await databases.open()
-        opened.push(database)
+        opened.push({ database, left })
 
         return {
           platform: createPlatform({ database, clock: { now: () => NOW }, log: SILENT_LOG }),
@@ -48,6 +57,17 @@ export function onBothDatabases(name: string, declare: (open: () => Promise<Owne
     })
   }
 }
+
+/** What a test leaves behind holds together, as everything that the program does must; or shows that it does not. */
+async function verifyAndGiveBack({ database, left }: Opened): Promise<void> {
+  const verified = await verify(database.db, INVARIANTS)
+  await database.giveBack()
+  const broken = verified.filter(({ breaches }) => breaches.length > 0)
+  if (left === 'broken') assert.notDeepEqual(broken, [], 'the breach that the test leaves is found')
+  else assert.deepEqual(broken, [], 'what the test leaves in the database holds together')
+}
+
+const INVARIANTS = allInvariants()
 
 /** What the clock of every test database says. */
 export const NOW = new Date('2024-01-15T09:00:00Z')

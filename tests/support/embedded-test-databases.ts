@@ -48,6 +48,11 @@ export function embeddedTestDatabases(): TestDatabases {
   }
 }
 
+/** A database without any table, in memory; whoever asks for it closes it. */
+export async function emptyEmbeddedDatabase(): Promise<EmbeddedDatabase> {
+  return onPGlite(await PGlite.create({ loadDataDir: await freshDump() }))
+}
+
 /**
  * A database as PGlite first makes it, without any table. It is kept between runs, since making it takes most of the
  * time; the migrations are run afresh in every process.

@@ -5,7 +5,7 @@ import { Provider } from 'oidc-provider'
 import type { ClientMetadata } from 'oidc-provider'
 
 /** A person at the provider: the subject, and what the provider says of it. */
-export type TestPerson = Readonly<{ sub: string } & Record<string, unknown>>
+export type TestPerson = Readonly<{ sub: string; amr?: readonly string[] } & Record<string, unknown>>
 
 /** The parts of an identity token, before it is signed. */
 export type TokenParts = Readonly<{ header: Record<string, unknown>; claims: Record<string, unknown> }>
@@ -41,7 +41,12 @@ export async function startOpenIdProvider(client: Partial<ClientMetadata> = {}):
     ],
     jwks: { keys: [key] },
     cookies: { keys: ['a key for tests'] },
-    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'], organisation: ['organisation'] },
+    claims: {
+      openid: ['sub', 'groups', 'amr'],
+      profile: ['name'],
+      email: ['email', 'email_verified'],
+      organisation: ['organisation'],
+    },
     conformIdTokenClaims: false,
     ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60 },
     features: { devInteractions: { enabled: false } },
@@ -60,7 +65,9 @@ export async function startOpenIdProvider(client: Partial<ClientMetadata> = {}):
   })
   provider.use(async (context, next) => {
     if (context.path.startsWith('/sign-in/')) {
-      await provider.interactionFinished(context.req, context.res, { login: { accountId: person.sub } })
+      await provider.interactionFinished(context.req, context.res, {
+        login: { accountId: person.sub, ...(person.amr === undefined ? {} : { amr: [...person.amr] }) },
+      })
       context.respond = false
 
       return
@@ -77,7 +84,7 @@ export async function startOpenIdProvider(client: Partial<ClientMetadata> = {}):
     signIn: (address, who) => {
       person = who
 
-      return followTo(`${issuer}/return`, address)
+      return followAway(issuer, address)
     },
     tamper: (next) => {
       change = next
@@ -111,11 +118,11 @@ function partsOf(token: string): TokenParts {
 }
 
 /** A browser that follows redirects and keeps cookies, until it is sent to where the client is. */
-async function followTo(end: string, start: string): Promise<string> {
+async function followAway(issuer: string, start: string): Promise<string> {
   const cookies = new Map<string, string>()
   let address = start
   for (let step = 0; step < 10; step += 1) {
-    if (address.startsWith(end)) return address
+    if (address.startsWith(`${issuer}/return`) || !address.startsWith(`${issuer}/`)) return address
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(address, { redirect: 'manual', headers: { cookie } })
     for (const set of response.headers.getSetCookie()) {

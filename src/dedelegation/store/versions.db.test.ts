@@ -46,7 +46,7 @@ onBothDatabases('versions of a year’s rates', (open) => {
   })
 
   test('are refused at reading when the stored value is no rate book', async () => {
-    const { platform, proposal } = await startedYear(await open())
+    const { platform, proposal } = await startedYear(await open('broken'))
     await sql`insert into dedelegation_version
       (scenario, number, made_as, same_as, book, note, request, by_id, by_name, at)
       select scenario, 2, 'edit', null, jsonb_set(book, '{lines,0,rate}', '-1'), '', ${uuid()}, by_id, by_name, at

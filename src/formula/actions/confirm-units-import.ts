@@ -9,7 +9,7 @@ import { appendUse, findCensusChosen } from '../store/census-use.ts'
 import { appendCensus, findCensus, findSameCensus, latestVersion, lockCensuses } from '../store/censuses.ts'
 import { findImport, markConfirmed, type UnitsImport } from '../store/imports.ts'
 import { appendUnits } from '../store/units.ts'
-import { hashOfUnits } from './hash.ts'
+import { hashOfUnits } from '../store/hash.ts'
 import { loadUnitsPreview, type UnitsPreview } from './load-units-preview.ts'
 
 export type ConfirmUnitsImport = Readonly<{

@@ -10,7 +10,7 @@ import type { UnitsBySchool } from '../core/units-by-school.ts'
 import { findCensusInUse } from '../store/census-use.ts'
 import { findSameCensus, latestVersion } from '../store/censuses.ts'
 import { bytesOfImport, type UnitsImport } from '../store/imports.ts'
-import { hashOfUnits } from './hash.ts'
+import { hashOfUnits } from '../store/hash.ts'
 import { readUnitsUpload } from './read-units-upload.ts'
 
 /** What confirming the file would do, at this moment. */

@@ -1,11 +1,21 @@
 import { hashToken, isTokenShaped } from '../../platform/auth/tokens.ts'
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts'
 import { todayInEngland } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Grant } from '../../kernel/grant.ts'
 import { grantsOn, type Account } from '../core/account.ts'
-import { hasShownEnough, SEEN_EVERY_MILLIS, stateOf, type Session } from '../core/session.ts'
+import {
+  endOf,
+  owesFactor,
+  SEEN_EVERY_MILLIS,
+  stateOf,
+  WARNING_MILLIS,
+  type Factors,
+  type Session,
+} from '../core/session.ts'
 import { findAccount, listRolesOf } from '../store/accounts.ts'
+import { countPasskeys } from '../store/passkeys.ts'
 import { findSecret } from '../store/secrets.ts'
 import { endSession, findSession, touchSession } from '../store/sessions.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
@@ -15,8 +25,10 @@ export type SignedIn = Readonly<{
   session: Session
   account: Account
   grants: readonly Grant[]
+  factors: Factors
   /** A second factor is still to be shown: until then the session may do nothing else. */
   owesFactor: boolean
+  endsInSeconds: number
 }>
 
 /**
@@ -27,8 +39,9 @@ export async function identify(platform: Platform, token: string | null, request
   const found = await findSignedIn(platform, token)
   if (found === null || found.owesFactor) return { ...ANONYMOUS, request }
   const { id, name } = found.account
+  const ends = { inSeconds: found.endsInSeconds, warnSeconds: WARNING_MILLIS / 1000 }
 
-  return { id, name, grants: found.grants, request }
+  return { id, name, grants: found.grants, request, ends }
 }
 
 /** Null for a token that is no live session's. A session that has run out is ended for good when it is met. */
@@ -37,25 +50,32 @@ export async function findSignedIn(platform: Platform, token: string | null): Pr
   const now = platform.clock.now()
 
   return platform.readAs(SIGN_IN, async (tx) => {
-    const session = await findSession(tx, hashToken(token))
-    const account = session === null ? null : await findAccount(tx, session.account)
-    if (session === null || account === null || account.status !== 'active') return null
+    const found = await findSession(tx, hashToken(token))
+    const account = found === null ? null : await findAccount(tx, found.account)
+    if (found === null || account === null || account.status !== 'active') return null
     const grants = grantsOn(await listRolesOf(tx, account.id), todayInEngland(platform.clock))
-    if (stateOf(session, grants, now) === 'expired') {
-      await endSession(tx, account.id, session.id, 'expired', now)
+    if (stateOf(found, grants, now) === 'expired') {
+      await endSession(tx, account.id, found.id, 'expired', now)
 
       return null
     }
-    if (now.getTime() - session.seenAt.getTime() >= SEEN_EVERY_MILLIS) await touchSession(tx, session.id, now)
-    const secret = await findSecret(tx, account.id)
+    const session = await seenAt(tx, found, now)
+    const factors = await factorsOf(tx, account.id)
+    const endsInSeconds = Math.floor((endOf(session, grants).getTime() - now.getTime()) / 1000)
 
-    return { session, account, grants, owesFactor: owesFactor(session, grants, secret?.totpBox != null) }
+    return { session, account, grants, factors, owesFactor: owesFactor(session, grants, factors), endsInSeconds }
   })
 }
 
-/** Whoever has set up a second factor shows it, whatever the roles ask for; not after the authority's own provider. */
-function owesFactor(session: Session, grants: readonly Grant[], hasFactor: boolean): boolean {
-  if (!hasShownEnough(session, grants)) return true
+async function seenAt(tx: Tx, session: Session, now: Date): Promise<Session> {
+  if (now.getTime() - session.seenAt.getTime() < SEEN_EVERY_MILLIS) return session
+  await touchSession(tx, session.id, now)
 
-  return hasFactor && session.method === 'password' && session.factorAt === null
+  return { ...session, seenAt: now }
+}
+
+export async function factorsOf(tx: Tx, account: string): Promise<Factors> {
+  const secret = await findSecret(tx, account)
+
+  return { app: secret?.totpBox != null, passkeys: await countPasskeys(tx, account) }
 }

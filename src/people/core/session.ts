@@ -9,6 +9,8 @@ export type Session = Readonly<{
   method: SignInMethod
   /** When a second factor was shown, or a passkey, which is two in one. */
   factorAt: Date | null
+  /** When its person last proved again to be there, by whatever they sign in with. */
+  confirmedAt: Date | null
   device: string
   createdAt: Date
   seenAt: Date
@@ -44,15 +46,32 @@ export function stateOf(session: Session, grants: readonly Grant[], now: Date): 
 
 /**
  * Whether the session has shown enough to use these roles. The demo's people have no second factor to show; whoever
- * came from the authority's own identity provider showed it there.
+ * came from an identity provider that says so has shown it there.
  */
 export function hasShownEnough(session: Session, grants: readonly Grant[]): boolean {
   return !needsSecondFactor(grants) || session.factorAt !== null || session.method === 'demo'
 }
 
-/** Whether what is most sensitive may be done now, without showing a factor again. */
+/** Whether what is most sensitive may be done now, without its person proving again to be there. */
 export function isFresh(session: Session, now: Date): boolean {
-  const shown = session.factorAt ?? session.createdAt
+  const proven = [session.createdAt, session.factorAt, session.confirmedAt].map((at) => at?.getTime() ?? 0)
 
-  return session.method === 'demo' || now.getTime() - shown.getTime() < STEP_UP_MILLIS
+  return session.method === 'demo' || now.getTime() - Math.max(...proven) < STEP_UP_MILLIS
+}
+
+/** What somebody has with which to show a second factor. */
+export type Factors = Readonly<{ app: boolean; passkeys: number }>
+
+export function hasFactor({ app, passkeys }: Factors): boolean {
+  return app || passkeys > 0
+}
+
+/**
+ * Whether a second factor is still to be shown before anything else. Whoever has set one up shows it, whatever the
+ * roles ask for; not after the authority's own identity provider, unless a role asks for more than it showed.
+ */
+export function owesFactor(session: Session, grants: readonly Grant[], factors: Factors): boolean {
+  if (!hasShownEnough(session, grants)) return true
+
+  return hasFactor(factors) && session.method === 'password' && session.factorAt === null
 }

@@ -1,9 +1,11 @@
 import { factsOf, type Role } from '../../kernel/roles.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { NOT_FOUND, page, redirectWith, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { signInAsDemo } from '../actions/sign-in-as-demo.ts'
 import { SIGN_IN } from '../actions/sign-in-actor.ts'
+import type { SignInServices } from '../actions/sign-in-services.ts'
 import { listAccounts, listAllRoles } from '../store/accounts.ts'
+import { goOn } from './go-on.ts'
 import { DEMO_PATH, wayBack } from './paths.ts'
 
 /** The demo's people, one a role: whoever tries Topslice signs in as any of them. */
@@ -18,7 +20,7 @@ export async function showDemoPeople({ platform, query, site }: PageRequest): Pr
   })
 }
 
-export async function signInAsDemoPerson(request: PageRequest): Promise<PageResponse> {
+export async function signInAsDemoPerson(services: SignInServices, request: PageRequest): Promise<PageResponse> {
   const { platform, form, site, device, cookie, actor } = request
   if (!site.demo) return NOT_FOUND
   const token = await signInAsDemo(platform, {
@@ -29,7 +31,7 @@ export async function signInAsDemoPerson(request: PageRequest): Promise<PageResp
   })
   if (token === null) return NOT_FOUND
 
-  return redirectWith(wayBack(form.text('to')), [{ name: 'session', value: token }])
+  return goOn(services, request, token, wayBack(form.text('to')))
 }
 
 type Group = Readonly<{ heading: string; people: readonly Readonly<{ id: string; name: string; does: string }>[] }>

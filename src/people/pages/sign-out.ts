@@ -8,7 +8,14 @@ export async function askToSignOut(): Promise<PageResponse> {
 }
 
 export async function signOutNow({ platform, actor, cookie }: PageRequest): Promise<PageResponse> {
-  await signOut(platform, actor, cookie('session'))
+  await signOut(platform, cookie('session'), actor.request ?? '')
 
-  return redirectWith('/', [{ name: 'session', value: null }], { notice: 'You have signed out', leave: 'clear-data' })
+  return redirectWith('/', [SESSION_GONE, FORM_GONE, CODES_GONE], {
+    notice: 'You have signed out',
+    leave: 'clear-data',
+  })
 }
+
+const SESSION_GONE = { name: 'session', value: null } as const
+const FORM_GONE = { name: 'form', value: null } as const
+const CODES_GONE = { name: 'codes', value: null } as const

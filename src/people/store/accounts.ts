@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { calendarDate } from '../../kernel/calendar-date.ts'
 import { must } from '../../kernel/assert.ts'
 import { scopeKey } from '../../kernel/grant.ts'
@@ -25,6 +26,11 @@ export async function findAccountByEmail(tx: Tx, email: string): Promise<Account
     .executeTakeFirst()
 
   return row === undefined ? null : accountFrom(row)
+}
+
+/** Until the transaction ends, nobody else adds an account or changes one. */
+export async function lockAccounts(tx: Tx): Promise<void> {
+  await sql`lock table people_account in share row exclusive mode`.execute(tx)
 }
 
 /** By name, then address. */

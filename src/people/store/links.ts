@@ -1,15 +1,24 @@
 import type { Tx } from '../../platform/database/database.ts'
+import type { LinkKind } from '../core/link.ts'
 import type { PeopleTables } from './tables.ts'
 
-/** A link in a message that can be used once: to accept an invitation, set a new password, or be the first administrator. */
-export type Link = Readonly<{ account: string; kind: 'invitation' | 'password' | 'setup'; expiresAt: Date }>
+/** A link that can be used once, by whoever has it. */
+export type Link = Readonly<{
+  account: string
+  kind: LinkKind
+  /** The address that an `email` link proves; null for every other. */
+  email: string | null
+  expiresAt: Date
+}>
 
-export async function insertLink(tx: Tx, hash: string, link: Link, at: Date): Promise<void> {
-  const { account, kind, expiresAt } = link
+export type NewLink = Omit<Link, 'email'> & Readonly<{ email?: string | null }>
+
+export async function insertLink(tx: Tx, hash: string, link: NewLink, at: Date): Promise<void> {
+  const { account, kind, email = null, expiresAt } = link
   await tx
     .$extendTables<PeopleTables>()
     .insertInto('people_link')
-    .values({ hash, account, kind, created_at: at, expires_at: expiresAt, used_at: null })
+    .values({ hash, account, kind, email, created_at: at, expires_at: expiresAt, used_at: null })
     .execute()
 }
 
@@ -24,7 +33,10 @@ export async function findLink(tx: Tx, hash: string, now: Date): Promise<Link | 
     .where('expires_at', '>', now)
     .executeTakeFirst()
 
-  return row === undefined ? null : { account: row.account, kind: row.kind, expiresAt: row.expires_at }
+  if (row === undefined) return null
+  const { account, kind, email } = row
+
+  return { account, kind, email, expiresAt: row.expires_at }
 }
 
 /** Uses the link; false when another request was first. */

@@ -79,6 +79,19 @@ export async function saveRecoveryCodes(tx: Tx, account: string, hashes: readonl
     .execute()
 }
 
+/** The hashes of those that were not used. */
+export async function listRecoveryCodes(tx: Tx, account: string): Promise<readonly string[]> {
+  const rows = await tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_recovery_code')
+    .select('hash')
+    .where('account', '=', account)
+    .where('used_at', 'is', null)
+    .execute()
+
+  return rows.map(({ hash }) => hash)
+}
+
 /** False for one that is none of the account's, or was used. */
 export async function useRecoveryCode(tx: Tx, account: string, hash: string, at: Date): Promise<boolean> {
   const used = await tx

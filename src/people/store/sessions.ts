@@ -11,6 +11,7 @@ export type NewSession = Readonly<{
   account: string
   method: SignInMethod
   factorAt: Date | null
+  confirmedAt: Date | null
   device: string
   createdAt: Date
   at: Date
@@ -26,6 +27,7 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       account: session.account,
       method: session.method,
       factor_at: session.factorAt,
+      confirmed_at: session.confirmedAt,
       device: session.device,
       created_at: session.createdAt,
       seen_at: session.at,
@@ -44,6 +46,37 @@ export async function findSession(tx: Tx, hash: string): Promise<Session | null>
     .executeTakeFirst()
 
   return row === undefined ? null : sessionFrom(row)
+}
+
+/** The account of a session that was ended because nothing was asked for too long; null for any other. */
+export async function findAccountOfExpired(tx: Tx, hash: string): Promise<string | null> {
+  const row = await tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_session')
+    .select('account')
+    .where('hash', '=', hash)
+    .where('ended_because', '=', 'expired')
+    .executeTakeFirst()
+
+  return row?.account ?? null
+}
+
+/** A session as it was, with how it ended if it has. */
+export type PastSession = Session & Readonly<{ endedAt: Date | null; endedBecause: EndedBecause | null }>
+
+/** The last ones, ended or not, the latest first. Those that took the place of another are left out. */
+export async function listPastSessions(tx: Tx, account: string, atMost: number): Promise<readonly PastSession[]> {
+  const rows = await tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_session')
+    .selectAll()
+    .where('account', '=', account)
+    .where((where) => where.or([where('ended_because', 'is', null), where('ended_because', '<>', 'rotated')]))
+    .orderBy('created_at', 'desc')
+    .limit(atMost)
+    .execute()
+
+  return rows.map((row) => ({ ...sessionFrom(row), endedAt: row.ended_at, endedBecause: row.ended_because }))
 }
 
 /** Those that have not been ended, the last seen first. */
@@ -111,5 +144,14 @@ export async function endSessions(
 function sessionFrom(row: PeopleTables['people_session']): Session {
   const { id, account, method, device } = row
 
-  return { id, account, method, device, factorAt: row.factor_at, createdAt: row.created_at, seenAt: row.seen_at }
+  return {
+    id,
+    account,
+    method,
+    device,
+    factorAt: row.factor_at,
+    confirmedAt: row.confirmed_at,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+  }
 }

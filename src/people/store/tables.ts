@@ -64,7 +64,8 @@ type PasskeyTable = {
 type LinkTable = {
   hash: string
   account: string
-  kind: 'invitation' | 'password' | 'setup'
+  kind: 'invitation' | 'password' | 'setup' | 'email'
+  email: string | null
   created_at: Date
   expires_at: Date
   used_at: Date | null
@@ -76,6 +77,7 @@ type SessionTable = {
   account: string
   method: 'password' | 'passkey' | 'openid' | 'demo' | 'link'
   factor_at: Date | null
+  confirmed_at: Date | null
   device: string
   created_at: Date
   seen_at: Date

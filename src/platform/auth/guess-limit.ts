@@ -10,7 +10,9 @@ export type GuessLimitSettings = Readonly<{
   longestDelaySeconds: number
 }>
 
-export type GuessAnswer = Readonly<{ allowed: true }> | Readonly<{ allowed: false; retryAfterSeconds: number }>
+/** `last`: no other is allowed before the delay is over, unless this one is right. */
+export type GuessAnswer =
+  Readonly<{ allowed: true; last: boolean }> | Readonly<{ allowed: false; retryAfterSeconds: number }>
 
 /** Counts the guesses at one secret. */
 export type GuessLimit = Readonly<{
@@ -38,7 +40,7 @@ export function createGuessLimit(store: RateLimitStore, settings: GuessLimitSett
         await limiter.block(key, Math.min(delay, longestDelaySeconds))
       }
 
-      return { allowed }
+      return { allowed, last: left === 0 }
     },
     succeeded: async (key) => {
       await limiter.forget(key)

@@ -75,7 +75,7 @@ describe('SECRET_KEY', () => {
 
 describe('the key file of an embedded database', () => {
   test('is made beside the directory at the first start, for its owner only, and used from then on', () => {
-    const directory = join(newFolder(), 'database')
+    const directory = join(newFolder(), 'made', 'database')
     const [first] = readSecretKeys({}, { directory })
     const text = readFileSync(`${directory}.key`, 'utf8')
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { ConfigError } from '../config.ts'
 import type { Config } from '../config.ts'
 import { secretKey } from './secret-keys.ts'
@@ -37,6 +38,7 @@ function keysOfFile(path: string): SecretKeys {
 /** Whole or not at all, and never over a key that another process has made in the meantime. */
 function makeKeyFile(path: string): void {
   const unfinished = `${path}.${process.pid}`
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(unfinished, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flush: true })
   try {
     linkSync(unfinished, path)

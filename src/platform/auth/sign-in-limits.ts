@@ -16,17 +16,19 @@ import type { SecretKeys } from './secret-keys.ts'
 /** Who tries: the e-mail address as typed, where from (`request.ip`), and the cookie of a known device, '' without one. */
 export type SignInTry = Readonly<{ email: string; address: string; device: string }>
 
-export type Permission =
-  Readonly<{ allowed: true; succeeded: () => Promise<void> }> | Readonly<{ allowed: false; retryAfterSeconds: number }>
+export type TryAnswer =
+  /** `last`: the delay begins with this try, unless it is right. */
+  | Readonly<{ allowed: true; last: boolean; succeeded: () => Promise<void> }>
+  | Readonly<{ allowed: false; retryAfterSeconds: number }>
 
 /** Every limit around signing in. Never asked inside a transaction. */
 export type SignInLimits = Readonly<{
   /** Before a password is looked at: by account (apart for each known device) and by address. */
-  password: (attempt: SignInTry) => Promise<Permission>
+  password: (attempt: SignInTry) => Promise<TryAnswer>
   /** Before a code of an app or a recovery code is looked at, by the account's id. */
-  secondFactor: (account: string) => Promise<Permission>
+  secondFactor: (account: string) => Promise<TryAnswer>
   /** Before a message is sent because somebody asked for it (a forgotten password), by e-mail address and address. */
-  message: (request: Omit<SignInTry, 'device'>) => Promise<Permission>
+  message: (request: Omit<SignInTry, 'device'>) => Promise<TryAnswer>
 }>
 
 export type LimitSurroundings = Readonly<{ db: Db; clock: Clock; log: Log; keys: SecretKeys }>
@@ -58,7 +60,7 @@ export function createSignInLimits(given: LimitSurroundings, store?: RateLimitSt
       if (!fromAddress.allowed) return { allowed: false, retryAfterSeconds: fromAddress.retryAfterSeconds }
       const { allowed, retryAfterSeconds } = await messages.take(key(accountName(email)))
 
-      return allowed ? { allowed, succeeded: nothing } : { allowed, retryAfterSeconds }
+      return allowed ? { allowed, last: false, succeeded: nothing } : { allowed, retryAfterSeconds }
     },
   }
 }
@@ -66,7 +68,7 @@ export function createSignInLimits(given: LimitSurroundings, store?: RateLimitSt
 type PasswordLimits = LimitSurroundings & Readonly<{ key: LimitKey; passwords: GuessLimit; addresses: Limiter }>
 
 /** The address first: who has used up its tries takes no guess from an account. */
-async function beginPassword(limits: PasswordLimits, attempt: SignInTry): Promise<Permission> {
+async function beginPassword(limits: PasswordLimits, attempt: SignInTry): Promise<TryAnswer> {
   const { key, keys, clock, addresses } = limits
   const addressKey = key(addressName(attempt.address))
   const fromAddress = await addresses.take(addressKey)
@@ -74,26 +76,27 @@ async function beginPassword(limits: PasswordLimits, attempt: SignInTry): Promis
 
   const account = accountName(attempt.email)
   const device = knownDevice(keys, clock, attempt.email, attempt.device)
-  const permission = await beginGuess(
+  const answer = await beginGuess(
     limits.passwords,
     device === null ? key('stranger', account) : key('device', account, device),
   )
-  if (!permission.allowed) return permission
+  if (!answer.allowed) return answer
 
   return {
     allowed: true,
+    last: answer.last,
     succeeded: async () => {
-      await permission.succeeded()
+      await answer.succeeded()
       // Only failures count against an address.
       await addresses.giveBack(addressKey)
     },
   }
 }
 
-async function beginGuess(limit: GuessLimit, key: string): Promise<Permission> {
+async function beginGuess(limit: GuessLimit, key: string): Promise<TryAnswer> {
   const answer = await limit.begin(key)
 
-  return answer.allowed ? { allowed: true, succeeded: () => limit.succeeded(key) } : answer
+  return answer.allowed ? { allowed: true, last: answer.last, succeeded: () => limit.succeeded(key) } : answer
 }
 
 function nothing(): Promise<void> {

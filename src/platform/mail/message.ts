@@ -29,7 +29,8 @@ export function checkMessage({ id, template, recipient, reference, link }: MailM
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/
+/** Room for the number and the hash of an event. */
+const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/
 
 /** One slash at first: two would name another site. */
 const LINK = /^\/(?!\/)[A-Za-z0-9/_.~?&=%-]*$/

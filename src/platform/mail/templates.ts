@@ -6,11 +6,13 @@ export const MAIL_TEMPLATES = [
   'invitation',
   'sign-in-changed',
   'password-reset',
+  'confirm-email',
   'account-locked',
   'role-given',
   'role-ended',
   'security-notice',
   'job-failed',
+  'record-anchor',
 ] as const
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]

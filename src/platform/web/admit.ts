@@ -3,6 +3,7 @@ import { assert } from '../../kernel/assert.ts'
 import { asksForObject, type ObjectOfPermission, type Permissions } from '../../kernel/permission.ts'
 import { isSignedIn, mayOf, type Actor } from '../actor.ts'
 import type { Log } from '../platform.ts'
+import { readOwnCookie, type CookieSettings } from './own-cookies.ts'
 import { NotSignedIn, RequestRefused } from './request-refused.ts'
 import { keepVisit, type Site, type Visit } from './visit.ts'
 
@@ -32,12 +33,18 @@ export async function settleVisit({ identify, site, permissions }: Door, request
  * Turns away whoever may not. Somebody with the role, but for another school, is told that there is no such thing: an
  * answer that something is there but not for them would already tell too much.
  */
-export async function admit(door: Door, log: Log, { path, permission }: Route, request: FastifyRequest): Promise<void> {
+export async function admit(
+  door: Door & Readonly<{ cookies: CookieSettings }>,
+  log: Log,
+  { path, permission }: Route,
+  request: FastifyRequest,
+): Promise<void> {
   const { actor } = await settleVisit(door, request)
   const answer = mayOf(door.permissions)(actor, permission, objectOf(request.params))
   if (answer === 'yes') return
   log.info('web.refused', { request: request.id, route: path, permission, actor: actor.id, answer })
   if (answer === 'not-theirs') throw new RequestRefused(404, 'no-such-thing')
+  if (!isSignedIn(actor) && isSentByAVisitor(door, request)) return void TURNED_AWAY.add(request)
   if (!isSignedIn(actor)) throw new NotSignedIn()
   throw new RequestRefused(403, 'permission')
 }
@@ -62,4 +69,16 @@ export function objectOf(parameters: unknown): ObjectOfPermission {
   return Object.fromEntries(
     named.flatMap(([name, value]) => (OBJECTS[name] === undefined ? [] : [[OBJECTS[name], value]])),
   )
+}
+
+/** A form of somebody whose session may have run out: what was typed is read before they are asked to sign in. */
+function isSentByAVisitor({ cookies }: Readonly<{ cookies: CookieSettings }>, request: FastifyRequest): boolean {
+  return request.method === 'POST' && readOwnCookie(request, cookies, 'session') !== null
+}
+
+const TURNED_AWAY = new WeakSet<FastifyRequest>()
+
+/** Comes after the form was read, and before anything is done with it. */
+export async function turnAway(request: FastifyRequest): Promise<void> {
+  if (TURNED_AWAY.has(request)) throw new NotSignedIn()
 }

@@ -2,14 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Permissions } from '../../kernel/permission.ts'
 import type { Actor } from '../actor.ts'
+import type { TrustedProxy } from '../auth/client-address.ts'
 import type { Platform } from '../platform.ts'
+import { ASK_ON_THE_SIGN_IN_PAGE, type AskToSignIn } from './ask-to-sign-in.ts'
 import { loadAssets, serveAssets } from './assets.ts'
 import { CHART_GLOBALS } from './chart-globals.ts'
 import { serveBrowserModules } from './browser-modules.ts'
 import { addCsrfProtection } from './csrf.ts'
 import { addErrorPages } from './error-pages.ts'
 import { serveHealth } from './health.ts'
-import { LOOPBACK_NAMES, refuseUnknownSenders } from './known-senders.ts'
+import { refuseUnknownSenders } from './known-senders.ts'
 import { addCookies } from './notice.ts'
 import type { Pages } from './page.ts'
 import { PUBLIC_PERMISSIONS, registerPublicPages } from './pages/public-pages.ts'
@@ -32,14 +34,16 @@ export type ServerSettings = Readonly<{
   permissions: Permissions
   /** What each slice's index offers: registerSchoolsPages, … */
   slices: readonly ((pages: Pages) => void)[]
-  /** False only for the demo, which is on loopback without TLS. */
+  /** False only on this machine, where there is no TLS. */
   secureCookies?: boolean
-  /** How many proxies in front of us say from where a request came; 0 believes no header. */
-  trustedProxies?: number
-  /** The names under which the service is reached; this machine's own without it. */
-  hostNames?: readonly string[]
-  /** Signs notices; the same in every process that serves one database. A random one where only one process runs. */
-  cookieSecret?: string
+  /** Which proxies before us say from where a request came; without it no header is believed. */
+  trustProxy?: false | TrustedProxy
+  /** Where people reach the service, "https://topslice.council.gov.uk"; without it, on this machine only. */
+  publicUrl?: string | null
+  /** Where whoever must sign in is sent, and what of them is kept. */
+  askToSignIn?: AskToSignIn
+  /** Sign notices, the newest first; the same in every process that serves one database. Without them, random. */
+  cookieSecrets?: readonly string[]
 }>
 
 /** The whole web application, ready to listen or to be asked by tests (`inject`). Knows no domain. */
@@ -52,19 +56,25 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   const server = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
-    trustProxy: (_address, hop) => hop < (settings.trustedProxies ?? 0),
+    trustProxy: settings.trustProxy ?? false,
     forceCloseConnections: 'idle',
     routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)), maxParamLength: 200 },
     rewriteUrl: (request) => readableAddress(request.url ?? '/'),
   })
 
   logRequests(server, platform.log)
-  addErrorPages(server, render, (request) => settleVisit({ identify, site, permissions }, request), platform.log)
+  addErrorPages(server, {
+    render,
+    settle: (request) => settleVisit({ identify, site, permissions }, request),
+    log: platform.log,
+    cookies,
+    askToSignIn: settings.askToSignIn ?? ASK_ON_THE_SIGN_IN_PAGE,
+  })
   await addSecurityHeaders(server)
-  await addCookies(server, settings.cookieSecret ?? randomBytes(32).toString('base64url'))
-  refuseUnknownSenders(server, settings.hostNames ?? LOOPBACK_NAMES)
+  await addCookies(server, settings.cookieSecrets ?? [randomBytes(32).toString('base64url')])
+  refuseUnknownSenders(server, settings.publicUrl ?? null)
   await addBodyParsers(server)
-  await addCsrfProtection(server)
+  await addCsrfProtection(server, cookies)
   refuseUnreadableAddresses(server)
   serveAssets(server, assets)
   serveBrowserModules(server)

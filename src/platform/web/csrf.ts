@@ -1,5 +1,6 @@
 import csrfProtection from '@fastify/csrf-protection'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { hostOnly, type CookieSettings } from './own-cookies.ts'
 import { bodyOf, CSRF_FIELD } from './read-body.ts'
 import { escapeText } from './charts/escape-text.ts'
 import { safeHtml } from './render.ts'
@@ -8,10 +9,10 @@ import { safeHtml } from './render.ts'
  * A form proves that one of our pages made it: the token in its hidden field must fit the secret in the browser's
  * cookie, which another site can neither read nor (SameSite) have sent along. `server.csrfProtection` is the check.
  */
-export async function addCsrfProtection(server: FastifyInstance): Promise<void> {
+export async function addCsrfProtection(server: FastifyInstance, { secure }: CookieSettings): Promise<void> {
   await server.register(csrfProtection, {
-    cookieKey: 'topslice_csrf',
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' },
+    cookieKey: hostOnly(secure, 'topslice_csrf'),
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', secure },
     getToken: (request) => bodyOf(request).token,
   })
 }

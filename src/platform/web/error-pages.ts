@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { HashQueueFullError } from '../auth/hash-queue.ts'
 import type { Log } from '../platform.ts'
+import type { AskToSignIn } from './ask-to-sign-in.ts'
+import { changeCookie, readOwnCookie, type CookieSettings } from './own-cookies.ts'
 import { renderPage } from './page-context.ts'
 import type { Render } from './render.ts'
+import { bodyOf } from './read-body.ts'
 import { NotSignedIn, RequestRefused, type RefusedStatus } from './request-refused.ts'
 import { LARGE_CSV_REFUSED } from './take-large-file.ts'
 
@@ -42,6 +46,10 @@ const VIEWS: Readonly<Record<RefusedStatus | 500, ErrorView>> = {
     title: 'This service does not answer to that name',
     lines: ['Use the address that it printed when it started, like http://127.0.0.1:3000.'],
   },
+  503: {
+    title: 'Topslice is busy',
+    lines: ['Very many people are signing in at this moment. Wait a minute and try again. Nothing was changed.'],
+  },
   500: {
     title: 'There is a problem with the service',
     lines: [
@@ -67,27 +75,36 @@ const FORM_EXPIRED: ErrorView = {
   ],
 }
 
+export type ErrorHost = Readonly<{
+  render: Render
+  settle: (request: FastifyRequest) => Promise<unknown>
+  log: Log
+  cookies: CookieSettings
+  askToSignIn: AskToSignIn
+}>
+
 /** One place maps what went wrong to a status and a page; only what is our own fault is logged as an error. */
-export function addErrorPages(
-  server: FastifyInstance,
-  render: Render,
-  settle: (request: FastifyRequest) => Promise<unknown>,
-  log: Log,
-): void {
+export function addErrorPages(server: FastifyInstance, host: ErrorHost): void {
   server.setNotFoundHandler(async (request) => {
-    await settle(request)
+    await host.settle(request)
     throw new RequestRefused(404, 'no-such-page')
   })
   server.setErrorHandler((error, request, reply) =>
-    error instanceof NotSignedIn ? askToSignIn(request, reply) : sendError(error, request, reply, render, log),
+    error instanceof NotSignedIn ? sendToSignIn(host, request, reply) : sendError(error, request, reply, host),
   )
 }
 
 /** The way back is a path of this site that a GET answers; what a form was sent to is none, but the page before is. */
-function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const back = request.method === 'GET' ? request.url : pathOf(request.headers.referer)
+async function sendToSignIn(host: ErrorHost, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const isPage = request.method === 'GET'
+  const { to, cookies } = await host.askToSignIn({
+    back: isPage ? request.url : pathOf(request.headers.referer),
+    sent: isPage ? null : { path: request.url, fields: bodyOf(request).form.fields() },
+    cookie: (name) => readOwnCookie(request, host.cookies, name),
+  })
+  for (const change of cookies) changeCookie(reply, host.cookies, change)
 
-  return reply.redirect(`/sign-in?to=${encodeURIComponent(back)}`, 303)
+  return reply.redirect(to, 303)
 }
 
 function pathOf(address: string | undefined): string {
@@ -100,8 +117,7 @@ function sendError(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  render: Render,
-  log: Log,
+  { render, log }: ErrorHost,
 ): FastifyReply {
   const status = statusOf(error)
   if (status === 500) log.error('web.failed', error, { request: request.id, route: request.routeOptions.url ?? '' })
@@ -131,6 +147,7 @@ function viewOf(error: unknown, status: RefusedStatus | 500): ErrorView {
 
 function statusOf(error: unknown): RefusedStatus | 500 {
   if (error instanceof RequestRefused) return error.status
+  if (error instanceof HashQueueFullError) return 503
   const given = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500
   if (given === 408 || given === 431) return 400
 

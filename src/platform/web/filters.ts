@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import { formatDate, parseCalendarDate } from '../../kernel/calendar-date.ts'
+import { dayInEngland } from '../clock.ts'
 import { must } from '../../kernel/assert.ts'
 import { formatPence, formatPounds, NO_PENCE, pence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage, percentage, type Percentage } from '../../kernel/percentage.ts'
@@ -20,6 +21,8 @@ export const FILTERS: Readonly<Record<string, (value: never) => string>> = {
   percentage: (value: Percentage) => formatPercentage(percentage(value)),
   /** "22 January 2024" */
   date: (value: string) => formatDate(must<CalendarDate>(parseCalendarDate(value), `a date is shown, found ${value}`)),
+  /** "22 January 2024, 3:04pm", in England. */
+  moment: formatMoment,
   change: formatChange,
 }
 
@@ -29,3 +32,14 @@ export function formatChange(difference: Pence): string {
 
   return `${formatPence(pence(Math.abs(difference)))} ${difference > 0 ? 'more' : 'less'}`
 }
+
+export function formatMoment(moment: Date): string {
+  return `${formatDate(dayInEngland(moment))}, ${TIME_OF_DAY.format(moment).replace(' ', '')}`
+}
+
+const TIME_OF_DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+})

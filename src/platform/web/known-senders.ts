@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RequestRefused } from './request-refused.ts'
 
-export const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+/** The names of this machine, by which whatever watches the service asks too. */
+const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -10,11 +11,12 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
  * A page on the web can point its own name at this server (DNS rebinding) and would then be "same origin". The Host
  * header gives it away.
  */
-export function refuseUnknownSenders(server: FastifyInstance, names: readonly string[]): void {
-  const known = new Set(names)
+export function refuseUnknownSenders(server: FastifyInstance, publicUrl: string | null): void {
+  const known = new Set(publicUrl === null ? LOOPBACK_NAMES : [new URL(publicUrl).hostname, ...LOOPBACK_NAMES])
   server.addHook('onRequest', async (request) => {
     if (!known.has(hostNameOf(request))) throw new RequestRefused(421, 'unknown-host')
-    if (!SAFE_METHODS.has(request.method) && !sentByOurPage(request)) throw new RequestRefused(403, 'foreign-origin')
+    if (!SAFE_METHODS.has(request.method) && !sentByOurPage(request, publicUrl))
+      throw new RequestRefused(403, 'foreign-origin')
   })
 }
 
@@ -23,10 +25,13 @@ function hostNameOf(request: FastifyRequest): string {
   return /^(\[[0-9a-f:]+\]|[^:[\]]+)(:\d+)?$/i.exec(request.headers.host ?? '')?.[1]?.toLowerCase() ?? ''
 }
 
-/** Programs send neither header, and are then held by the form's token alone. */
-function sentByOurPage(request: FastifyRequest): boolean {
+/**
+ * The public address is ours whatever a proxy before us made of the request. Programs send neither header, and are then
+ * held by the form's token alone.
+ */
+function sentByOurPage(request: FastifyRequest, publicUrl: string | null): boolean {
   const { origin } = request.headers
-  if (origin !== undefined) return origin === `${request.protocol}://${request.headers.host}`
+  if (origin !== undefined) return origin === publicUrl || origin === `${request.protocol}://${request.headers.host}`
   const site = request.headers['sec-fetch-site']
 
   return site === undefined || site === 'same-origin' || site === 'none'

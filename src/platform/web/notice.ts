@@ -6,8 +6,8 @@ const NAME = 'topslice_notice'
 const OPTIONS = { path: '/', httpOnly: true, sameSite: 'strict', signed: true, maxAge: 60 } as const
 
 /** The cookies' signatures: a notice that this server did not write is not shown. */
-export async function addCookies(server: FastifyInstance, secret: string): Promise<void> {
-  await server.register(cookie, { secret })
+export async function addCookies(server: FastifyInstance, secrets: readonly string[]): Promise<void> {
+  await server.register(cookie, { secret: [...secrets] })
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** The cookies that a page may keep in a browser beside notices and the form's secret. */
-export type CookieName = 'session' | 'link' | 'device' | 'openid' | 'passkey' | 'form'
+export type CookieName = 'session' | 'link' | 'device' | 'openid' | 'passkey' | 'form' | 'codes'
 
 /** Sets a cookie until the browser closes, or for so long; null takes it away. */
 export type CookieChange = Readonly<{ name: CookieName; value: string | null; maxAgeSeconds?: number }>
 
 /**
- * `secure` is off for the demo only, which is on loopback without TLS: not every browser takes a secure cookie there.
+ * `secure` is off on this machine only, where there is no TLS: not every browser takes a secure cookie there.
  * `__Host-` makes the browser see to it that no neighbour under the same domain can set the cookie.
  */
 export type CookieSettings = Readonly<{ secure: boolean }>
@@ -29,5 +29,10 @@ export function changeCookie(reply: FastifyReply, { secure }: CookieSettings, ch
 }
 
 function nameOf(secure: boolean, name: CookieName): string {
-  return `${secure ? '__Host-' : ''}topslice-${name}`
+  return hostOnly(secure, `topslice-${name}`)
+}
+
+/** The name of a cookie that only this very host may set, where cookies are secure. */
+export function hostOnly(secure: boolean, name: string): string {
+  return `${secure ? '__Host-' : ''}${name}`
 }

@@ -47,7 +47,7 @@ function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unkn
   return {
     may,
     site: { ...site, year, navigation: [...placesOf(actor, year, may), ...navigationFor(year, may)] },
-    visitor: isSignedIn(actor) ? { name: actor.name } : null,
+    visitor: isSignedIn(actor) ? { name: actor.name, ends: actor.ends ?? null } : null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Actor } from '../actor.ts'
 import type { LargeFile } from '../files/large-file.ts'
 import type { Platform } from '../platform.ts'
@@ -45,10 +46,17 @@ export type Notice = Readonly<{ tone: 'success' | 'important'; text: string }>
 
 /** What a page handler answers. */
 export type PageResponse =
-  | Readonly<{ kind: 'page'; status: number; template: string; view: Readonly<Record<string, unknown>> }>
+  | Readonly<{
+      kind: 'page'
+      status: number
+      template: string
+      view: Readonly<Record<string, unknown>>
+      cookies?: readonly CookieChange[]
+    }>
   | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null; cookies?: readonly CookieChange[]; leave?: Leave }>
-  | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
-  | Readonly<{ kind: 'json'; status: number; body: unknown }>
+  | Readonly<{ kind: 'file'; name: string; type: string; body: FileBody }>
+  | Readonly<{ kind: 'json'; status: number; body: unknown; cookies?: readonly CookieChange[] }>
+  | Readonly<{ kind: 'asset'; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'not-found' }>
 
 /** `clear-data`: the browser forgets what it kept of this site. `elsewhere`: to an identity provider of the settings. */
@@ -90,12 +98,25 @@ export function redirectWith(to: string, cookies: readonly CookieChange[], more:
 
 export type RedirectExtras = Readonly<{ notice?: string | null; leave?: Leave }>
 
-export function download(name: string, type: string, body: Uint8Array | string): PageResponse {
+/** A stream is for what is too large for the memory. */
+export type FileBody = Uint8Array | string | Readable
+
+export function download(name: string, type: string, body: FileBody): PageResponse {
   return { kind: 'file', name, type, body }
 }
 
-export function json(body: unknown, status = 200): PageResponse {
-  return { kind: 'json', status, body }
+/** What a page shows or is styled by, for everybody alike, under an address that changes when it does. */
+export function asset(type: string, body: Uint8Array | string): PageResponse {
+  return { kind: 'asset', type, body }
+}
+
+export function json(body: unknown, status = 200, cookies: readonly CookieChange[] = []): PageResponse {
+  return { kind: 'json', status, body, cookies }
+}
+
+/** The same page, and a change to what the browser keeps. */
+export function withCookies(response: PageResponse, cookies: readonly CookieChange[]): PageResponse {
+  return response.kind === 'page' ? { ...response, cookies } : response
 }
 
 export const NOT_FOUND: PageResponse = { kind: 'not-found' }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { must } from '../../kernel/assert.ts'
 import type { Platform } from '../platform.ts'
-import { admit, checkPermission, type Door, type Route } from './admit.ts'
+import { admit, checkPermission, turnAway, type Door, type Route } from './admit.ts'
 import { deviceOf } from './device.ts'
 import { readOwnCookie, type CookieSettings } from './own-cookies.ts'
 import type { PageHandler, PageResponse, Pages, Takes } from './page.ts'
@@ -67,7 +67,7 @@ function addPage(
     method: route.method,
     url: route.path,
     onRequest: (request) => admit(host, host.platform.log, route, request),
-    preHandler: route.method === 'POST' ? [read, server.csrfProtection.bind(server)] : [],
+    preHandler: route.method === 'POST' ? [read, turnAway, server.csrfProtection.bind(server)] : [],
     // Where the page fails, or the form is refused before it comes to the page.
     onError: async (request) => forgetLargeFiles(request),
     handler: async (request, reply) => {

@@ -1,5 +1,5 @@
 /** Statuses that have an error page of their own. */
-export type RefusedStatus = 400 | 403 | 404 | 405 | 413 | 415 | 421
+export type RefusedStatus = 400 | 403 | 404 | 405 | 413 | 415 | 421 | 503
 
 /** A request that the web layer itself turns away; the error pages say why in the user's words. */
 export class RequestRefused extends Error {

@@ -14,6 +14,7 @@ export function sendResponse(
   reply: FastifyReply,
   response: PageResponse,
 ): FastifyReply {
+  if ('cookies' in response) for (const change of response.cookies ?? []) changeCookie(reply, cookies, change)
   switch (response.kind) {
     case 'page':
       return reply
@@ -22,13 +23,17 @@ export function sendResponse(
         .send(renderPage(render, request, reply, response.template, response.view))
     case 'redirect':
       if (response.notice !== null) keepNotice(reply, response.notice)
-      for (const change of response.cookies ?? []) changeCookie(reply, cookies, change)
       // Not "cookies": the notice for the next page is one.
       if (response.leave === 'clear-data') reply.header('clear-site-data', '"cache", "storage"')
 
       return reply.redirect(response.leave === 'elsewhere' ? webAddress(response.to) : ownPath(response.to), 303)
     case 'file':
       return reply.header('content-disposition', attachment(response.name)).type(response.type).send(response.body)
+    case 'asset':
+      return reply
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .type(response.type)
+        .send(response.body)
     case 'json':
       return reply.code(response.status).type('application/json; charset=utf-8').send(JSON.stringify(response.body))
     case 'not-found':

@@ -10,6 +10,21 @@ export type Site = Readonly<{
   year: FundingYear
   /** An invented borough, and pages to sign in as anybody: said on every page. */
   demo: boolean
+  /** How the authority looks and where it is reached, as far as it has said so. */
+  brand?: Brand
+}>
+
+export type Brand = Readonly<{
+  name: string
+  /** The Department's three digits; '' when not given. */
+  code: string
+  /** "#1f5a6e" */
+  colour: string
+  /** Addresses that change with what they lead to. */
+  styles: string
+  logo: string | null
+  /** Blank where it was not given. */
+  contact: Readonly<{ email: string; phone: string; postal: readonly string[]; website: string }>
 }>
 
 /** May the visitor do this, to this object? For a page that shows what can be done; the routes see to it themselves. */

@@ -8,7 +8,7 @@ import { ownAuthority, previewRegisterImport } from '../actions/preview-register
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
 import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import { listImports, type RegisterImport } from '../store/imports.ts'
-import { blankDate, dateItems, readDateFields, type DateFields } from './date-fields.ts'
+import { blankDate, dateItems, readDateFields, type DateFields } from '../../platform/web/date-fields.ts'
 import { importedPath, IMPORT_PATH, SCHOOLS_PATH, TEMPLATE_PATH } from './paths.ts'
 
 /** The most problems that one page lists; the count of all is always said. */

@@ -7,7 +7,7 @@ import { setDeemedPhase } from '../actions/set-deemed-phase.ts'
 import type { ConversionRefusal } from '../core/conversion.ts'
 import { parseUrn } from '../core/school.ts'
 import { tidyText } from '../core/read-cells.ts'
-import { readDateFields } from './date-fields.ts'
+import { readDateFields } from '../../platform/web/date-fields.ts'
 import { schoolPath } from './paths.ts'
 import { BLANK_FORMS, schoolPage, type SchoolForms } from './school.ts'
 

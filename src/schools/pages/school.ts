@@ -15,7 +15,7 @@ import { conversionHistoryOf, historyOf, type ProposedConversion, type RecordedE
 import { listLinks } from '../store/links.ts'
 import { findSchool, listSchools } from '../store/schools.ts'
 import { chargedAs, statusTag } from './charge-words.ts'
-import { blankDate, dateItems, type DateFields } from './date-fields.ts'
+import { blankDate, dateItems, type DateFields } from '../../platform/web/date-fields.ts'
 import { conversionPath, deemedPhasePath, schoolPath, SCHOOLS_PATH } from './paths.ts'
 
 /** What somebody typed in the page's two forms, shown again where it was wrong. */

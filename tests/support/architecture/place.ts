@@ -13,6 +13,7 @@ export const TIERS: readonly (readonly string[])[] = [
   ['dedelegation'],
   ['reports'],
   ['years'],
+  ['administration'],
 ]
 
 export const TOP = 'top'

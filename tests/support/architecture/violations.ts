@@ -30,7 +30,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   formats: ['formats', 'core'],
   actions: ['actions', 'store', 'formats', 'core'],
   pages: ['pages', 'actions', 'store', 'formats', 'core'],
-  index: ['index', 'pages', 'actions', 'store', 'formats', 'core'],
+  invariants: ['invariants', 'store', 'core'],
+  index: ['index', 'invariants', 'pages', 'actions', 'store', 'formats', 'core'],
 }
 
 /** What a slice lets the slices above it use. */

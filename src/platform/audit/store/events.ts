@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../database/database.ts'
 import type { Actor } from '../../actor.ts'
 import { commitmentOf, hashOf } from '../chain.ts'
@@ -80,4 +81,13 @@ export async function holdsNothing(db: Db): Promise<boolean> {
   const first = await db.$extendTables<AuditTables>().selectFrom('platform_event').select('number').limit(1).execute()
 
   return first.length === 0
+}
+
+/** False for a database of before the record was made. */
+export async function hasRecord(db: Db): Promise<boolean> {
+  const found = await sql<{ there: boolean }>`select to_regclass('public.platform_event') is not null as there`.execute(
+    db,
+  )
+
+  return found.rows[0]?.there === true
 }

@@ -1,5 +1,5 @@
 import { parseCalendarDate, type CalendarDate } from '../../kernel/calendar-date.ts'
-import type { Form } from '../../platform/web/page.ts'
+import type { Form } from './page.ts'
 
 /** What somebody typed in the three boxes of a date: as typed, and as a day or the sentence that says what is wrong. */
 export type DateFields = Readonly<{

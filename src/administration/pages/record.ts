@@ -1,0 +1,211 @@
+import { personPath } from '../../people/index.ts'
+import { calendarDate } from '../../kernel/calendar-date.ts'
+import { describeAction, tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
+import {
+  ALL_EVENTS,
+  countEvents,
+  eachEvent,
+  findLastEvent,
+  listWordsOfEvents,
+  searchEvents,
+  type EventFilter,
+} from '../../platform/audit/store/search-events.ts'
+import { findHead, readEventLines } from '../../platform/audit/store/read-events.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { startOfDayInEngland, todayInEngland } from '../../platform/clock.ts'
+import { writeCsv } from '../../platform/files/csv.ts'
+import { optionsOf, paginationOf, pagingOf, readPageNumber, withQuery } from '../../platform/web/list-query.ts'
+import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { findAccountsNamed, findNames } from '../../people/index.ts'
+import { CHECKED, checkRecord } from '../actions/check-record.ts'
+import { recordReading } from '../actions/record-reading.ts'
+import { dayBeyond, isNarrowed, readRecordQuery, type RecordQuery } from '../core/record-query.ts'
+import { ADMINISTRATION_PATH, RECORD_CHECK_PATH, RECORD_CSV_PATH, RECORD_LINES_PATH, RECORD_PATH } from './paths.ts'
+
+export const EVENTS_A_PAGE = 50
+
+/** What was done, by whom and when, the latest first. What the address does not understand narrows nothing. */
+export async function showRecord(request: PageRequest): Promise<PageResponse> {
+  const { platform, actor, query: given, may } = request
+  const { query, errors } = readRecordQuery(given)
+  const found = await platform.readAs(actor, async (tx) => {
+    const filter = await filterOf(tx, query)
+    const count = errors.length > 0 ? 0 : await countEvents(tx, filter)
+    const paging = pagingOf(count, EVENTS_A_PAGE, readPageNumber(given['page']))
+    const events = count === 0 ? [] : await searchEvents(tx, filter, { limit: EVENTS_A_PAGE, offset: paging.from })
+    const checked = await findLastEvent(tx, CHECKED)
+    const involved = [...events, ...(checked === null ? [] : [checked])].flatMap((each) => [
+      each.actor,
+      each.onBehalfOf,
+    ])
+    const names = await findNames(tx, [...new Set(involved)])
+    const records = events.filter(({ recordKind }) => recordKind === 'account').map(({ recordId }) => recordId)
+
+    return {
+      count,
+      paging,
+      events: events.map((event) => tellEvent(event, names)),
+      accounts: await findNames(tx, records),
+      head: await findHead(tx),
+      checked: checked === null ? null : tellEvent(checked, names),
+      words: await listWordsOfEvents(tx),
+    }
+  })
+  const asked = queryOf(query)
+
+  return page(
+    'administration/pages/record.njk',
+    {
+      title: 'Record of actions',
+      section: 'record',
+      wide: true,
+      breadcrumbs: [{ text: 'Administration', href: ADMINISTRATION_PATH }],
+      errors: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
+      error: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
+      query,
+      from: query.from ?? given['from'] ?? '',
+      to: query.to ?? given['to'] ?? '',
+      actions: optionsOf({ '': 'Anything', ...actionOptions(found.words.actions) }, query.action),
+      kinds: optionsOf(
+        { '': 'Any', ...Object.fromEntries(found.words.kinds.map((kind) => [kind, describeAction(kind)])) },
+        query.kind,
+      ),
+      narrowed: isNarrowed(query),
+      count: found.count,
+      events: found.events.map((event) => eventView(event, found.accounts)),
+      chain: { number: String(found.head?.number ?? 0), hash: found.head?.hash ?? '', checked: found.checked },
+      mayExport: may('administration.export-record'),
+      pagination: paginationOf(found.paging, (to) =>
+        withQuery(RECORD_PATH, { ...asked, page: to === 1 ? '' : String(to) }),
+      ),
+      paths: {
+        record: RECORD_PATH,
+        check: RECORD_CHECK_PATH,
+        csv: withQuery(RECORD_CSV_PATH, asked),
+        lines: RECORD_LINES_PATH,
+      },
+    },
+    errors.length === 0 ? 200 : 422,
+  )
+}
+
+/** Recomputes the chain now. */
+export async function submitRecordCheck({ platform, actor }: PageRequest): Promise<PageResponse> {
+  const { number, breaches } = await checkRecord(platform, actor)
+  const [first] = breaches
+  if (first === undefined)
+    return redirect(RECORD_PATH, `The record holds: every event up to number ${number} is as it was written.`)
+  const others = breaches.length === 1 ? '' : ` (and ${breaches.length - 1} more places)`
+  const words = `The record does not hold: event ${first.number} ${first.what}${others}. Tell whoever answers for security.`
+
+  return redirect(RECORD_PATH, words, 'important')
+}
+
+/** What was found, for a spreadsheet. That somebody took it stands in the record. */
+export async function downloadRecordCsv({ platform, actor, query: given }: PageRequest): Promise<PageResponse> {
+  const { query } = readRecordQuery(given)
+  await recordReading(platform, actor, 'administration.export-record', { format: 'CSV', ...queryOf(query) })
+  const rows = await platform.readAs(actor, async (tx) => {
+    const filter = await filterOf(tx, query)
+    const head = await findHead(tx)
+    const found: string[][] = []
+    for await (const event of eachEvent(tx, filter, BigInt(head?.number ?? 0))) found.push(csvRow(event))
+
+    return found
+  })
+  const name = `record-of-actions-${todayInEngland(platform.clock)}.csv`
+
+  return download(name, 'text/csv; charset=utf-8', writeCsv([CSV_HEADER, ...rows], { byteOrderMark: true }))
+}
+
+/** All of it, in the form that a verifier in any language recomputes. */
+export async function downloadRecordLines({ platform, actor }: PageRequest): Promise<PageResponse> {
+  await recordReading(platform, actor, 'administration.export-record', { format: 'NDJSON' })
+  const lines = await platform.readAs(actor, async (tx) => {
+    const parts: string[] = []
+    for await (const part of readEventLines(tx)) parts.push(part)
+
+    return parts.join('')
+  })
+
+  return download(
+    `record-of-actions-${todayInEngland(platform.clock)}.ndjson`,
+    'application/x-ndjson; charset=utf-8',
+    lines,
+  )
+}
+
+const CSV_HEADER = [
+  'number',
+  'at',
+  'actor',
+  'on_behalf_of',
+  'action',
+  'record_kind',
+  'record_id',
+  'request',
+  'payload',
+  'hash',
+]
+
+function csvRow(
+  event: Readonly<{ number: bigint; at: Date; payload: string | null }> &
+    Record<'actor' | 'onBehalfOf' | 'action' | 'recordKind' | 'recordId' | 'request' | 'hash', string>,
+): string[] {
+  const { number, at, actor, onBehalfOf, action, recordKind, recordId, request, payload, hash } = event
+
+  return [
+    String(number),
+    at.toISOString(),
+    actor,
+    onBehalfOf,
+    action,
+    recordKind,
+    recordId,
+    request,
+    payload ?? 'deleted',
+    hash,
+  ]
+}
+
+async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
+  const beyond = dayBeyond(query.to)
+
+  return {
+    ...ALL_EVENTS,
+    actors: query.who === '' ? null : await findAccountsNamed(tx, query.who),
+    action: query.action,
+    recordKind: query.kind,
+    recordId: query.id,
+    from: query.from === null ? null : startOfDayInEngland(query.from),
+    before: beyond === null ? null : startOfDayInEngland(calendarDate(beyond)),
+  }
+}
+
+function queryOf({ who, action, kind, id, from, to }: RecordQuery): Readonly<Record<string, string>> {
+  return { who, action, kind, id, from: from ?? '', to: to ?? '' }
+}
+
+/** Each kind of action by itself, and all of one part together. */
+function actionOptions(actions: readonly string[]): Readonly<Record<string, string>> {
+  const parts = [...Map.groupBy(actions, (action) => action.slice(0, action.indexOf('.') + 1))]
+
+  return Object.fromEntries(
+    parts.flatMap(([part, words]) => {
+      const name = describeAction(part.slice(0, -1))
+
+      return [
+        [part, `${name}: everything`],
+        ...words.map((word) => [word, `${name}: ${describeAction(word).toLowerCase()}`]),
+      ]
+    }),
+  ) as Readonly<Record<string, string>>
+}
+
+function eventView(event: ToldEvent, accounts: ReadonlyMap<string, string>) {
+  const { recordKind: kind, recordId: id } = event
+  const href = kind === 'account' ? personPath(id) : kind === 'school' ? `/schools/${id}` : ''
+  const name = kind === 'account' ? (accounts.get(id) ?? id) : id
+
+  return { ...event, record: kind === '' ? '' : `${describeAction(kind)} ${name}`, href }
+}

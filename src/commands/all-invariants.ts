@@ -1,0 +1,18 @@
+import { DEDELEGATION_INVARIANTS } from '../dedelegation/index.ts'
+import { FORMULA_INVARIANTS } from '../formula/index.ts'
+import { chainInvariant } from '../platform/audit/chain-invariant.ts'
+import type { Head } from '../platform/audit/verify-chain.ts'
+import type { Invariant } from '../platform/verify/invariant.ts'
+import { REPORTS_INVARIANTS } from '../reports/index.ts'
+import { SCHOOLS_INVARIANTS } from '../schools/index.ts'
+
+/** Everything that always holds of a database, the record of actions held against the anchors too. */
+export function allInvariants(anchors: readonly Head[] = []): readonly Invariant[] {
+  return [
+    chainInvariant(anchors),
+    ...SCHOOLS_INVARIANTS,
+    ...FORMULA_INVARIANTS,
+    ...DEDELEGATION_INVARIANTS,
+    ...REPORTS_INVARIANTS,
+  ]
+}

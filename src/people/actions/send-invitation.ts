@@ -1,0 +1,16 @@
+import { newToken } from '../../platform/auth/tokens.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { Account } from '../core/account.ts'
+import { INVITATION_MILLIS } from '../core/invitation.ts'
+import { linkPath } from '../core/link.ts'
+import { insertLink, voidLinks } from '../store/links.ts'
+import { tell } from './tell.ts'
+
+/** Sends a link that can be used once, for seven days. Any that was sent before works no more. */
+export async function sendInvitation(tx: Tx, account: Pick<Account, 'id' | 'email'>, at: Date): Promise<void> {
+  const { token, hash } = newToken()
+  await voidLinks(tx, account.id, at)
+  const expiresAt = new Date(at.getTime() + INVITATION_MILLIS)
+  await insertLink(tx, hash, { account: account.id, kind: 'invitation', expiresAt }, at)
+  await tell(tx, account, 'invitation', linkPath(token))
+}
