@@ -46,7 +46,7 @@ onBothDatabases('the catalogue of the database', (open) => {
       assert.ok((tables.get(table)?.policies ?? 0) > 0, `${table} has a policy`)
     }
     assert.deepEqual(
-      [...tables.values()].filter(({ name, secured }) => /^people_/.test(name) && !secured),
+      [...tables.values()].filter(({ name, secured }) => name.startsWith('people_') && !secured),
       [],
     )
   })

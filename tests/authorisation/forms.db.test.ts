@@ -41,7 +41,7 @@ onBothDatabases('a form', (open) => {
     await server.close()
   })
 
-  test('is sent, and never asked for: nothing that GET or HEAD opens changes anything, whoever asks', async () => {
+  test('is sent, and never asked for: nothing that a link opens changes anything, whoever asks', async () => {
     const { platform } = await open()
     const server = await boroughServer(platform)
     const made = await makeThings(server, platform)

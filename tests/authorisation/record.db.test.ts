@@ -8,7 +8,8 @@ import { pageRoutesOf } from '../../src/platform/web/register-pages.ts'
 import { boroughServer, get, post, upload, visit, type Visitor } from '../support/borough.ts'
 import { onBothDatabases } from '../support/database.ts'
 import { fieldsOfForm } from '../support/form-fields.ts'
-import { DEEDS, type Deed } from './deeds.ts'
+import type { Deed } from './deed.ts'
+import { DEEDS } from './deeds.ts'
 
 /** Signing in and out are no deeds of a finance officer: they are tried by themselves. */
 const OTHERS = ['/demo', '/sign-out']
