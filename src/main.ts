@@ -7,6 +7,7 @@ import { readAnchorRecipients } from './platform/audit/anchor-config.ts'
 import { readTrustedProxies } from './platform/auth/client-address.ts'
 import { readSecretKeys } from './platform/auth/read-secret-keys.ts'
 import { textSecrets } from './platform/auth/secret-keys.ts'
+import { siteOf } from './commands/site-of.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
 import { originOf, readConfig } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
@@ -43,11 +44,14 @@ async function start(): Promise<void> {
   const demo = config.demo && (await prepareDemo(platform))
   const origin = originOf(config)
   const cookies = { secure: origin.startsWith('https:') }
-  const authority = async () => `${DEMO_AUTHORITY} Council`
+  // Until an administrator has said whose it is.
+  const nobodys = { authority: demo ? `${DEMO_AUTHORITY} Council` : 'Topslice', year: DEFAULT_YEAR, demo }
+  const site = () => siteOf(platform, nobodys)
+  const authority = async () => (await site()).authority
   const server = await buildServer({
     platform,
     identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
-    site: async () => ({ authority: await authority(), year: DEFAULT_YEAR, demo }),
+    site,
     permissions: ALL_PERMISSIONS,
     slices: allPages(signInServices({ platform, keys, origin, authority, providers })),
     secureCookies: cookies.secure,

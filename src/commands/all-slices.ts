@@ -1,3 +1,4 @@
+import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
 import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
@@ -22,6 +23,7 @@ export const ALL_PERMISSIONS: Permissions = {
   ...DEDELEGATION_PERMISSIONS,
   ...REPORTS_PERMISSIONS,
   ...YEARS_PERMISSIONS,
+  ...ADMINISTRATION_PERMISSIONS,
 }
 
 /** The pages of every slice. */
@@ -34,5 +36,6 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     registerFormulaPages,
     registerDedelegationPages,
     registerReportsPages,
+    registerAdministrationPages,
   ]
 }

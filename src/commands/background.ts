@@ -19,15 +19,12 @@ export type Background = MailSettings &
 /** Everything that runs without anybody waiting for it, in every process that serves: each job runs in one of them. */
 export async function startBackground(platform: Platform, background: Background): Promise<RunningJobs> {
   const { mail, anchorsTo } = background
-  const jobs: readonly Job<unknown>[] = [
-    ...mailJobs(createNotifier(mail), background),
-    mailAnchor(anchorsTo),
-    TIDY_LIMITS,
-  ]
+  const notifier = createNotifier(mail)
+  const jobs: readonly Job<unknown>[] = [...mailJobs(notifier, background), mailAnchor(anchorsTo), TIDY_LIMITS]
   const own = new Set(jobs.map(({ permission }) => permission))
   const answer = mayOf(ALL_PERMISSIONS)
 
-  return startJobs(
+  const running = await startJobs(
     {
       platform,
       actorOf: (id, job) => actorOfJob(platform, id, job),
@@ -37,4 +34,11 @@ export async function startBackground(platform: Platform, background: Background
     },
     jobs,
   )
+
+  return {
+    stop: async () => {
+      await running.stop()
+      notifier.close()
+    },
+  }
 }

@@ -42,7 +42,8 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
   assert(read.ok, 'the demo borough’s files are sound')
   const { book, priorBook } = read.value
 
-  return platform.transaction(actor, 'demo.fill', async (tx) => {
+  return platform.transaction(actor, 'demo.fill', async (tx, event) => {
+    event.nothing()
     if (!(await holdsNothing(tx))) return false
     const inside = platformInside(platform, tx)
 
@@ -62,6 +63,8 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
     const paper = await readPaperFiles(DEMO_DIRECTORY)
     assert(paper.ok, 'the demo paper’s words and facts are sound')
     assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
+    event.about('year', book.year)
+    event.changed(null, { borough: DEMO_AUTHORITY })
 
     return true
   })

@@ -40,7 +40,8 @@ export async function importAll(given: ImportAll, terminal: Terminal): Promise<n
   const told: string[] = []
   const problems = [...read.problems]
   try {
-    await platform.transaction(actor, 'files.import', async (tx) => {
+    await platform.transaction(actor, 'files.import', async (tx, event) => {
+      // Each import is an event of its own; this one says that they came together.
       const inside = platformInside(platform, tx)
       let registerIsWhole = !read.registerInDoubt
       for (const file of read.files) {
@@ -51,6 +52,7 @@ export async function importAll(given: ImportAll, terminal: Terminal): Promise<n
         if (!imported.ok && file.kind === 'register') registerIsWhole = false
       }
       if (problems.length > 0 || !options.confirm) throw new RolledBack()
+      event.changed(null, { files: read.files.length })
     })
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error

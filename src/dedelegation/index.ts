@@ -22,7 +22,9 @@ export { startNextYear } from './actions/start-next-year.ts'
 export { findYear, listYears, type StartedYear } from './store/years.ts'
 export { loadYear } from './store/load-year.ts'
 export { listServiceNames } from './store/service-names.ts'
-export { readYearData } from './store/year-data.ts'
+export { findConversionRules } from './store/conversion-rules.ts'
+export { nameOfRateFactor } from './core/factor-names.ts'
+export { listDataYears, readYearData } from './store/year-data.ts'
 
 export function registerDedelegationPages(pages: Pages): void {
   registerCatalogue(pages)

@@ -4,6 +4,7 @@ import { showHome } from './pages/home.ts'
 import { showYears, startYearAfter } from './pages/years.ts'
 
 export { YEARS_PERMISSIONS } from './core/may.ts'
+export { readCalendar } from './store/calendar.ts'
 
 export function registerYearsPages(pages: Pages): void {
   pages.get('/', 'public.read', openFrontDoor)

@@ -22,5 +22,8 @@ export const ADMINISTRATION_PERMISSIONS: Permissions = {
   'administration.read-recipients': forAll('any', 'administrator'),
   'administration.read-record': forAll('any', 'administrator', 'auditor', 'data-protection-officer'),
   'administration.export-record': forAll('any', 'administrator', 'auditor', 'data-protection-officer'),
+  /** What the program itself does with messages. */
+  'mail.send': forAll('any', 'administrator'),
+  'mail.tidy': forAll('any', 'administrator'),
   'administration.export-data': forAll('any', 'administrator'),
 }

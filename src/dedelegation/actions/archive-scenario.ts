@@ -10,11 +10,15 @@ export async function archiveScenario(
   actor: Actor,
   command: Readonly<{ scenario: string }>,
 ): Promise<ScenarioOutcome> {
-  return platform.transaction(actor, 'dedelegation.archive-scenario', async (tx): Promise<ScenarioOutcome> => {
+  return platform.transaction(actor, 'dedelegation.archive-scenario', async (tx, event): Promise<ScenarioOutcome> => {
+    event.nothing()
     const scenario = await lockScenario(tx, command.scenario)
     if (scenario === null) return refused({ code: 'no-such-scenario' })
     if (scenario.proposal) return refused({ code: 'the-proposal' })
+    if (scenario.archived) return { ok: true, id: scenario.id }
     await archiveScenarioRow(tx, scenario.id, platform.clock.now())
+    event.about('scenario', scenario.id)
+    event.changed({ archived: false }, { archived: true })
 
     return { ok: true, id: scenario.id }
   })

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { isSame } from '../core/compare-books.ts'
+import { recordOfChange } from '../core/record-of-change.ts'
 import type { RateBook } from '../core/rate-book.ts'
 import type { RatesRefusal } from '../core/refusals.ts'
 import type { MadeAs } from '../core/version-history.ts'
@@ -38,7 +39,8 @@ export async function changeBook(
   command: RatesCommand,
   next: (tx: Tx, current: Version, scenario: Scenario) => Promise<Result<NextVersion, RatesRefusal>>,
 ): Promise<RatesOutcome> {
-  return platform.transaction(actor, action, async (tx) => {
+  return platform.transaction(actor, action, async (tx, event) => {
+    event.nothing()
     const scenario = await lockScenario(tx, command.scenario)
     if (scenario === null) return refused({ code: 'no-such-scenario' })
 
@@ -66,6 +68,10 @@ export async function changeBook(
       actor,
       platform.clock.now(),
     )
+    const change = recordOfChange(current, { number, book: answer.value.book })
+    event.about('scenario', scenario.id)
+    event.changed(change.before, change.after)
+    if (note !== '') event.because(note)
 
     return { ok: true, number, changed: true }
   })

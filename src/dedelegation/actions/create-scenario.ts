@@ -25,7 +25,8 @@ export async function createScenario(
   const problem = scenarioNameProblem(name)
   if (problem !== null) return refused({ code: 'invalid', reasons: [problem] })
 
-  return platform.transaction(actor, 'dedelegation.create-scenario', async (tx): Promise<ScenarioOutcome> => {
+  return platform.transaction(actor, 'dedelegation.create-scenario', async (tx, event): Promise<ScenarioOutcome> => {
+    event.nothing()
     const from = await lockScenario(tx, command.from)
     if (from === null) return refused({ code: 'no-such-scenario' })
     const earlier = await findScenario(tx, command.id)
@@ -50,6 +51,8 @@ export async function createScenario(
       actor,
       at,
     )
+    event.about('scenario', command.id)
+    event.changed(null, { year: from.year, name, copyOf: from.id, version: source.number })
 
     return { ok: true, id: command.id }
   })

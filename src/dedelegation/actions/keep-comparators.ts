@@ -15,10 +15,12 @@ export async function keepComparators(
   comparators: readonly Comparator[],
   draft: string | null = null,
 ): Promise<ComparatorPlan> {
-  return platform.transaction(actor, 'dedelegation.keep-comparators', async (tx) => {
+  return platform.transaction(actor, 'dedelegation.keep-comparators', async (tx, event) => {
+    event.nothing()
     const plan = planComparators(await listComparators(tx), comparators)
     const rows = [...plan.added, ...plan.changed.map(({ after }) => after)]
     await saveComparatorRows(tx, rows, actor, platform.clock.now())
+    if (rows.length > 0) event.changed(null, { added: plan.added.length, changed: plan.changed.length })
     if (draft !== null) await forgetUpload(tx, draft)
 
     return plan

@@ -27,7 +27,8 @@ export async function keepServiceUse(
   actor: Actor,
   { year, use, seen }: KeepServiceUse,
 ): Promise<KeptServiceUse> {
-  return platform.transaction(actor, 'dedelegation.keep-use', async (tx) => {
+  return platform.transaction(actor, 'dedelegation.keep-use', async (tx, event) => {
+    event.nothing()
     await lockServiceUse(tx, year)
     const stored = await listServiceUse(tx, year)
     const plan = planServiceUse(stored, use)
@@ -36,6 +37,14 @@ export async function keepServiceUse(
     if (seen !== null && seen !== stateOfUse(stored)) return { ok: false, refusal: { code: 'changed-since' } }
     const rows = use.filter(({ service }) => changing.has(service))
     await replaceServiceUse(tx, year, rows, actor, platform.clock.now())
+    const { added, changed, removed } = plan
+    event.about('service-use', year)
+    event.changed(null, {
+      services: [...changing].toSorted(),
+      added: added.length,
+      changed: changed.length,
+      removed: removed.length,
+    })
 
     return { ok: true, plan }
   })

@@ -10,7 +10,12 @@ export async function removeComparators(
   authority: string,
   year: FundingYear,
 ): Promise<number> {
-  return platform.transaction(actor, 'dedelegation.remove-comparators', (tx) =>
-    deleteComparatorRows(tx, authority, year),
-  )
+  return platform.transaction(actor, 'dedelegation.remove-comparators', async (tx, event) => {
+    event.nothing()
+    const removed = await deleteComparatorRows(tx, authority, year)
+    event.about('comparators', year)
+    if (removed > 0) event.changed({ authority, rates: removed }, null)
+
+    return removed
+  })
 }

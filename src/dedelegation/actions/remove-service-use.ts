@@ -11,9 +11,13 @@ export async function removeServiceUse(
   year: FundingYear,
   service: ServiceCode,
 ): Promise<boolean> {
-  return platform.transaction(actor, 'dedelegation.remove-use', async (tx) => {
+  return platform.transaction(actor, 'dedelegation.remove-use', async (tx, event) => {
+    event.nothing()
     await lockServiceUse(tx, year)
+    const removed = await deleteServiceUse(tx, year, service)
+    event.about('service-use', year)
+    if (removed) event.changed({ service }, null)
 
-    return deleteServiceUse(tx, year, service)
+    return removed
   })
 }

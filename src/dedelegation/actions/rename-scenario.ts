@@ -14,7 +14,8 @@ export async function renameScenario(
   const problem = scenarioNameProblem(name)
   if (problem !== null) return refused({ code: 'invalid', reasons: [problem] })
 
-  return platform.transaction(actor, 'dedelegation.rename-scenario', async (tx): Promise<ScenarioOutcome> => {
+  return platform.transaction(actor, 'dedelegation.rename-scenario', async (tx, event): Promise<ScenarioOutcome> => {
+    event.nothing()
     const scenario = await lockScenario(tx, command.scenario)
     if (scenario === null) return refused({ code: 'no-such-scenario' })
     if (scenario.proposal) return refused({ code: 'the-proposal' })
@@ -23,7 +24,10 @@ export async function renameScenario(
     if (others.some((other) => other.name.toLowerCase() === name.toLowerCase())) {
       return refused({ code: 'name-taken', name })
     }
+    if (scenario.name === name) return { ok: true, id: scenario.id }
     await saveScenarioName(tx, scenario.id, name)
+    event.about('scenario', scenario.id)
+    event.changed({ name: scenario.name }, { name })
 
     return { ok: true, id: scenario.id }
   })

@@ -21,7 +21,8 @@ export type StartYear = Readonly<{
 export async function startYear(platform: Platform, actor: Actor, command: StartYear): Promise<RatesOutcome> {
   const { authority, book, request, note } = command
 
-  return platform.transaction(actor, 'dedelegation.start-year', async (tx) => {
+  return platform.transaction(actor, 'dedelegation.start-year', async (tx, event) => {
+    event.nothing()
     const at = platform.clock.now()
     const started = await insertYear(tx, { year: book.year, authority }, actor, at)
     if (!started) {
@@ -42,6 +43,10 @@ export async function startYear(platform: Platform, actor: Actor, command: Start
       actor,
       at,
     )
+
+    event.about('year', book.year)
+    event.changed(null, { proposal: request, services: book.services.length, lines: book.lines.length })
+    if (note !== '') event.because(note)
 
     return { ok: true, number: 1, changed: true }
   })

@@ -81,8 +81,9 @@ describe('everything taken from one school', () => {
     assert.match(answer.body, /\r\nEAL service,EAL3 \(EAL 3\),37\.6292,38\.00,1429\.91,33\.8083,38\.00,1284\.72\r\n/)
   })
 
-  test('is not found for an academy, or for what is no number', async () => {
-    assert.equal((await readPage(server, '/years/2024-25/schools/900101')).status, 404)
+  test('says of an academy that nothing is taken from it, and is not found for what is no number', async () => {
+    assert.match((await readPage(server, '/years/2024-25/schools/900101')).words, /Nothing is taken from this school/)
+    assert.equal((await readPage(server, '/years/2024-25/schools/900101/charges.csv')).status, 404)
     assert.equal((await readPage(server, '/years/2024-25/schools/abc')).status, 404)
   })
 })

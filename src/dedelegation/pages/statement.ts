@@ -16,6 +16,7 @@ import type { YearModels } from '../core/year-models.ts'
 import { chargesPath, fairSharePath, statementCsvPath } from './analysis-paths.ts'
 import type { AnalysisSources } from './analysis-sources.ts'
 import { stepRows } from './bridge-words.ts'
+import { notCharged } from './not-charged.ts'
 import { groupSources } from './source-groups.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
@@ -26,8 +27,9 @@ export async function showStatement(
   sources: AnalysisSources,
 ): Promise<PageResponse> {
   const found = findSchool(models, request)
-  if (found === null) return NOT_FOUND
-  const use = await sources.listServiceUse(request.platform.db, yearBefore(models.year))
+  const { db } = request.platform
+  if (found === null) return notCharged(models.year, request.params['urn'] ?? '', await sources.listSchools(db))
+  const use = await sources.listServiceUse(db, yearBefore(models.year))
 
   return page('dedelegation/pages/statement.njk', statementView(models, found, use))
 }

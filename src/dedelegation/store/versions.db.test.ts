@@ -17,11 +17,14 @@ onBothDatabases('versions of a year’s rates', (open) => {
   })
 
   test('are never changed nor deleted, not even by hand', async () => {
-    const { platform } = await startedYear(await open())
+    const given = await open()
+    await startedYear(given)
 
-    await assert.rejects(sql`update dedelegation_version set note = 'other'`.execute(platform.db), /append-only/)
-    await assert.rejects(sql`delete from dedelegation_version`.execute(platform.db), /append-only/)
-    await assert.rejects(sql`truncate dedelegation_version`.execute(platform.db), /append-only/)
+    await given.asOwner(async (owner) => {
+      await assert.rejects(sql`update dedelegation_version set note = 'other'`.execute(owner), /append-only/)
+      await assert.rejects(sql`delete from dedelegation_version`.execute(owner), /append-only/)
+      await assert.rejects(sql`truncate dedelegation_version`.execute(owner), /append-only/)
+    })
   })
 
   test('are numbered without gaps, and the database refuses one', async () => {

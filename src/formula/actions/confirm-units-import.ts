@@ -1,6 +1,7 @@
 import { must } from '../../kernel/assert.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import type { Actor } from '../../platform/actor.ts'
+import type { EventDraft } from '../../platform/audit/event-draft.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Census } from '../core/census.ts'
@@ -41,25 +42,28 @@ export async function confirmUnitsImport(
   const loaded = given.version === null ? await loadUnitsPreview(platform.db, given) : null
   if (loaded !== null && !loaded.ok && loaded.refusal === 'problems') return loaded
 
-  return platform.transaction(actor, 'formula.confirm-units', async (tx): Promise<Confirmed> => {
+  return platform.transaction(actor, 'formula.confirm-units', async (tx, event): Promise<Confirmed> => {
+    event.nothing()
     await lockCensuses(tx, given.year)
     const held = await findImport(tx, command.id)
     if (held === null) return { ok: false, refusal: 'no-such-import' }
     if (held.version !== null) return { ok: true, outcome: 'same', census: await censusOf(tx, held, held.version) }
     const { preview } = must(loaded?.ok === true ? loaded : null, 'an import that is not confirmed has its file')
 
-    return keep(tx, { preview, command, at: platform.clock.now(), by: actor.name })
+    return keep(tx, event, { preview, command, at: platform.clock.now(), by: actor.name })
   })
 }
 
 type Keeping = Readonly<{ preview: UnitsPreview; command: ConfirmUnitsImport; at: Date; by: string }>
 
-async function keep(tx: Tx, { preview, command, at, by }: Keeping): Promise<Confirmed> {
+async function keep(tx: Tx, event: EventDraft, { preview, command, at, by }: Keeping): Promise<Confirmed> {
   const { given, units } = preview
   const unitsSha256 = hashOfUnits(units)
   const same = await findSameCensus(tx, given.year, given.status, unitsSha256)
   if (same !== null) {
     await markConfirmed(tx, given.id, same.version)
+    event.about('units-import', given.id)
+    event.changed(null, { sameAs: same.version })
     return { ok: true, outcome: 'same', census: same }
   }
   const latest = await latestVersion(tx, given.year)
@@ -73,6 +77,8 @@ async function keep(tx: Tx, { preview, command, at, by }: Keeping): Promise<Conf
   const first = (await findCensusChosen(tx, year)) === null
   if (command.use || first) await appendUse(tx, year, { version: census.version, at, by })
   await markConfirmed(tx, given.id, census.version)
+  event.about('census', `${year}/${census.version}`)
+  event.changed(null, { import: given.id, status, schools: units.size, used: command.use || first })
 
   return { ok: true, outcome: 'added', census }
 }

@@ -47,9 +47,11 @@ export async function previewUnitsImport(
     previewedBy: actor.name,
     version: null,
   }
-  await platform.transaction(actor, 'formula.preview-units', async (tx) => {
+  await platform.transaction(actor, 'formula.preview-units', async (tx, event) => {
     await forgetPreviewsBefore(tx, new Date(now.getTime() - WEEK))
     await addImport(tx, given, file.bytes)
+    event.about('units-import', given.id)
+    event.changed(null, { year, status, sha256: given.sha256 })
   })
 
   return { ok: true, id: given.id }

@@ -13,12 +13,15 @@ export async function useCensus(
   actor: Actor,
   { year, version }: Readonly<{ year: FundingYear; version: number }>,
 ): Promise<UsedCensus> {
-  return platform.transaction(actor, 'formula.use-census', async (tx): Promise<UsedCensus> => {
+  return platform.transaction(actor, 'formula.use-census', async (tx, event): Promise<UsedCensus> => {
+    event.nothing()
     await lockCensuses(tx, year)
     if ((await findCensus(tx, year, version)) === null) return 'no-such-census'
     const chosen = await findCensusChosen(tx, year)
     if (chosen?.version === version) return 'no-change'
     await appendUse(tx, year, { version, at: platform.clock.now(), by: actor.name })
+    event.about('year', year)
+    event.changed({ census: chosen?.version ?? null }, { census: version })
 
     return 'used'
   })

@@ -8,11 +8,11 @@ export type Recordable =
 export type EventDraft = Readonly<{
   /** The one record that it is about: "school", "100001". */
   about: (kind: string, id: string) => void
-  /** What changed, and only that: what it was and what it is now. Null where there was, or is, nothing. */
+  /** What changed, and only that: what it was and what it is now. Null where there was, or is, nothing. Undoes `nothing`. */
   changed: (before: Recordable, after: Recordable) => void
   /** The reason that the person gave. */
   because: (reason: string) => void
-  /** The rules said no, or nothing changed: no event is written. */
+  /** The rules said no, or nothing changed: no event is written, unless a change is told after all. */
   nothing: () => void
 }>
 
@@ -37,6 +37,7 @@ export function draftEvent(): Readonly<{ draft: EventDraft; finish: () => Drafte
         record = { recordKind: kind, recordId: id }
       },
       changed: (before, after) => {
+        happened = true
         change = { before, after }
       },
       because: (text) => {

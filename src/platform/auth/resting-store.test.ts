@@ -51,9 +51,13 @@ describe('a limiter whose store is down', () => {
     state.down = 'fails'
     const answers = [await limit.begin(KEY), await limit.begin(KEY), await limit.begin(KEY)]
 
-    assert.deepEqual(answers, [{ allowed: true }, { allowed: true }, { allowed: false, retryAfterSeconds: 60 }])
+    assert.deepEqual(answers, [
+      { allowed: true, last: false },
+      { allowed: true, last: true },
+      { allowed: false, retryAfterSeconds: 60 },
+    ])
     await limit.succeeded(KEY)
-    assert.deepEqual(await limit.begin(KEY), { allowed: true })
+    assert.deepEqual(await limit.begin(KEY), { allowed: true, last: false })
   })
 
   test('makes nobody wait but those who come first, and does not storm the store', async () => {

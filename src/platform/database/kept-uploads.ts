@@ -24,7 +24,7 @@ export async function keepUpload(
 ): Promise<KeptUpload> {
   const now = platform.clock.now()
   const kept = { id: randomUUID(), name: shownFileName(file.name), bytes: file.bytes }
-  await platform.transaction(actor, 'files.keep-upload', async (tx) => {
+  await platform.transaction(actor, 'files.keep-upload', async (tx, event) => {
     const tables = tx.$extendTables<UploadTables>()
     await tables
       .deleteFrom('platform_upload')
@@ -34,6 +34,8 @@ export async function keepUpload(
       .insertInto('platform_upload')
       .values({ id: kept.id, purpose, file_name: kept.name, bytes: kept.bytes, kept_at: now })
       .execute()
+    event.about('upload', kept.id)
+    event.changed(null, { purpose })
   })
 
   return kept

@@ -62,7 +62,8 @@ export function checkPermission(permissions: Permissions, { method, path, permis
 /** How a path names the school, service or seat that it is about. */
 const OBJECTS: Readonly<Record<string, keyof ObjectOfPermission>> = { urn: 'school', code: 'service', seat: 'seat' }
 
-function objectOf(parameters: unknown): ObjectOfPermission {
+/** What a path's parameters name: a school, a service, a seat. */
+export function objectOf(parameters: unknown): ObjectOfPermission {
   const named = Object.entries(parameters as Readonly<Record<string, string>>)
 
   return Object.fromEntries(

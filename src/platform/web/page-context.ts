@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
-import { isSignedIn } from '../actor.ts'
+import { isSignedIn, type Actor } from '../actor.ts'
 import { csrfField } from './csrf.ts'
 import { takeNotice } from './notice.ts'
+import { closeLinks, mayOpenWith, type MayOpen } from './open-links.ts'
+import { pageRoutesOf } from './register-pages.ts'
 import type { Render } from './render.ts'
 import { visitOf, type May, type Visit } from './visit.ts'
 
@@ -16,12 +18,24 @@ export function renderPage(
   template: string,
   view: Readonly<Record<string, unknown>>,
 ): string {
-  return render(template, {
+  const visit = visitOf(request)
+  const mayOpen = visit === null ? ANYTHING : mayOpenWith(pageRoutesOf(request.server), visit.may)
+  const html = render(template, {
     ...view,
-    ...frameOf(visitOf(request), request.url),
+    ...frameOf(visit, request.url),
+    mayOpen,
+    breadcrumbs: breadcrumbsIn(view).filter(({ href }) => mayOpen(href)),
     csrfField: csrfField(reply),
     notice: takeNotice(request, reply),
   })
+
+  return closeLinks(html, mayOpen)
+}
+
+const ANYTHING: MayOpen = () => true
+
+function breadcrumbsIn({ breadcrumbs }: Readonly<Record<string, unknown>>): readonly Readonly<{ href: string }>[] {
+  return Array.isArray(breadcrumbs) ? (breadcrumbs as readonly Readonly<{ href: string }>[]) : []
 }
 
 /** What stands around every page: whose site it is, who is signed in, and where they may go. */
@@ -32,9 +46,30 @@ function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unkn
 
   return {
     may,
-    site: { ...site, year, navigation: navigationFor(year, may) },
+    site: { ...site, year, navigation: [...placesOf(actor, year, may), ...navigationFor(year, may)] },
     visitor: isSignedIn(actor) ? { name: actor.name, ends: actor.ends ?? null } : null,
   }
+}
+
+/** What somebody's roles were given for comes first: the own school, the own service. */
+function placesOf({ grants }: Actor, year: FundingYear, may: May): readonly NavigationItem[] {
+  return grants.flatMap(({ scope }) => {
+    if (scope.kind === 'school') return placesOfSchool(scope.urn, year, may)
+    if (scope.kind !== 'service' || !may('dedelegation.read-service', { service: scope.service })) return []
+
+    return [{ text: 'Our service', href: `/years/${year}/services/${scope.service}`, section: 'our-service' }]
+  })
+}
+
+function placesOfSchool(school: string, year: FundingYear, may: May): readonly NavigationItem[] {
+  const items = [
+    { permission: 'dedelegation.read-school', text: 'Our school', href: `/years/${year}/schools/${school}` },
+    { permission: 'schools.read-school', text: 'In the register', href: `/schools/${school}` },
+  ]
+
+  return items
+    .filter(({ permission }) => may(permission, { school }))
+    .map(({ text, href }) => ({ text, href, section: 'our-school' }))
 }
 
 /** The year is the spine: where a path names one, the navigation stays in it. */

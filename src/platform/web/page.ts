@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Actor } from '../actor.ts'
 import type { LargeFile } from '../files/large-file.ts'
 import type { Platform } from '../platform.ts'
@@ -53,7 +54,7 @@ export type PageResponse =
       cookies?: readonly CookieChange[]
     }>
   | Readonly<{ kind: 'redirect'; to: string; notice: Notice | null; cookies?: readonly CookieChange[]; leave?: Leave }>
-  | Readonly<{ kind: 'file'; name: string; type: string; body: Uint8Array | string }>
+  | Readonly<{ kind: 'file'; name: string; type: string; body: FileBody }>
   | Readonly<{ kind: 'json'; status: number; body: unknown; cookies?: readonly CookieChange[] }>
   | Readonly<{ kind: 'asset'; type: string; body: Uint8Array | string }>
   | Readonly<{ kind: 'not-found' }>
@@ -97,7 +98,10 @@ export function redirectWith(to: string, cookies: readonly CookieChange[], more:
 
 export type RedirectExtras = Readonly<{ notice?: string | null; leave?: Leave }>
 
-export function download(name: string, type: string, body: Uint8Array | string): PageResponse {
+/** A stream is for what is too large for the memory. */
+export type FileBody = Uint8Array | string | Readable
+
+export function download(name: string, type: string, body: FileBody): PageResponse {
   return { kind: 'file', name, type, body }
 }
 

@@ -19,7 +19,8 @@ export async function importPaper(
 ): Promise<PaperOutcome> {
   const { year, prose, facts } = command
 
-  return platform.transaction(actor, 'reports.import-paper', async (tx) => {
+  return platform.transaction(actor, 'reports.import-paper', async (tx, event) => {
+    event.nothing()
     const register = await findFacts(tx, year)
     if (register.number > 0 || (await listSections(tx, year)).length > 0) return refused({ code: 'not-empty' })
     const at = platform.clock.now()
@@ -41,6 +42,8 @@ export async function importPaper(
       )
     }
     await appendFacts(tx, year, { number: 1, facts }, actor, at)
+    event.about('year', year)
+    event.changed(null, { sections: prose.sections.length, facts: facts.length })
 
     return { ok: true, number: 1, changed: true }
   })

@@ -27,7 +27,8 @@ export async function publishPaper(
 ): Promise<PaperOutcome> {
   const { year, findingsRead, findYear } = command
 
-  return platform.transaction(actor, 'reports.publish-paper', async (tx) => {
+  return platform.transaction(actor, 'reports.publish-paper', async (tx, event) => {
+    event.nothing()
     const models = await findYear(tx, year)
     if (models === null) return refused({ code: 'no-such-year' })
     const { prose, register } = await loadPaper(tx, year)
@@ -51,6 +52,9 @@ export async function publishPaper(
     const figures = { census: models.census.name, lines, services, total, prior: models.prior?.lines ?? [] }
     const paper = { year, number, document, findings, figures, prose, facts: register.facts, files }
     const saved = await appendPublished(tx, paper, actor, platform.clock.now())
+
+    event.about('paper', `${year}/${number}`)
+    if (saved) event.changed(before === null ? null : { number: latest }, { number, total, findings: findings.length })
 
     return saved ? { ok: true, number, changed: true } : refused({ code: 'changed-since', number, by: null })
   })

@@ -40,7 +40,8 @@ async function changeFacts(
     facts: readonly Fact[],
   ) => Readonly<{ ok: true; facts: readonly Fact[] }> | Readonly<{ ok: false; reasons: readonly FactReason[] }>,
 ): Promise<PaperOutcome> {
-  return platform.transaction(actor, action, async (tx) => {
+  return platform.transaction(actor, action, async (tx, event) => {
+    event.nothing()
     const register = await findFacts(tx, year)
     const decision = decide(register.facts)
     if (!decision.ok) return refused({ code: 'invalid', reasons: decision.reasons })
@@ -50,7 +51,23 @@ async function changeFacts(
     if (register.number !== expected) return refused({ code: 'changed-since', number: register.number, by: null })
     const number = register.number + 1
     const saved = await appendFacts(tx, year, { number, facts: decision.facts }, actor, platform.clock.now())
+    event.about('facts', year)
+    if (saved) {
+      event.changed(
+        { number: register.number, ...valuesNotIn(decision.facts, register.facts) },
+        { number, ...valuesNotIn(register.facts, decision.facts) },
+      )
+    }
 
     return saved ? { ok: true, number, changed: true } : refused({ code: 'changed-since', number, by: null })
   })
+}
+
+/** The values of the facts that are not, word for word, among the others. */
+function valuesNotIn(others: readonly Fact[], facts: readonly Fact[]): Readonly<Record<string, string>> {
+  const there = new Set(others.map((fact) => JSON.stringify(fact)))
+
+  return Object.fromEntries(
+    facts.filter((fact) => !there.has(JSON.stringify(fact))).map(({ id, value }) => [`fact ${id}`, String(value)]),
+  )
 }

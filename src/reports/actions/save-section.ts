@@ -22,7 +22,8 @@ export async function saveSection(platform: Platform, actor: Actor, command: Sav
   const reason = refuseSection(section, title, markdown)
   if (reason !== null) return refused({ code: 'invalid', reasons: [reason] })
 
-  return platform.transaction(actor, 'reports.save-section', async (tx) => {
+  return platform.transaction(actor, 'reports.save-section', async (tx, event) => {
+    event.nothing()
     const all = await listSections(tx, year)
     const current = all.find((one) => one.section === section) ?? null
     if (current !== null && !current.removed && current.title === title && current.markdown === markdown) {
@@ -33,6 +34,9 @@ export async function saveSection(platform: Platform, actor: Actor, command: Sav
     const place = current === null || current.removed ? nextPlace(all, section) : current.place
     const next = { year, section, number: number + 1, place, title, markdown, removed: false }
     const saved = await appendSection(tx, next, actor, platform.clock.now())
+
+    event.about('section', `${year}/${section}`)
+    if (saved) event.changed(current === null ? null : { version: number }, { version: next.number })
 
     return saved
       ? { ok: true, number: next.number, changed: true }
@@ -48,7 +52,8 @@ export async function removeAppendix(
 ): Promise<PaperOutcome> {
   const { year, section, expected } = command
 
-  return platform.transaction(actor, 'reports.remove-appendix', async (tx) => {
+  return platform.transaction(actor, 'reports.remove-appendix', async (tx, event) => {
+    event.nothing()
     const current = (await listSections(tx, year)).find((one) => one.section === section)
     if (current === undefined || !isAppendix(section)) return refused({ code: 'no-such-section' })
     if (current.removed) return { ok: true, number: current.number, changed: false }
@@ -59,6 +64,9 @@ export async function removeAppendix(
     const number = current.number + 1
     const next = { year, section, number, place, title, markdown, removed: true }
     const saved = await appendSection(tx, next, actor, platform.clock.now())
+
+    event.about('section', `${year}/${section}`)
+    if (saved) event.changed({ version: current.number }, { version: number, removed: true })
 
     return saved ? { ok: true, number, changed: true } : refused({ code: 'changed-since', number, by: null })
   })

@@ -38,7 +38,8 @@ export async function confirmRegisterImport(
   // Somebody else confirmed it in this moment, and the file is gone: then the effect is theirs.
   if (kept === null) return confirmRegisterImport(platform, actor, { id, version })
 
-  return platform.transaction(actor, 'schools.confirm-import', async (tx): Promise<Confirmed> => {
+  return platform.transaction(actor, 'schools.confirm-import', async (tx, event): Promise<Confirmed> => {
+    event.nothing()
     const held = await lockRegister(tx)
     const locked = await lockImport(tx, id)
     if (locked === null) return { ok: false, refusal: 'no-such-import' }
@@ -49,6 +50,8 @@ export async function confirmRegisterImport(
     const outcome = await bringIn(tx, kept.register, { given: locked, at, by: actor.name })
     if (outcome.added + outcome.changed > 0) await countRegisterChange(tx)
     await markConfirmed(tx, id, { at, by: actor.name, outcome })
+    event.about('register-import', id)
+    event.changed({ register: String(held) }, { ...outcome })
 
     return { ok: true, given: locked, outcome }
   })

@@ -49,7 +49,7 @@ export async function previewRegisterImport(
   if (wrongDay !== null) return { ok: false, problems: [wrongDay], reconciliation }
 
   const id = randomUUID()
-  await platform.transaction(actor, 'schools.preview-import', async (tx) => {
+  await platform.transaction(actor, 'schools.preview-import', async (tx, event) => {
     await forgetPreviewsBefore(tx, new Date(now.getTime() - WEEK))
     const preview = {
       id,
@@ -65,6 +65,8 @@ export async function previewRegisterImport(
       confirmed: null,
     }
     await addImport(tx, preview, read.kept)
+    event.about('register-import', id)
+    event.changed(null, { kind, asAt, sha256: read.sha256 })
   })
 
   return { ok: true, id }

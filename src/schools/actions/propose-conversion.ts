@@ -26,7 +26,8 @@ export async function proposeConversion(
   actor: Actor,
   { urn, proposedFor, note }: ProposeConversion,
 ): Promise<ConversionProposed> {
-  return platform.transaction(actor, 'schools.propose-conversion', async (tx): Promise<ConversionProposed> => {
+  return platform.transaction(actor, 'schools.propose-conversion', async (tx, event): Promise<ConversionProposed> => {
+    event.nothing()
     await lockRegister(tx)
     const refusal = decideProposal(await findSchool(tx, urn), proposedFor)
     if (refusal !== null) return { ok: false, refusal }
@@ -41,6 +42,9 @@ export async function proposeConversion(
       recordedAt: platform.clock.now(),
       recordedBy: actor.name,
     })
+    event.about('school', urn)
+    event.changed({ proposedFor: latest?.proposedFor ?? null }, { proposedFor })
+    if (note !== '') event.because(note)
 
     return { ok: true, changed: true }
   })

@@ -21,7 +21,8 @@ export async function setDeemedPhase(
   actor: Actor,
   { urn, deemedPhase, from }: SetDeemedPhase,
 ): Promise<DeemedPhaseSet> {
-  return platform.transaction(actor, 'schools.set-deemed-phase', async (tx): Promise<DeemedPhaseSet> => {
+  return platform.transaction(actor, 'schools.set-deemed-phase', async (tx, event): Promise<DeemedPhaseSet> => {
+    event.nothing()
     await lockRegister(tx)
     const school = await findSchool(tx, urn)
     if (school === null) return { ok: false, refusal: 'no-such-school' }
@@ -38,6 +39,8 @@ export async function setDeemedPhase(
     await saveSchools(tx, [{ ...school, deemedPhase }])
     await appendStates(tx, { entries, importId: null, at: platform.clock.now(), by: actor.name })
     await countRegisterChange(tx)
+    event.about('school', urn)
+    event.changed({ deemedPhase: school.deemedPhase }, { deemedPhase, from })
 
     return { ok: true, changed: true }
   })

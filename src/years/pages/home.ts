@@ -37,7 +37,14 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
 
   return page(
     'years/pages/home.njk',
-    view({ year, models, tasks: tasksOfYear(state, dates), dates, next: nextDue(dates, todayInEngland(clock)) }),
+    view({
+      year,
+      models,
+      tasks: tasksOfYear(state, dates),
+      dates,
+      next: nextDue(dates, todayInEngland(clock)),
+      mayOpenRates: request.may('dedelegation.read'),
+    }),
   )
 }
 
@@ -54,9 +61,10 @@ type Home = Readonly<{
   tasks: readonly YearTask[]
   dates: readonly DueDate[]
   next: DueDate | null
+  mayOpenRates: boolean
 }>
 
-function view({ year, models, tasks, dates, next }: Home): Readonly<Record<string, unknown>> {
+function view({ year, models, tasks, dates, next, mayOpenRates }: Home): Readonly<Record<string, unknown>> {
   return {
     title: `De-delegation ${yearInProse(year)}`,
     section: 'year',
@@ -65,7 +73,8 @@ function view({ year, models, tasks, dates, next }: Home): Readonly<Record<strin
     figures: models === null ? [] : figuresOf(models),
     dueSentence: dueSentence(dates, next),
     tasks: tasks.map((task) => taskItem(year, task)),
-    links: models === null ? [] : LINKS.map(([path, text]) => ({ href: `/years/${year}/${path}`, text })),
+    links:
+      models === null || !mayOpenRates ? [] : LINKS.map(([path, text]) => ({ href: `/years/${year}/${path}`, text })),
   }
 }
 

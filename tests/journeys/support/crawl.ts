@@ -6,7 +6,7 @@ const MOST_PAGES = 1500
 
 /**
  * Every address that links lead to from the front door, each of them answered, in the order found. Follows what a
- * person can follow with GET, and so asserts that no link is dead.
+ * person can follow with GET, and so asserts that no link is dead, or leads where the person may not go.
  */
 export async function crawl(request: APIRequestContext): Promise<readonly string[]> {
   const found = new Set(['/'])
@@ -14,6 +14,7 @@ export async function crawl(request: APIRequestContext): Promise<readonly string
   for (const path of found) {
     const answer = await request.get(path)
     expect(answer.status(), `the link to ${path}`).toBe(200)
+    expect(wasAskedToSignIn(path, answer.url()), `the link to ${path} asks to sign in`).toBe(false)
     const { 'content-type': type = '', 'content-disposition': disposition = '' } = answer.headers()
     if (!type.startsWith('text/html') || disposition.startsWith('attachment')) continue
     pages.push(path)
@@ -42,6 +43,12 @@ export function onePageOfEachKind(pages: readonly string[]): readonly string[] {
   }
 
   return [...kinds.values()]
+}
+
+function wasAskedToSignIn(path: string, arrivedAt: string): boolean {
+  const asks = (address: string) => /^\/(sign-in|demo)\b/.test(address)
+
+  return asks(new URL(arrivedAt).pathname) && !asks(path)
 }
 
 function linksOf(html: string): readonly string[] {

@@ -1,4 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
+import type { Role } from '../../../src/kernel/roles.ts'
+import { NOBODY, signIn } from './sign-in.ts'
 import { startApp } from './start-app.ts'
 
 /**
@@ -7,8 +9,12 @@ import { startApp } from './start-app.ts'
  *
  * A file that changes something names its story, `test.use({ story: 'import schools' })`: each story has a program and a
  * demo borough of its own. Those that only read share one.
+ *
+ * Who asks is signed in already: the finance officer, or whoever the file names, `test.use({ as: 'auditor' })`; 'nobody'
+ * has not signed in.
  */
-export const test = base.extend<{ watched: void }, { story: string; address: string }>({
+export const test = base.extend<{ watched: void; as: Role | 'nobody' }, { story: string; address: string }>({
+  as: ['finance-officer', { option: true }],
   story: ['reading', { option: true, scope: 'worker' }],
   address: [
     // The story is asked for so that another story is another worker.
@@ -20,6 +26,7 @@ export const test = base.extend<{ watched: void }, { story: string; address: str
     { scope: 'worker', timeout: 240_000 },
   ],
   baseURL: async ({ address }, use) => use(address),
+  storageState: async ({ address, as }, use) => use(as === 'nobody' ? NOBODY : await signIn(address, as)),
   watched: [
     async ({ page, address }, use) => {
       const complaints = watch(page, address)

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { must } from '../../src/kernel/assert.ts'
+import { fundingYear } from '../../src/kernel/funding-year.ts'
+import { listScenarios } from '../../src/dedelegation/store/scenarios.ts'
+import type { Platform } from '../../src/platform/platform.ts'
+import { PLACES, post, upload, visit, type Asker } from '../support/borough.ts'
+import type { Relation } from './read-matrix.ts'
+
+/** Things that the demo borough has only after somebody made them, by the path of the page that they are on. */
+export type Made = Readonly<{ schoolsImport: string; unitsImport: string; scenario: string; proposal: string }>
+
+const YEAR = '/years/2024-25'
+
+/** Makes one of each thing that an address can name, by the forms that a finance officer sends. */
+export async function makeThings(
+  server: FastifyInstance,
+  { db }: Platform,
+  { publish } = { publish: true },
+): Promise<Made> {
+  const officer = await visit(server, 'finance-officer')
+  const file = (name: string, from: string, to: string) => ({ name, text: demoFile(name).replace(from, to) })
+  const schools = file('schools.csv', 'Oldfield', 'Newfield')
+  const schoolsImport = await upload(server, officer, '/schools/import', {}, schools)
+  const units = file('units.csv', '900001,Alder Green Primary School,418', '900001,Alder Green Primary School,428')
+  const given = { name: 'October 2023 census, corrected', status: 'final' }
+  const unitsImport = await upload(server, officer, `${YEAR}/units/import`, given, units)
+  const proposal = must((await listScenarios(db, fundingYear('2024-25')))[0], 'the year has a proposal').id
+  await post(server, officer, `${YEAR}/scenarios`, { name: 'Lower', scenario: proposal, request: randomUUID() })
+  const scenarios = await listScenarios(db, fundingYear('2024-25'))
+  await post(server, officer, `${YEAR}/paper/appendices/new`, { title: 'More' })
+  if (publish) await post(server, officer, `${YEAR}/paper/publish`, { read: 'yes' })
+
+  return {
+    schoolsImport: lastPart(schoolsImport.headers.location),
+    unitsImport: lastPart(unitsImport.headers.location),
+    scenario: must(
+      scenarios.find(({ id }) => id !== proposal),
+      'a scenario was made',
+    ).id,
+    proposal,
+  }
+}
+
+/** The path with everything that it names put in; what the asker's relation to the school or service is, it is. */
+export function addressOf(path: string, made: Made, asker: Asker, relation: Relation): string {
+  const own = relation === 'own'
+  const school = own ? (asker === 'academy-user' ? PLACES.academy : PLACES.school) : PLACES.otherSchool
+  const service = own ? PLACES.service : PLACES.otherService
+  const missing = relation === 'missing'
+  const filled = path
+    .replace(':urn', missing ? '999999' : school)
+    .replace(':code', missing ? 'no-such-service' : service)
+    .replace(':year', '2024-25')
+    .replace(':version', '1')
+    .replace(':number', '1')
+    .replace(':fact', 'contingency-schools')
+    .replace(':section', path.endsWith('/remove') ? 'appendix.more' : 'service.insurance')
+    .replace(':id', idIn(path, made))
+
+  return `${filled}${queriesFor(made)[path] ?? ''}`
+}
+
+/** What a form of rates is sent with beside what somebody typed; other forms take no notice of it. */
+export function fieldsOf({ proposal }: Made): Readonly<Record<string, string>> {
+  return { scenario: proposal, expected: '1' }
+}
+
+function idIn(path: string, made: Made): string {
+  if (path.startsWith('/schools/imports')) return made.schoolsImport
+
+  return path.includes('/units/imports') ? made.unitsImport : made.scenario
+}
+
+function queriesFor({ proposal, scenario }: Made): Readonly<Record<string, string>> {
+  return {
+    '/years/:year/units/compare': '?from=1&to=2',
+    '/years/:year/units/compare.csv': '?from=1&to=2',
+    '/years/:year/workbench/data': `?scenario=${proposal}&version=1`,
+    '/years/:year/versions/compare': `?scenario=${proposal}&left=1&right=1`,
+    '/years/:year/scenarios/compare': `?left=${proposal}&right=${scenario}`,
+  }
+}
+
+function lastPart(location: unknown): string {
+  return must(/\/([^/?]+)$/.exec(String(location))?.[1], `an import leads to its preview, found ${String(location)}`)
+}
+
+function demoFile(name: string): string {
+  return readFileSync(new URL(`../../data/demo/${name}`, import.meta.url), 'utf8')
+}
