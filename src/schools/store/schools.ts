@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
+import { rememberReads } from '../../platform/database/remember-reads.ts'
 import type { SchoolRecord, Urn } from '../core/school.ts'
 import { toFactColumns, toSchoolRecord, type SchoolsTables } from './tables.ts'
 
 /** Every school of the register as it is now, closed ones too, by name. */
 export async function listSchools(db: Db): Promise<readonly SchoolRecord[]> {
+  return remembered(db, `now ${await registerStamp(db)}`, () => readSchools(db))
+}
+
+async function readSchools(db: Db): Promise<readonly SchoolRecord[]> {
   const rows = await db.withTables<SchoolsTables>().selectFrom('schools_school').selectAll().execute()
 
   return rows.map(toSchoolRecord).sort(byName)
@@ -16,6 +21,10 @@ export async function listSchools(db: Db): Promise<readonly SchoolRecord[]> {
  * school that was open then and has closed since says when. A school that opened later is not listed.
  */
 export async function listSchoolsAsAt(db: Db, day: CalendarDate): Promise<readonly SchoolRecord[]> {
+  return remembered(db, `${day} ${await registerStamp(db)}`, () => readSchoolsAsAt(db, day))
+}
+
+async function readSchoolsAsAt(db: Db, day: CalendarDate): Promise<readonly SchoolRecord[]> {
   const tables = db.withTables<SchoolsTables>()
   const rows = await tables
     .selectFrom('schools_state as state')
@@ -40,6 +49,25 @@ export async function listSchoolsAsAt(db: Db, day: CalendarDate): Promise<readon
     .execute()
 
   return rows.map(toSchoolRecord).sort(byName)
+}
+
+/** The register now and as at a few first days of April. */
+const remembered = rememberReads<readonly SchoolRecord[]>(8)
+
+/**
+ * What the present state of the register is known by, in one cheap query: another one after every change. Each change
+ * appends to the history, whose last entry tells two registers of one version apart (one restored from a copy, say).
+ */
+async function registerStamp(db: Db): Promise<string> {
+  const last = await db
+    .withTables<SchoolsTables>()
+    .selectFrom('schools_state')
+    .select((from) => ['number', 'recorded_at', from.selectFrom('schools_register').select('version').as('version')])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+  return last === undefined ? 'empty' : `${last.version} ${last.number} ${last.recorded_at.toISOString()}`
 }
 
 export async function findSchool(db: Db, urn: Urn): Promise<SchoolRecord | null> {
