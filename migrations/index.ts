@@ -5,6 +5,7 @@ import * as formula from './020-formula.ts'
 import * as dedelegation from './030-dedelegation.ts'
 import * as comparators from './035-comparators.ts'
 import * as reports from './040-reports.ts'
+import * as registerStamp from './041-register-stamp.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: MigrationSteps = {
   '030-dedelegation': dedelegation,
   '035-comparators': comparators,
   '040-reports': reports,
+  '041-register-stamp': registerStamp,
 }

@@ -54,20 +54,11 @@ async function readSchoolsAsAt(db: Db, day: CalendarDate): Promise<readonly Scho
 /** The register now and as at a few first days of April. */
 const remembered = rememberReads<readonly SchoolRecord[]>(8)
 
-/**
- * What the present state of the register is known by, in one cheap query: another one after every change. Each change
- * appends to the history, whose last entry tells two registers of one version apart (one restored from a copy, say).
- */
+/** What the present state of the register is known by: the database gives it another stamp at every change. */
 async function registerStamp(db: Db): Promise<string> {
-  const last = await db
-    .withTables<SchoolsTables>()
-    .selectFrom('schools_state')
-    .select((from) => ['number', 'recorded_at', from.selectFrom('schools_register').select('version').as('version')])
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const row = await db.withTables<SchoolsTables>().selectFrom('schools_register').select('stamp').executeTakeFirst()
 
-  return last === undefined ? 'empty' : `${last.version} ${last.number} ${last.recorded_at.toISOString()}`
+  return row?.stamp ?? 'empty'
 }
 
 export async function findSchool(db: Db, urn: Urn): Promise<SchoolRecord | null> {
