@@ -2,7 +2,7 @@ import { giveBadSchools, importSchools, importSchoolsAgain } from './support/imp
 import { giveBadUnits, importUnits } from './support/import-units.ts'
 import { expect, test } from './support/journey.ts'
 import { giveReason, lineOf, saveRates, typeOverUplift, WORKBENCH } from './support/set-rates.ts'
-import { download, editProse, missFigure, publish } from './support/write-paper.ts'
+import { download, editProse, missFigure, moveAppendix, publish } from './support/write-paper.ts'
 
 // One day's work from files to paper, by forms and links alone. Each test goes on where the one before it ended.
 test.describe.configure({ mode: 'serial' })
@@ -50,6 +50,10 @@ test('a rate typed over an uplift is not saved without its reason, and is with i
 
   await typeOverUplift(page)
   await giveReason(page)
+})
+
+test('an appendix is moved by buttons, and its letter follows', async ({ page }) => {
+  await moveAppendix(page)
 })
 
 test('the paper is written, its findings read, published and downloaded with the new figures', async ({ page }) => {
