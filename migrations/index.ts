@@ -8,6 +8,7 @@ import * as reports from './040-reports.ts'
 import * as keptRegisterFiles from './041-kept-register-files.ts'
 import * as keptUploads from './042-kept-uploads.ts'
 import * as serviceUse from './043-service-use.ts'
+import * as registerStamp from './044-register-stamp.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: MigrationSteps = {
   '041-kept-register-files': keptRegisterFiles,
   '042-kept-uploads': keptUploads,
   '043-service-use': serviceUse,
+  '044-register-stamp': registerStamp,
 }
