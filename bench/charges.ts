@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assert } from '../src/kernel/assert.ts'
+import { pence } from '../src/kernel/pence.ts'
 import { rangesOf } from '../src/dedelegation/core/columnar-ranges.ts'
-import { compileYear, figuresFor, ratesOf, recalculate } from '../src/dedelegation/core/columnar.ts'
+import { compileYear, figuresFor, ratesOf, recalculate, totalOf } from '../src/dedelegation/core/columnar.ts'
+import { modelYear, type ModelInput } from '../src/dedelegation/core/model.ts'
 import { checksumOf, startCLoop, type CLoop } from './charges-in-c.ts'
 import { englandYear, FACTORS_TAKEN, WHAT_IS_ESTIMATED } from './england.ts'
 import { formatTiming, timingOf, type Timing } from './machine.ts'
@@ -13,11 +15,14 @@ const ROUNDS = 300
 
 /**
  * Recalculating every charge and total of all schools of England, beside a bare C loop in the same run: one turn of
- * each, again and again, so that whatever else the machine does falls on all of them alike.
+ * each, again and again, so that whatever else the machine does falls on all of them alike. `modelYear` is what pages,
+ * paper and browser call: the same and a model of it, with every range, whose charges show their working when asked.
  */
 export async function benchCharges(folder: string): Promise<void> {
   const started = performance.now()
-  const year = compileYear(englandYear(folder))
+  const input = englandYear(folder)
+  const read = performance.now() - started
+  const year = compileYear(input)
   const compiled = performance.now() - started
   const scratch = mkdtempSync(join(tmpdir(), 'topslice-bench-'))
   const rates = ratesOf(year)
@@ -28,8 +33,9 @@ export async function benchCharges(folder: string): Promise<void> {
   try {
     const sizes = `${year.schools.length} schools × ${new Set(year.lines.map(({ service }) => service)).size} services × ${FACTORS_TAKEN.length} factors`
     console.log(`Charges: ${sizes}. ${WHAT_IS_ESTIMATED}`)
-    console.log(`  read and compiled once in ${compiled.toFixed(0)} ms`)
+    console.log(`  read in ${read.toFixed(0)} ms and laid out in columns in ${(compiled - read).toFixed(0)} ms, once`)
     const times = await measure(
+      input,
       year,
       rates,
       loops.map(({ loop }) => loop),
@@ -44,15 +50,23 @@ export async function benchCharges(folder: string): Promise<void> {
   }
 }
 
-type Times = Readonly<{ ours: Timing; withRanges: Timing; loops: readonly Timing[] }>
+type Times = Readonly<{
+  ours: Timing
+  withRanges: Timing
+  models: Timing
+  withSchools: Timing
+  loops: readonly Timing[]
+}>
 
 async function measure(
+  input: ModelInput,
   year: ReturnType<typeof compileYear>,
   rates: Float64Array,
   loops: readonly CLoop[],
 ): Promise<Times> {
   const figures = figuresFor(year)
   const [ours, withRanges] = [new Array<number>(), new Array<number>()]
+  const [models, withSchools] = [new Array<number>(), new Array<number>()]
   const theirs = loops.map(() => new Array<number>())
   for (let turn = 0; turn < WARM_UP + ROUNDS; turn++) {
     const line = turn % rates.length
@@ -66,7 +80,16 @@ async function measure(
       ranges.every((range) => range !== null),
       'every block binds schools',
     )
+    const book = withRates(input, rates)
+    const modelling = performance.now()
+    const model = modelYear({ ...input, book })
+    const modelled = performance.now()
+    const given = model.schools.reduce((sum, { total }) => sum + total, 0)
+    const looked = performance.now()
+    assert(model.total === totalOf(figures) && given === model.total, 'the model comes to the same pennies')
     if (turn >= WARM_UP) {
+      models.push(modelled - modelling)
+      withSchools.push(looked - modelling)
       ours.push(recalculated - from)
       withRanges.push(ranged - from)
     }
@@ -78,17 +101,32 @@ async function measure(
     }
   }
 
-  return { ours: timingOf(ours), withRanges: timingOf(withRanges), loops: theirs.map(timingOf) }
+  return {
+    ours: timingOf(ours),
+    withRanges: timingOf(withRanges),
+    models: timingOf(models),
+    withSchools: timingOf(withSchools),
+    loops: theirs.map(timingOf),
+  }
 }
 
-function report({ ours, withRanges, loops }: Times, names: readonly string[]): void {
+/** The book that the page would have: another one for every set of rates. */
+function withRates({ book }: ModelInput, rates: Float64Array): ModelInput['book'] {
+  return { ...book, lines: book.lines.map((line, index) => ({ ...line, rate: pence(rates[index] ?? line.rate) })) }
+}
+
+function report({ ours, withRanges, models, withSchools, loops }: Times, names: readonly string[]): void {
   console.log(`  the same checksum of every charge and total in each program`)
   for (const [index, name] of names.entries()) console.log(`  ${name.padEnd(26)} ${formatTiming(loops[index] ?? ours)}`)
   console.log(`  ${'every charge and total'.padEnd(26)} ${formatTiming(ours)}`)
   console.log(`  ${'with every range'.padEnd(26)} ${formatTiming(withRanges)}`)
+  console.log(`  ${'modelYear'.padEnd(26)} ${formatTiming(models)}`)
+  console.log(`  ${'and a look at each school'.padEnd(26)} ${formatTiming(withSchools)}`)
   for (const [index, name] of names.entries()) {
     const loop = loops[index] ?? ours
-    console.log(`  beside ${name}: charges and totals ${ratio(ours, loop)}, ranges included ${ratio(withRanges, loop)}`)
+    console.log(
+      `  beside ${name}: charges and totals ${ratio(ours, loop)}, ranges included ${ratio(withRanges, loop)}, modelYear ${ratio(models, loop)}, and a look at each school ${ratio(withSchools, loop)}`,
+    )
   }
 }
 

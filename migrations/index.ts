@@ -8,6 +8,7 @@ import * as reports from './040-reports.ts'
 import * as keptRegisterFiles from './041-kept-register-files.ts'
 import * as keptUploads from './042-kept-uploads.ts'
 import * as serviceUse from './043-service-use.ts'
+import * as registerStamp from './044-register-stamp.ts'
 import * as audit from './050-audit.ts'
 import * as applicationRole from './051-application-role.ts'
 import * as people from './052-people.ts'
@@ -30,6 +31,7 @@ export const MIGRATIONS: MigrationSteps = {
   '041-kept-register-files': keptRegisterFiles,
   '042-kept-uploads': keptUploads,
   '043-service-use': serviceUse,
+  '044-register-stamp': registerStamp,
   '050-audit': audit,
   '051-application-role': applicationRole,
   '052-people': people,

@@ -86,7 +86,7 @@ describe('the paper of 2024-25', () => {
 
     assert.equal(
       found?.message,
-      'L107 prints £30,352 for the total of Free school meals eligibility checking, primary schools, FSM (FSM eligible pupils): the exact figure is £30,352.50, which is £30,353 half up. The printed figure was cut off, not rounded.',
+      'L107 prints £30,352 for the total of Free school meals eligibility checking, primary schools, FSM: the exact figure is £30,352.50, which is £30,353 half up. The printed figure was cut off, not rounded.',
     )
   })
 

@@ -14,7 +14,7 @@ const BEHAVIOUR = [
   ['IDACI C', '£12.05', '£6,859'],
   ['IDACI B', '£7.71', '£4,598'],
   ['IDACI A', '£10.07', '£1,240'],
-  ['Low prior attainment (Low attainment)', '£5.00', '£25,603'],
+  ['Low prior attainment', '£5.00', '£25,603'],
 ] as const
 
 /** Service, this year's rates, last year's, totals: a column a phase. */

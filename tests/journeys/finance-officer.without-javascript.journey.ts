@@ -1,8 +1,8 @@
 import { giveBadSchools, importSchools, importSchoolsAgain } from './support/import-schools.ts'
 import { giveBadUnits, importUnits } from './support/import-units.ts'
 import { expect, test } from './support/journey.ts'
-import { lineOf, saveRates, WORKBENCH } from './support/set-rates.ts'
-import { download, editProse, missFigure, publish } from './support/write-paper.ts'
+import { giveReason, lineOf, saveRates, typeOverUplift, WORKBENCH } from './support/set-rates.ts'
+import { download, editProse, missFigure, moveAppendix, publish } from './support/write-paper.ts'
 
 // One day's work from files to paper, by forms and links alone. Each test goes on where the one before it ended.
 test.describe.configure({ mode: 'serial' })
@@ -43,6 +43,17 @@ test('a wrong rate is named, and nothing is saved', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible()
   await page.goto(WORKBENCH)
   await expect(lineOf(page, INSURANCE).rate).toHaveValue('22.00')
+})
+
+test('a rate typed over an uplift is not saved without its reason, and is with it', async ({ page }) => {
+  await page.goto(WORKBENCH)
+
+  await typeOverUplift(page)
+  await giveReason(page)
+})
+
+test('an appendix is moved by buttons, and its letter follows', async ({ page }) => {
+  await moveAppendix(page)
 })
 
 test('the paper is written, its findings read, published and downloaded with the new figures', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { test } from './support/journey.ts'
-import { download, editProse, missFigure, publish } from './support/write-paper.ts'
+import { download, editProse, missFigure, moveAppendix, publish } from './support/write-paper.ts'
 
 test.use({ story: 'write the paper' })
 
@@ -9,6 +9,10 @@ test('words are written with figures as fields, the findings read, the paper pub
   await editProse(page, '£21.00')
   await publish(page)
   await download(page, '£21.00')
+})
+
+test('an appendix is moved by buttons, and its letter follows', async ({ page }) => {
+  await moveAppendix(page)
 })
 
 test('a sentence whose figure is missing stops the paper', async ({ page }) => {

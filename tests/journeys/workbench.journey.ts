@@ -1,6 +1,6 @@
 import { checkPage } from './support/check-page.ts'
 import { expect, test } from './support/journey.ts'
-import { lineOf, openWorkbench, saveRates, WORKBENCH } from './support/set-rates.ts'
+import { giveReason, lineOf, openWorkbench, saveRates, typeOverUplift, WORKBENCH } from './support/set-rates.ts'
 
 test.use({ story: 'set rates' })
 
@@ -117,4 +117,12 @@ test('what is typed and not saved is still there after a reload', async ({ page 
   await saveRates(page)
   await openWorkbench(page)
   await expect(lineOf(page, INSURANCE).rate).toHaveValue('21.50')
+})
+
+test('a rate typed over an uplift is not saved without its reason, and is with it', async ({ page }) => {
+  await openWorkbench(page)
+
+  await typeOverUplift(page)
+  await expect(page.locator('.govuk-error-summary')).toBeFocused()
+  await giveReason(page)
 })

@@ -105,10 +105,12 @@ export function breakEven(model: Model, total: LineTotal, last: Pence, rise: Per
 
 /** What a line would come to at another rate, rounded school by school. */
 export function totalAt(model: Model, key: LineKey, rate: Pence): Pence {
+  const wanted = model.lines.find(({ line }) => lineKey(line) === key)?.line
+
   return sumPence(
     model.schools.flatMap(({ charges }) =>
       charges.flatMap(({ lines }) =>
-        lines.flatMap(({ line, units }) => (lineKey(line) === key ? [amountOf(units, rate)] : [])),
+        lines.flatMap(({ line, units }) => (line === wanted ? [amountOf(units, rate)] : [])),
       ),
     ),
   )

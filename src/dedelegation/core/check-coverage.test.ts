@@ -61,7 +61,10 @@ describe('checkCoverage', () => {
       services: book.services.filter(({ code }) => code !== 'facility-time'),
     }))
 
-    assert.match(only(without, 'service-ended').message, /^Trade union facility time was charged in 2023-24/)
+    assert.match(
+      only(without, 'service-ended').message,
+      /^Trade union facility time was charged in 2023 to 2024 and is not in 2024 to 2025/,
+    )
   })
 
   test('asks which free-meal pupils a rate counts, from the year in which there are two counts', () => {

@@ -1,4 +1,4 @@
-import { firstCalendarYear } from '../../kernel/funding-year.ts'
+import { firstCalendarYear, yearInProse } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
 import { finding, type Finding } from './finding.ts'
 import { findHead } from './legal-heads.ts'
@@ -86,7 +86,7 @@ function servicesThatEnd(model: Model, prior: Model | null): readonly Finding[] 
     finding(
       'service-ended',
       'note',
-      `${nameOfService(prior.book, code)} was charged in ${prior.book.year} and is not in ${model.book.year}: from 1 April its schools provide for themselves.`,
+      `${nameOfService(prior.book, code)} was charged in ${yearInProse(prior.book.year)} and is not in ${yearInProse(model.book.year)}: from 1 April its schools provide for themselves.`,
       { services: [code] },
     ),
   )

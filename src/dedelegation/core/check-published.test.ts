@@ -50,7 +50,7 @@ describe('checkPublished', () => {
 
     assert.equal(
       found?.message,
-      'table 4 prints £108,000 for the total of EAL service, primary schools, EAL3 (EAL 3): the exact figure is £107,000.00, which is £107,000 half up.',
+      'table 4 prints £108,000 for the total of EAL service, primary schools, EAL3: the exact figure is £107,000.00, which is £107,000 half up.',
     )
   })
 

@@ -8,14 +8,20 @@ import { compileYear, figuresFor, ratesOf, recalculate, type CompiledYear } from
 import { rangesOf } from './columnar-ranges.ts'
 
 describe('ranges of a columnar year', () => {
-  test('are those of the model', () => {
+  test('are those of sorting what the model’s schools give up', () => {
     const year = compileYear(DEMO_INPUT)
     const figures = figuresFor(year)
     recalculate(year, ratesOf(year), figures)
 
     assert.deepEqual(
       rangesOf(year, figures),
-      DEMO_MODEL.services.map(({ range }) => range),
+      DEMO_MODEL.services.map(({ service, phase }) =>
+        rangeOf(
+          DEMO_MODEL.schools.flatMap(({ charges }) =>
+            charges.filter((one) => one.service === service && one.phase === phase).map(({ total }) => total),
+          ),
+        ),
+      ),
     )
   })
 

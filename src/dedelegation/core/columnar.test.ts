@@ -40,6 +40,17 @@ describe('the columnar year', () => {
     assert.equal(columns.size, 12)
   })
 
+  test('lays the columns out once for the same schools and counts, and again for others', () => {
+    const columnsOf = (input: ModelInput) =>
+      compileYear(input).blocks.flatMap(({ lines }) => lines.map(({ column }) => column))
+    const { book, schools, units } = DEMO_INPUT
+    const once = columnsOf(DEMO_INPUT)
+
+    assert.ok(columnsOf({ schools, units, book: { ...book } }).every((column, index) => column === once[index]))
+    assert.ok(columnsOf({ schools: [...schools], units, book }).every((column, index) => column !== once[index]))
+    assert.ok(columnsOf({ schools, units: new Map(units), book }).every((column, index) => column !== once[index]))
+  })
+
   test('refuses a rate that is no whole penny, is negative or leads beyond what is exact', () => {
     const year = compileYear(DEMO_INPUT)
     for (const rate of [0.5, -1, Number.NaN, LARGEST_EXACT]) {

@@ -4,6 +4,7 @@ import { PHASES, type Phase } from '../../kernel/phase.ts'
 import { LARGEST_EXACT } from '../../kernel/rounding.ts'
 import { units, type Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
+import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
 import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
 import { isBound } from './bound-schools.ts'
 import { chargeLine, chargePair } from './charge-columns.ts'
@@ -32,7 +33,8 @@ export type Block = Readonly<{
   lines: readonly Readonly<{ place: number; column: Column }>[]
 }>
 
-export type Column = Readonly<{ units: Float64Array; total: Units; largest: number }>
+/** `schools` have units of it. */
+export type Column = Readonly<{ units: Float64Array; total: Units; largest: number; schools: number }>
 
 /** Everything that a set of rates comes to, in whole pence. Written over by the next recalculation. */
 export type Figures = Readonly<{
@@ -48,7 +50,7 @@ export type Figures = Readonly<{
 
 export function compileYear(input: ModelInput): CompiledYear {
   const lines = countedLines(input.book)
-  const layout = { input, members: new Map<string, Int32Array>(), columns: new Map<string, Column>() }
+  const layout = layoutOf(input)
   const blocks = input.book.services.flatMap((service) =>
     PHASES.flatMap((phase): readonly Block[] => {
       const own = lines.flatMap((line, place) => (line.service === service.code && line.phase === phase ? [place] : []))
@@ -148,20 +150,38 @@ function addTo(totals: Float64Array, members: Int32Array, charges: Float64Array)
   }
 }
 
-type Layout = Readonly<{ input: ModelInput; members: Map<string, Int32Array>; columns: Map<string, Column> }>
+type Layout = Readonly<{
+  schools: readonly ModelSchool[]
+  units: UnitsBySchool
+  members: Map<string, Int32Array>
+  columns: Map<string, Column>
+}>
+
+/**
+ * Columns follow from schools and counts alone, and laying them out takes far longer than charging them: they are kept
+ * for as long as both values are in use, so that other rates for the same schools cost a recalculation only.
+ */
+const layouts = new WeakMap<UnitsBySchool, WeakMap<readonly ModelSchool[], Layout>>()
+
+function layoutOf({ schools, units: counts }: ModelInput): Layout {
+  const own = layouts.get(counts) ?? new WeakMap<readonly ModelSchool[], Layout>()
+  layouts.set(counts, own)
+  const layout = own.get(schools) ?? { schools, units: counts, members: new Map(), columns: new Map() }
+  own.set(schools, layout)
+
+  return layout
+}
 
 function membersOf(layout: Layout, kind: ServiceKind, phase: Phase): Int32Array {
   return remember(layout.members, `${kind}/${phase}`, () =>
-    Int32Array.from(
-      layout.input.schools.flatMap(({ charging }, index) => (isBound(charging, kind, phase) ? [index] : [])),
-    ),
+    Int32Array.from(layout.schools.flatMap(({ charging }, index) => (isBound(charging, kind, phase) ? [index] : []))),
   )
 }
 
 /** Services that take from the same factor of the same schools share one column. */
 function columnOf(layout: Layout, kind: ServiceKind, phase: Phase, factor: RateFactor): Column {
   return remember(layout.columns, `${kind}/${phase}/${factor}`, () => {
-    const { schools, units: counts } = layout.input
+    const { schools, units: counts } = layout
     const column = Float64Array.from(membersOf(layout, kind, phase), (index) => {
       const school = must(schools[index], 'a member is a school of the year')
       const own = counts.get(school.urn)
@@ -172,7 +192,8 @@ function columnOf(layout: Layout, kind: ServiceKind, phase: Phase, factor: RateF
     return {
       units: column,
       total: units(column.reduce((sum, count) => sum + count, 0)),
-      largest: Math.max(0, ...column),
+      largest: column.reduce((most, count) => Math.max(most, count), 0),
+      schools: column.reduce((own, count) => (count > 0 ? own + 1 : own), 0),
     }
   })
 }

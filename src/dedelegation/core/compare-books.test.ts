@@ -30,7 +30,7 @@ describe('describeChanges', () => {
     const deferred = setServiceStatus(book, 'eal', 'deferred')
     assert.deepEqual(deferred.ok && describeChanges(book, deferred.value), ['EAL deferred'])
     const without = replaceLines(book, [], ['eal/primary/eal3'])
-    assert.deepEqual(without.ok && describeChanges(book, without.value), ['EAL, primary, EAL3 (EAL 3): taken out'])
+    assert.deepEqual(without.ok && describeChanges(book, without.value), ['EAL, primary, EAL3: taken out'])
   })
 })
 

@@ -6,7 +6,7 @@ import { pence, sumPence } from '../../kernel/pence.ts'
 import { divideHalfUp } from '../../kernel/rounding.ts'
 import { sumUnits, units } from '../../kernel/units.ts'
 import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
-import { DEMO_MODEL, DEMO_PRIOR_MODEL } from '../../../tests/support/demo-year.ts'
+import { DEMO_INPUT, DEMO_MODEL, DEMO_PRIOR_MODEL } from '../../../tests/support/demo-year.ts'
 import { randomYear } from '../../../tests/support/random-year.ts'
 import { isBound } from './bound-schools.ts'
 import { modelYear, type ModelInput } from './model.ts'
@@ -48,6 +48,15 @@ describe('modelYear', () => {
       ],
     )
     assert.equal(behaviour.total, 386_628)
+  })
+
+  test('works the charges of a school out once, and writes them down like any other value', () => {
+    const [school] = modelYear(DEMO_INPUT).schools
+    assert.ok(school !== undefined)
+
+    assert.equal(school.charges, school.charges)
+    assert.deepEqual(structuredClone(school), DEMO_MODEL.schools[0])
+    assert.deepEqual(JSON.parse(JSON.stringify(school)), JSON.parse(JSON.stringify(DEMO_MODEL.schools[0])))
   })
 
   test('counts schools that pay nothing in a range, since the decision binds them too', () => {

@@ -2,12 +2,14 @@ import { must } from '../../kernel/assert.ts'
 import { pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import { amountOf } from '../../kernel/rounding.ts'
-import { rangeOf, type Range } from '../../kernel/statistics.ts'
-import { units, type Units } from '../../kernel/units.ts'
+import type { Range } from '../../kernel/statistics.ts'
+import { NO_UNITS, units, type Units } from '../../kernel/units.ts'
 import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
 import type { Charging } from '../../schools/core/charging.ts'
 import type { Urn } from '../../schools/core/school.ts'
-import { compileYear, type Block, type CompiledYear } from './columnar.ts'
+import { rangesOf } from './columnar-ranges.ts'
+import { compileYear, figuresFor, ratesOf, recalculate, totalOf } from './columnar.ts'
+import type { CompiledYear, Figures } from './columnar.ts'
 import type { RateBook, RateLine, ServiceCode } from './rate-book.ts'
 
 /** A school as the model sees it. */
@@ -40,61 +42,106 @@ export type ChargeLine = Readonly<{ line: RateLine; units: Units; amount: Pence 
 
 /**
  * What the year's rates come to, with the working of every charge. Each line of each school is rounded once, half up
- * to the penny; every total is a sum of those lines. The columns are those of `compileYear`, which recalculates the
- * same figures in the browser and in bulk.
+ * to the penny; every total is a sum of those lines.
+ *
+ * Totals and ranges come from the columns of `compileYear` by `recalculate`. The schools, and then the working of a
+ * school's charges, are written down when somebody first looks at them, by the same rounding: few look at all of it,
+ * and writing down every line of every school costs a hundred times what the totals do.
  */
 export function modelYear(input: ModelInput): Model {
   const year = compileYear(input)
-  const lines = year.lines.map((line) => ({ line, units: 0, amount: 0, schools: 0 }))
-  const charges: Charge[][] = input.schools.map(() => [])
-  const services = year.blocks.map((block) => {
-    const blockCharges = chargesOf(year, block)
-    for (const [index, charge] of blockCharges.entries()) {
-      must(charges[must(block.members[index], 'a charge has its school')], 'a school is in the year').push(charge)
-    }
-    for (const [index, { place }] of block.lines.entries())
-      addLine(must(lines[place], 'a line is counted'), blockCharges, index)
-    const totals = blockCharges.map((charge) => charge.total)
-
-    return { service: block.service, phase: block.phase, total: sumPence(totals), range: rangeOf(totals) }
-  })
+  const figures = figuresFor(year)
+  recalculate(year, ratesOf(year), figures)
+  const ranges = rangesOf(year, figures)
+  const schools = once(() => schoolsOf(year, figures.schools))
 
   return {
     book: input.book,
-    lines: lines.map((total) => ({ ...total, units: units(total.units), amount: pence(total.amount) })),
-    services,
-    schools: input.schools.flatMap((school, index) => schoolCharges(school, charges[index] ?? [])),
-    total: sumPence(services.map((service) => service.total)),
+    lines: linesOf(year, figures),
+    services: year.blocks.map(({ service, phase }, index) => ({
+      service,
+      phase,
+      total: pence(must(figures.blocks[index], 'a block has its total')),
+      range: ranges[index] ?? null,
+    })),
+    get schools() {
+      return schools()
+    },
+    total: totalOf(figures),
   }
 }
 
-/** The block's charge on each of its members, in their order. */
-function chargesOf(year: CompiledYear, block: Block): readonly Charge[] {
-  return Array.from(block.members, (_school, member) => {
-    const lines = block.lines.map(({ place, column }): ChargeLine => {
-      const line = must(year.lines[place], 'a block has lines of the year')
+function linesOf(year: CompiledYear, figures: Figures): readonly LineTotal[] {
+  const columns = new Map(year.blocks.flatMap((block) => block.lines.map(({ place, column }) => [place, column])))
+
+  return year.lines.map((line, place) => {
+    const column = columns.get(place)
+    const amount = pence(must(figures.lines[place], 'a line has its amount'))
+
+    return { line, units: column?.total ?? NO_UNITS, amount, schools: column?.schools ?? 0 }
+  })
+}
+
+function schoolsOf(year: CompiledYear, totals: Float64Array): readonly SchoolCharges[] {
+  const bound = new Uint8Array(year.schools.length)
+  for (const members of new Set(year.blocks.map((block) => block.members))) {
+    for (const place of members) bound[place] = 1
+  }
+
+  return year.schools.flatMap((school, place) =>
+    bound[place] === 1 ? [schoolCharges(year, school, place, must(totals[place], 'a school has a total'))] : [],
+  )
+}
+
+function schoolCharges(year: CompiledYear, school: ModelSchool, place: number, total: number): SchoolCharges {
+  const charges = once(() => chargesOf(year, place))
+
+  return {
+    school,
+    get charges() {
+      return charges()
+    },
+    total: pence(total),
+  }
+}
+
+/** One school's charges, in the order of the blocks that bind it. */
+function chargesOf(year: CompiledYear, place: number): readonly Charge[] {
+  return year.blocks.flatMap(({ service, phase, members, lines: own }) => {
+    const member = memberAt(members, place)
+    if (member === -1) return []
+    const lines = own.map(({ place: at, column }): ChargeLine => {
+      const line = must(year.lines[at], 'a block has lines of the year')
       const count = units(must(column.units[member], 'a column has a count for each member'))
 
       return { line, units: count, amount: amountOf(count, line.rate) }
     })
 
-    return { service: block.service, phase: block.phase, lines, total: sumPence(lines.map((line) => line.amount)) }
+    return [{ service, phase, lines, total: sumPence(lines.map((line) => line.amount)) }]
   })
 }
 
-function addLine(
-  total: { units: number; amount: number; schools: number },
-  charges: readonly Charge[],
-  index: number,
-): void {
-  for (const charge of charges) {
-    const line = must(charge.lines[index], 'a charge has every line of its block')
-    total.units += line.units
-    total.amount += line.amount
-    if (line.units > 0) total.schools += 1
+/** Where a school stands among the members of a block, which are in order; -1 where it is none. */
+function memberAt(members: Int32Array, place: number): number {
+  let [from, to] = [0, members.length - 1]
+  while (from <= to) {
+    const middle = (from + to) >> 1
+    const found = must(members[middle], 'the middle lies among the members')
+    if (found === place) return middle
+    if (found < place) from = middle + 1
+    else to = middle - 1
   }
+
+  return -1
 }
 
-function schoolCharges(school: ModelSchool, charges: readonly Charge[]): readonly SchoolCharges[] {
-  return charges.length === 0 ? [] : [{ school, charges, total: sumPence(charges.map((charge) => charge.total)) }]
+/** Works the value out at the first call, and gives the same one at every call. */
+function once<T>(work: () => T): () => T {
+  let known: Readonly<{ value: T }> | null = null
+
+  return () => {
+    known ??= { value: work() }
+
+    return known.value
+  }
 }

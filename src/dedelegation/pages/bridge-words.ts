@@ -6,11 +6,11 @@ export function stepInWords(step: BridgeStep, year: YearView): Readonly<{ name: 
   const words: Readonly<Record<BridgeStep, Readonly<{ name: string; meaning: string }>>> = {
     left: {
       name: 'Schools that left',
-      meaning: `What schools paid in ${year.priorYear} that are no longer charged, because they closed or became academies.`,
+      meaning: `What schools paid in ${year.priorInProse} that are no longer charged, because they closed or became academies.`,
     },
     joined: {
       name: 'Schools that joined',
-      meaning: `What schools pay in ${year.year} that were not charged in ${year.priorYear}.`,
+      meaning: `What schools pay in ${year.inProse} that were not charged in ${year.priorInProse}.`,
     },
     recategorised: {
       name: 'Schools that changed phase or status',
@@ -19,15 +19,15 @@ export function stepInWords(step: BridgeStep, year: YearView): Readonly<{ name: 
     },
     ended: {
       name: 'Services that ended',
-      meaning: `Charges of ${year.priorYear} for services that are no longer proposed.`,
+      meaning: `Charges of ${year.priorInProse} for services that are no longer proposed.`,
     },
     deferred: {
       name: 'Services that are deferred',
-      meaning: `Charges of ${year.priorYear} for services on which nothing is proposed yet.`,
+      meaning: `Charges of ${year.priorInProse} for services on which nothing is proposed yet.`,
     },
     'new-service': {
       name: 'New services',
-      meaning: `Charges for services that were not charged in ${year.priorYear}.`,
+      meaning: `Charges for services that were not charged in ${year.priorInProse}.`,
     },
     factors: {
       name: 'Services taken on other factors',
@@ -35,9 +35,9 @@ export function stepInWords(step: BridgeStep, year: YearView): Readonly<{ name: 
     },
     units: {
       name: 'Pupils and other counts',
-      meaning: `The change in each count, at the rate of ${year.priorYear}.`,
+      meaning: `The change in each count, at the rate of ${year.priorInProse}.`,
     },
-    rate: { name: 'Rates', meaning: `The change in each rate, on the counts of ${year.year}.` },
+    rate: { name: 'Rates', meaning: `The change in each rate, on the counts of ${year.inProse}.` },
     rounding: {
       name: 'Rounding',
       meaning: 'Each charge is rounded to the penny once, so the steps may differ from the charges by pennies.',

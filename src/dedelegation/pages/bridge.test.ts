@@ -11,9 +11,9 @@ describe('the bridge from last year to this', () => {
     const { status, words } = await readPage(server, '/years/2024-25/bridge')
 
     assert.equal(status, 200)
-    assert.match(words, /Schools that left What schools paid in 2023-24 .* £34,526\.55 less/)
+    assert.match(words, /Schools that left What schools paid in 2023 to 2024 .* £34,526\.55 less/)
     assert.match(words, /Services that are deferred .* £45,459\.55 less/)
-    assert.match(words, /Rates The change in each rate, on the counts of 2024-25\. £60,995\.68 more/)
+    assert.match(words, /Rates The change in each rate, on the counts of 2024 to 2025\. £60,995\.68 more/)
     assert.match(words, /Total £1,958,120\.24 £34,526\.55 less .* £1,950,971\.89/)
   })
 

@@ -67,7 +67,7 @@ async function receive(request: PageRequest): Promise<PageResponse> {
 function refusalOf(name: string, year: FundingYear): string {
   const what = name === '' ? 'A service' : `‘${name}’`
 
-  return `${what} cannot be added: the regulations for ${year} list the heads for which money may be taken from schools’ budgets, and the list is closed. What stands under none of them can only be sold to the schools that want it.`
+  return `${what} cannot be added: the regulations for ${yearInProse(year)} list the heads for which money may be taken from schools’ budgets, and the list is closed. What stands under none of them can only be sold to the schools that want it.`
 }
 
 function again(

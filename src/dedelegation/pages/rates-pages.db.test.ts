@@ -37,7 +37,7 @@ onBothDatabases('the pages about a year’s rates', (open) => {
     const refused = await send(server, form, { name: 'Swimming lessons', head: 'none' })
 
     assert.equal(refused.status, 422)
-    assert.match(refused.html, /‘Swimming lessons’ cannot be added: the regulations for 2024-25 list the heads/)
+    assert.match(refused.html, /‘Swimming lessons’ cannot be added: the regulations for 2024 to 2025 list the heads/)
     assert.match(refused.html, /can only be sold to the schools that want it/)
   })
 

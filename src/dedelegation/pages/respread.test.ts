@@ -34,8 +34,8 @@ describe('the same total on other factors', () => {
   test('names each weight that is no whole number', async () => {
     const { words } = await readPage(server, `${PATH}?line=eal/primary&weight-eal3=half&weight-fsm=-1&weight-fsm6=1`)
 
-    assert.match(words, /There is a problem The weight of FSM \(FSM eligible pupils\) must be a whole number/)
-    assert.match(words, /The weight of EAL3 \(EAL 3\) must be a whole number from 0 to 1,000/)
+    assert.match(words, /There is a problem The weight of FSM must be a whole number/)
+    assert.match(words, /The weight of EAL3 must be a whole number from 0 to 1,000/)
     assert.doesNotMatch(words, /The rates that it would need/)
   })
 

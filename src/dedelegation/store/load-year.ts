@@ -1,9 +1,13 @@
 import { firstDay, yearBefore, type FundingYear } from '../../kernel/funding-year.ts'
+import { rememberLatest } from '../../kernel/remember-latest.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { findCensusInUse } from '../../formula/index.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import { listSchoolsAsAt } from '../../schools/index.ts'
-import { modelYear, type ModelInput, type ModelSchool } from '../core/model.ts'
+import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
+import type { SchoolRecord } from '../../schools/core/school.ts'
+import { modelYear, type Model, type ModelInput, type ModelSchool } from '../core/model.ts'
+import type { RateBook } from '../core/rate-book.ts'
 import type { CensusInUse, YearModels } from '../core/year-models.ts'
 import { findProposal, findScenario, type Scenario } from './scenarios.ts'
 import { findCurrentVersion, type Version } from './versions.ts'
@@ -52,7 +56,7 @@ export async function loadScenario(
     year,
     authority: started.authority,
     census,
-    current: modelYear(input),
+    current: modelOf(input.schools, input.units, input.book),
     ...(await priorOf(db, year, census)),
     data: await readYearData(year),
   }
@@ -75,11 +79,23 @@ async function priorOf(
   const schools = await schoolsOf(db, priorCensus === null ? year : before)
   const { units } = priorCensus ?? census
 
-  return { prior: modelYear({ schools, units, book: version.book }), priorCensus }
+  return { prior: modelOf(schools, units, version.book), priorCensus }
 }
 
 async function schoolsOf(db: Db, year: FundingYear): Promise<readonly ModelSchool[]> {
-  const schools = await listSchoolsAsAt(db, firstDay(year))
-
-  return schools.map((school) => ({ urn: school.urn, name: school.name, charging: chargingOf(school, year) }))
+  return chargedSchools(await listSchoolsAsAt(db, firstDay(year)), year)
 }
+
+/*
+ * Register, counts and rates stay the same values until the database has others, and so does what follows from them:
+ * a page works out again only what has changed since the last one.
+ */
+const chargedSchools = rememberLatest(
+  8,
+  (schools: readonly SchoolRecord[], year: FundingYear): readonly ModelSchool[] =>
+    schools.map((school) => ({ urn: school.urn, name: school.name, charging: chargingOf(school, year) })),
+)
+
+const modelOf = rememberLatest(8, (schools: readonly ModelSchool[], units: UnitsBySchool, book: RateBook): Model =>
+  modelYear({ schools, units, book }),
+)

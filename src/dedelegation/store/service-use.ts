@@ -30,7 +30,7 @@ export async function lockServiceUse(tx: Tx, year: FundingYear): Promise<void> {
 /** What schools had of every service in the year, by service and then school. */
 export async function listServiceUse(db: Db, year: FundingYear): Promise<readonly ServiceUse[]> {
   const rows = await db
-    .withTables<UseTables>()
+    .$extendTables<UseTables>()
     .selectFrom('dedelegation_use as use')
     .innerJoin('dedelegation_measure as measured', (join) =>
       join.onRef('measured.year', '=', 'use.year').onRef('measured.service', '=', 'use.service'),
@@ -67,7 +67,7 @@ export async function replaceServiceUse(
   for (const [service, measure] of measures) {
     await deleteServiceUse(tx, year, service)
     await tx
-      .withTables<UseTables>()
+      .$extendTables<UseTables>()
       .insertInto('dedelegation_measure')
       .values({ year, service, measure, kept_by: actor.id, kept_at: at })
       .execute()
@@ -82,7 +82,7 @@ export async function replaceServiceUse(
   }))
   for (let start = 0; start < rows.length; start += ROWS_IN_A_STATEMENT) {
     const batch = rows.slice(start, start + ROWS_IN_A_STATEMENT)
-    await tx.withTables<UseTables>().insertInto('dedelegation_use').values(batch).execute()
+    await tx.$extendTables<UseTables>().insertInto('dedelegation_use').values(batch).execute()
   }
 }
 
@@ -92,7 +92,7 @@ const ROWS_IN_A_STATEMENT = 5_000
 /** False when nothing of the service was kept for the year. Its rows go with its measure. */
 export async function deleteServiceUse(tx: Tx, year: FundingYear, service: ServiceCode): Promise<boolean> {
   const result = await tx
-    .withTables<UseTables>()
+    .$extendTables<UseTables>()
     .deleteFrom('dedelegation_measure')
     .where('year', '=', year)
     .where('service', '=', service)

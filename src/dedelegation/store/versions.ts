@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
+import { rememberReads } from '../../platform/database/remember-reads.ts'
 import type { RateBook } from '../core/rate-book.ts'
 import type { HistoryStep, MadeAs } from '../core/version-history.ts'
 import { readBook } from './book-schema.ts'
@@ -23,16 +24,34 @@ export type NewVersion = Readonly<{
 
 /** Null where the scenario is not there. */
 export async function findCurrentVersion(db: Db, scenario: string): Promise<Version | null> {
-  const row = await fullRows(db).where('scenario', '=', scenario).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const row = await headings(db).where('scenario', '=', scenario).orderBy('number', 'desc').limit(1).executeTakeFirst()
 
-  return row === undefined ? null : toVersion(row)
+  return row === undefined ? null : versionOf(db, scenario, toHeading(row))
 }
 
 export async function findVersion(db: Db, scenario: string, number: number): Promise<Version | null> {
-  const row = await fullRows(db).where('scenario', '=', scenario).where('number', '=', number).executeTakeFirst()
+  const row = await headings(db).where('scenario', '=', scenario).where('number', '=', number).executeTakeFirst()
 
-  return row === undefined ? null : toVersion(row)
+  return row === undefined ? null : versionOf(db, scenario, toHeading(row))
 }
+
+/** With its book, which is the same for ever: a version is never changed. */
+async function versionOf(db: Db, scenario: string, heading: VersionHeading): Promise<Version> {
+  const key = `${scenario} ${heading.number} ${heading.at.toISOString()}`
+  const book = await remembered(db, key, async () => {
+    const row = await headings(db)
+      .select('book')
+      .where('scenario', '=', scenario)
+      .where('number', '=', heading.number)
+      .executeTakeFirstOrThrow()
+
+    return readBook(row.book)
+  })
+
+  return { ...heading, book }
+}
+
+const remembered = rememberReads<RateBook>(32)
 
 /** Without the books; the latest first. */
 export async function listVersions(db: Db, scenario: string): Promise<readonly VersionHeading[]> {
@@ -81,10 +100,6 @@ function headings(db: Db) {
     .select(['number', 'made_as', 'same_as', 'note', 'by_name', 'at'])
 }
 
-function fullRows(db: Db) {
-  return headings(db).select('book')
-}
-
 type HeadingRow = Readonly<{
   number: number
   made_as: MadeAs
@@ -103,8 +118,4 @@ function toHeading(row: HeadingRow): VersionHeading {
     by: row.by_name,
     at: row.at,
   }
-}
-
-function toVersion(row: HeadingRow & Readonly<{ book: unknown }>): Version {
-  return { ...toHeading(row), book: readBook(row.book) }
 }

@@ -35,7 +35,7 @@ export type RateFactor = Factor | `${Factor}-ks3` | `${Factor}-ks4`
 type FactorNames = Readonly<{
   /** The Department's present name. */
   name: string
-  /** What papers and older workbooks call it, where that is another name. */
+  /** What papers and older workbooks call it, where a reader of one would not know the other by it. */
   alsoCalled?: string
   /** One unit, for sentences: "£11.00 per pupil". */
   unit: string
@@ -43,7 +43,7 @@ type FactorNames = Readonly<{
 
 export const FACTOR_NAMES: Readonly<Record<Factor, FactorNames>> = {
   'basic-entitlement': { name: 'Basic entitlement', alsoCalled: 'AWPU', unit: 'pupil' },
-  fsm: { name: 'FSM', alsoCalled: 'FSM eligible pupils', unit: 'FSM eligible pupil' },
+  fsm: { name: 'FSM', unit: 'FSM eligible pupil' },
   fsm6: { name: 'FSM6', alsoCalled: 'FSM Ever 6', unit: 'FSM6 pupil' },
   'idaci-a': { name: 'IDACI A', unit: 'pupil in IDACI band A' },
   'idaci-b': { name: 'IDACI B', unit: 'pupil in IDACI band B' },
@@ -51,10 +51,9 @@ export const FACTOR_NAMES: Readonly<Record<Factor, FactorNames>> = {
   'idaci-d': { name: 'IDACI D', unit: 'pupil in IDACI band D' },
   'idaci-e': { name: 'IDACI E', unit: 'pupil in IDACI band E' },
   'idaci-f': { name: 'IDACI F', unit: 'pupil in IDACI band F' },
-  eal3: { name: 'EAL3', alsoCalled: 'EAL 3', unit: 'EAL3 pupil' },
+  eal3: { name: 'EAL3', unit: 'EAL3 pupil' },
   'low-attainment': {
     name: 'Low prior attainment',
-    alsoCalled: 'Low attainment',
     unit: 'pupil with low prior attainment',
   },
   mobility: { name: 'Mobility', unit: 'mobile pupil' },

@@ -1,4 +1,4 @@
-import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
+import { parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatUnits, sumUnits } from '../../kernel/units.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
@@ -66,7 +66,7 @@ export const useThisCensus: PageHandler = async ({ platform, actor, params }) =>
   if (used === 'no-such-census') return NOT_FOUND
   const what = used === 'used' ? 'is now' : 'is already'
 
-  return redirect(unitsPath(year), `${year} ${what} worked out from ${censusLabel(census)}.`)
+  return redirect(unitsPath(year), `${yearInProse(year)} ${what} worked out from ${censusLabel(census)}.`)
 }
 
 /** The census that an address names; null where the year or the version is none. */

@@ -9,6 +9,7 @@ import { listSectionVersions } from '../store/sections.ts'
 import { importPaper } from './import-paper.ts'
 import { publishPaper } from './publish-paper.ts'
 import { removeFact, saveFact } from './save-fact.ts'
+import { moveAppendixInPaper } from './move-appendix.ts'
 import { removeAppendix, saveSection } from './save-section.ts'
 
 const { year } = DEMO_MODELS
@@ -83,6 +84,30 @@ onBothDatabases('the paper', (open) => {
     const back = await saveSection(platform, actor, { year, section, title: 'EAL', markdown: 'Back.', expected: 2 })
     assert.deepEqual(back, { ok: true, number: 3, changed: true })
     assert.equal((await loadPaper(platform.db, year)).prose.sections.at(-1)?.id, section)
+  })
+
+  test('moves an appendix past its neighbour, once for each press, keeping every word', async () => {
+    const { platform, actor } = await demo()
+    const orderNow = async () =>
+      (await loadPaper(platform.db, year)).prose.sections.map(({ id }) => id).filter((id) => id.startsWith('appendix.'))
+    const shown = await orderNow()
+    const [first = '', second = '', ...others] = shown
+    const words = (await loadPaper(platform.db, year)).prose.sections.find(({ id }) => id === second)
+    const command = { year, section: second, direction: 'up', shown } as const
+
+    const pressed = [
+      await moveAppendixInPaper(platform, actor, command),
+      await moveAppendixInPaper(platform, actor, command),
+    ]
+
+    assert.deepEqual(pressed, ['moved', 'no-change'])
+    assert.deepEqual(await orderNow(), [second, first, ...others])
+    assert.deepEqual(
+      (await loadPaper(platform.db, year)).prose.sections.find(({ id }) => id === second),
+      words,
+    )
+    assert.equal(await moveAppendixInPaper(platform, actor, { ...command, section: first, shown }), 'overtaken')
+    assert.deepEqual(await orderNow(), [second, first, ...others])
   })
 
   test('mends a fact, and keeps one that others are worked out from', async () => {

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { isAppendix, placeOf, refuseSection } from '../core/decide-section.ts'
 import { refused, type PaperOutcome } from '../core/refusals.ts'
-import { appendSection, listSections, type SectionVersion } from '../store/sections.ts'
+import { appendSection, listSections, lockSections, type SectionVersion } from '../store/sections.ts'
 
 export type SaveSection = Readonly<{
   year: FundingYear
@@ -24,6 +24,7 @@ export async function saveSection(platform: Platform, actor: Actor, command: Sav
 
   return platform.transaction(actor, 'reports.save-section', async (tx, event) => {
     event.nothing()
+    await lockSections(tx, year)
     const all = await listSections(tx, year)
     const current = all.find((one) => one.section === section) ?? null
     if (current !== null && !current.removed && current.title === title && current.markdown === markdown) {
@@ -54,6 +55,7 @@ export async function removeAppendix(
 
   return platform.transaction(actor, 'reports.remove-appendix', async (tx, event) => {
     event.nothing()
+    await lockSections(tx, year)
     const current = (await listSections(tx, year)).find((one) => one.section === section)
     if (current === undefined || !isAppendix(section)) return refused({ code: 'no-such-section' })
     if (current.removed) return { ok: true, number: current.number, changed: false }

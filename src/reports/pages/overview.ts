@@ -2,6 +2,7 @@ import { page, type PageRequest, type PageResponse } from '../../platform/web/pa
 import { PAPER_FORMATS, type PaperFormat } from '../formats/write-paper.ts'
 import { listPublished } from '../store/published.ts'
 import { countsOf } from './finding-view.ts'
+import { appendixOrder } from './move-appendix.ts'
 import { findingsIn, frameOf, type PaperContext } from './paper-context.ts'
 import {
   factsPath,
@@ -66,6 +67,7 @@ function overviewView(context: PaperContext) {
     factsHref: factsPath(year),
     publishHref: publishPath(year),
     newAppendixHref: newAppendixPath(year),
+    order: appendixOrder(context),
     downloads: PAPER_FORMATS.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)).map((format) => ({
       text: FORMAT_NAMES[format],
       href: paperFilePath(year, format),

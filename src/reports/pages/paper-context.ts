@@ -1,4 +1,4 @@
-import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
+import { parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import type { FindYear } from '../actions/publish-paper.ts'
@@ -56,6 +56,7 @@ export function frameOf(year: FundingYear, title: string, ...between: readonly C
     title,
     section: 'paper',
     year,
+    yearInProse: yearInProse(year),
     paperHref: paperPath(year),
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { DEMO_FACTS, DEMO_MODELS, DEMO_PROSE } from '../../../tests/support/demo-paper.ts'
 import { readPage } from '../../../tests/support/demo-server.ts'
+import { unzip } from '../../../tests/support/unzip.ts'
 import { formToken } from '../../../tests/support/web-server.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
 import { importPaper } from '../actions/import-paper.ts'
@@ -148,6 +149,28 @@ onBothDatabases('the pages of the paper', (open) => {
 
     await post(server, `${PAPER}/sections/appendix.eal/remove`, { expected: '1' })
     assert.match((await readPage(server, PAPER)).words, /Appendix D: Consultation answers/)
+  })
+
+  test('move an appendix up and down, and every file of the paper follows', async () => {
+    const server = await demo()
+    const { html } = await readPage(server, PAPER)
+    const shown = /name="shown" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    assert.equal((html.match(/value="up appendix/g) ?? []).length, 3, 'the first cannot go up')
+    assert.equal((html.match(/value="down appendix/g) ?? []).length, 3, 'the last cannot go down')
+
+    const move = (button: string) => post(server, `${PAPER}/appendices/move`, { shown, move: button }, PAPER)
+    const moved = await move('down appendix.eal')
+    assert.equal(moved.headers.location, PAPER)
+
+    const order = /Appendix A: The behaviour support service.*Appendix B: The service for pupils with English/
+    assert.match((await readPage(server, PAPER)).words, order)
+    assert.match((await readPage(server, `${PAPER}.html`)).words, order)
+    const docx = unzip((await server.inject({ url: `${PAPER}.docx` })).rawPayload).get('word/document.xml') ?? ''
+    assert.match(docx.replace(/<[^>]+>/g, ''), order)
+
+    const late = await move('down appendix.behaviour-support')
+    assert.equal(late.headers.location, PAPER)
+    assert.match((await readPage(server, PAPER)).words, order)
   })
 
   test('mend a fact, and say every thing wrong with one', async () => {

@@ -3,6 +3,7 @@ import type { FindYear } from '../actions/publish-paper.ts'
 import { PAPER_FORMATS } from '../formats/write-paper.ts'
 import { addAppendix, askForAppendix, askToRemoveAppendix, removeAppendixPage } from './appendix.ts'
 import { editDetails, saveDetails } from './details.ts'
+import { moveAppendixPage } from './move-appendix.ts'
 import { downloadPaper } from './downloads.ts'
 import { askForFact, editFact, removeFactPage, saveEditedFact, saveNewFact } from './fact.ts'
 import { showFacts } from './facts.ts'
@@ -35,6 +36,7 @@ export function registerPaperPages(pages: Pages, findYear: FindYear): void {
   edit('/sections/:section/versions', showSectionVersions, restoreSectionVersion)
   edit('/sections/:section/remove', askToRemoveAppendix, removeAppendixPage)
   edit('/appendices/new', askForAppendix, addAppendix)
+  pages.post(`${PAPER}/appendices/move`, 'reports.edit', forPaper(findYear, moveAppendixPage))
   edit('/new-fact', askForFact, saveNewFact)
   edit('/facts/:fact', editFact, saveEditedFact)
   pages.post(`${PAPER}/facts/:fact/remove`, 'reports.edit', forPaper(findYear, removeFactPage))

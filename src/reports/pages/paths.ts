@@ -27,6 +27,10 @@ export function newAppendixPath(year: FundingYear): string {
   return `${paperPath(year)}/appendices/new`
 }
 
+export function moveAppendixPath(year: FundingYear): string {
+  return `${paperPath(year)}/appendices/move`
+}
+
 export function removeAppendixPath(year: FundingYear, section: string): string {
   return `${sectionPath(year, section)}/remove`
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
@@ -16,6 +17,11 @@ export type SectionVersion = Readonly<{
 }>
 
 export type NewSectionVersion = Omit<SectionVersion, 'by' | 'at'> & Readonly<{ year: FundingYear }>
+
+/** Makes this transaction the only one that changes the paper's sections until it ends. */
+export async function lockSections(tx: Tx, year: FundingYear): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reports sections ${year}`}, 0))`.execute(tx)
+}
 
 /** The present version of every section, in the paper's order; removed ones too, since their numbers go on. */
 export async function listSections(db: Db, year: FundingYear): Promise<readonly SectionVersion[]> {

@@ -1,6 +1,7 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { describeReconciliation } from '../../kernel/reconciliation.ts'
+import { todayInEngland } from '../../platform/clock.ts'
 import {
   CHANGE_KINDS,
   changesOfKind,
@@ -26,7 +27,11 @@ export function describePreview({
     `${given.fileName}: ${REGISTER_KIND_NAMES[given.kind]}, as at ${formatDate(given.asAt)}`,
     describeReconciliation(given.reconciliation),
     ...notices,
-    ...(before === null ? [] : [`This very file came in before, on ${before.at.toISOString()}, by ${before.by}.`]),
+    ...(before === null
+      ? []
+      : [
+          `This very file came in before, on ${formatDate(todayInEngland({ now: () => before.at }))}, by ${before.by}.`,
+        ]),
     summariseComparison(effect.comparison),
     ...effectLines(effect, years),
     ...(effect.comparison.changes.length === 0 ? ['Nothing would change: the register already holds all of it.'] : []),

@@ -134,7 +134,7 @@ describe('readSchoolsCsv, bad input', () => {
     ['900001,999/2001,A,1,3,secondary,1,,,', /“Middle deemed primary” cannot be deemed secondary/],
     [
       '900001,999/2001,A,1,2,,2,2024-09-01,2024-08-31,',
-      /column closed: a school cannot close on 2024-08-31, before it/,
+      /column closed: a school cannot close on 31 August 2024, before it opened on 1 September 2024/,
     ],
   ] as const) {
     test(`refuses ${row.slice(0, 60)}`, () => assert.match(problemOf(row), message))

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { cellAt, type Table, type TableRow } from '../../kernel/table.ts'
@@ -101,7 +101,7 @@ const OWN_PHASE: Readonly<Partial<Record<string, string>>> = {
 function notBefore(opened: SchoolRecord['opened'], closed: Cell<SchoolRecord['closed']>): Cell<SchoolRecord['closed']> {
   if (!closed.ok || closed.value === null || opened === null || closed.value >= opened) return closed
 
-  return failed([`a school cannot close on ${closed.value}, before it opened on ${opened}`])
+  return failed([`a school cannot close on ${formatDate(closed.value)}, before it opened on ${formatDate(opened)}`])
 }
 
 function unknownHeadings(table: Table): readonly Problem[] {

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
+import { rememberReads } from '../../platform/database/remember-reads.ts'
 import type { SchoolRecord, Urn } from '../core/school.ts'
 import { toFactColumns, toSchoolRecord, type SchoolsTables } from './tables.ts'
 
 /** Every school of the register as it is now, closed ones too, by name. */
 export async function listSchools(db: Db): Promise<readonly SchoolRecord[]> {
+  return remembered(db, `now ${await registerStamp(db)}`, () => readSchools(db))
+}
+
+async function readSchools(db: Db): Promise<readonly SchoolRecord[]> {
   const rows = await db.$extendTables<SchoolsTables>().selectFrom('schools_school').selectAll().execute()
 
   return rows.map(toSchoolRecord).sort(byName)
@@ -16,6 +21,10 @@ export async function listSchools(db: Db): Promise<readonly SchoolRecord[]> {
  * school that was open then and has closed since says when. A school that opened later is not listed.
  */
 export async function listSchoolsAsAt(db: Db, day: CalendarDate): Promise<readonly SchoolRecord[]> {
+  return remembered(db, `${day} ${await registerStamp(db)}`, () => readSchoolsAsAt(db, day))
+}
+
+async function readSchoolsAsAt(db: Db, day: CalendarDate): Promise<readonly SchoolRecord[]> {
   const tables = db.$extendTables<SchoolsTables>()
   const rows = await tables
     .selectFrom('schools_state as state')
@@ -40,6 +49,16 @@ export async function listSchoolsAsAt(db: Db, day: CalendarDate): Promise<readon
     .execute()
 
   return rows.map(toSchoolRecord).sort(byName)
+}
+
+/** The register now and as at a few first days of April. */
+const remembered = rememberReads<readonly SchoolRecord[]>(8)
+
+/** What the present state of the register is known by: the database gives it another stamp at every change. */
+async function registerStamp(db: Db): Promise<string> {
+  const row = await db.$extendTables<SchoolsTables>().selectFrom('schools_register').select('stamp').executeTakeFirst()
+
+  return row?.stamp ?? 'empty'
 }
 
 export async function findSchool(db: Db, urn: Urn): Promise<SchoolRecord | null> {

@@ -5,7 +5,7 @@ import type { RegisterKind } from '../core/register-file.ts'
 import type { SchoolRecord, Urn } from '../core/school.ts'
 
 export type SchoolsTables = {
-  schools_register: { id: Generated<boolean>; version: bigint }
+  schools_register: { id: Generated<boolean>; version: bigint; stamp: Generated<string> }
   schools_school: FactColumns & { urn: Urn }
   schools_state: FactColumns & {
     number: Generated<bigint>

@@ -5,6 +5,7 @@ import { checkPrint } from './check-print.ts'
 import { checkReflow } from './check-reflow.ts'
 import { checkTables } from './check-tables.ts'
 import { checkTabWalk } from './check-tab-walk.ts'
+import { checkWords } from './check-words.ts'
 import { expect } from './journey.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -23,6 +24,7 @@ export async function checkPage(page: Page, checks: PageChecks = {}): Promise<vo
   await checkAxe(page, checks.contrast ?? true)
   await checkHeadings(page)
   await checkTables(page)
+  await checkWords(page)
   await checkTabWalk(page)
   await checkReflow(page)
   await checkPrint(page)

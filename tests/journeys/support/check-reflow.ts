@@ -26,6 +26,24 @@ export async function checkReflow(page: Page): Promise<void> {
   expect(cut, `no text is cut off by wider text: ${page.url()}`).toEqual([])
 }
 
+/** WCAG 1.4.4: text twice as large, as browsers make it that leave the window's width as it is. Nothing is lost. */
+export async function checkLargeText(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+  const [wide, cut, boxes] = [await page.evaluate(tooWide), await page.evaluate(cutOff), await page.evaluate(fullBoxes)]
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+
+  expect(wide, `text of twice the size: ${page.url()}`).toEqual([])
+  expect(cut, `no text is cut off at twice its size: ${page.url()}`).toEqual([])
+  expect(boxes, `what is in a box can be read at twice its size: ${page.url()}`).toEqual([])
+}
+
+/** Runs in the page: boxes that are too small for the figure in them. */
+function fullBoxes(): string[] {
+  return [...document.querySelectorAll<HTMLInputElement>('main input[inputmode="decimal"]')]
+    .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
+    .map((box) => `${box.id}: ${box.value}`)
+}
+
 /** Runs in the page: the elements that make it scroll sideways, but for what scrolls in a region of its own. */
 function tooWide(): string[] {
   if (document.documentElement.scrollWidth <= innerWidth) return []

@@ -70,3 +70,17 @@ export async function download(page: Page, rate: string): Promise<void> {
     if (format === 'HTML') expect(bytes.toString('utf8')).toContain(rate)
   }
 }
+
+/** An appendix is moved behind its neighbour and back, by buttons; its letter follows in the paper. */
+export async function moveAppendix(page: Page): Promise<void> {
+  const appendix = 'The behaviour support service'
+  await page.goto(PAPER)
+  await page.getByRole('button', { name: `Up Appendix B: ${appendix}` }).click()
+  await expect(page.getByRole('alert')).toContainText('The appendix is moved')
+  await page.goto(`${PAPER}/preview`)
+  await expect(page.getByRole('article').getByRole('heading', { name: `Appendix A: ${appendix}` })).toBeVisible()
+
+  await page.goto(PAPER)
+  await page.getByRole('button', { name: `Down Appendix A: ${appendix}` }).click()
+  await expect(page.getByRole('button', { name: `Up Appendix B: ${appendix}` })).toBeVisible()
+}
