@@ -2,7 +2,8 @@ import type { Identity, IdentityProvider } from '../../platform/auth/openid/iden
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Account } from '../core/account.ts'
-import { findAccount } from '../store/accounts.ts'
+import { giverOf } from '../core/claimed-roles.ts'
+import { endRole, findAccount, listRolesOf } from '../store/accounts.ts'
 import { deleteIdentities, findIdentity, insertIdentity } from '../store/identities.ts'
 import type { SignedIn } from './identify.ts'
 import { tellOfChange } from './notify.ts'
@@ -101,11 +102,19 @@ export async function unlinkProvider(
     event.about('account', account.id)
     event.changed({ provider: provider.id }, null)
     const unlinked = await deleteIdentities(tx, account.id, provider.issuer)
-    if (unlinked) await tellOfChange(tx, account)
-    else event.nothing()
+    if (unlinked) {
+      await endRolesOf(tx, account.id, giverOf(provider.id), platform.clock.now())
+      await tellOfChange(tx, account)
+    } else event.nothing()
 
     return unlinked
   })
+}
+
+/** What the provider's claims gave goes with it. */
+async function endRolesOf(tx: Tx, account: string, giver: string, at: Date): Promise<void> {
+  for (const { id, givenBy, ended } of await listRolesOf(tx, account))
+    if (givenBy === giver && ended === null) await endRole(tx, id, giver, at)
 }
 
 async function link(tx: Tx, account: Account, { issuer, subject }: Identity, at: Date): Promise<boolean> {

@@ -114,7 +114,7 @@ onBothDatabases('signing in with an identity provider', (open) => {
 
   test('links a provider to whoever is signed in, once, and takes it away again but for the last way in', async () => {
     const { app } = await start(await open())
-    const [anna, ben] = [await addPerson(app), await addPerson(app)]
+    const [anna, ben] = [await addPerson(app, { role: 'forum-clerk' }), await addPerson(app)]
     const [own, other] = [app.browser(), app.browser()]
     await signIn(own, anna)
     await signIn(other, ben)
@@ -122,6 +122,8 @@ onBothDatabases('signing in with an identity provider', (open) => {
       (await goAndReturn(own, council, ANNA, '/sign-in/with/council?for=account')).words,
       /You can sign in with the council now/,
     )
+    await goAndReturn(app.browser(), council, ANNA, '/sign-in/with/council')
+    assert.deepEqual(await rolesOf(app, anna.id), ['finance-officer', 'forum-clerk'])
     assert.match(
       (await goAndReturn(other, council, ANNA, '/sign-in/with/council?for=account')).words,
       /is linked here already/,
@@ -132,6 +134,8 @@ onBothDatabases('signing in with an identity provider', (open) => {
       /You no longer sign in with the council/,
     )
     assert.equal((await goAndReturn(app.browser(), council, ANNA, '/sign-in/with/council')).status, 403)
+
+    assert.deepEqual(await rolesOf(app, anna.id), ['forum-clerk'], 'what the provider gave went with it')
 
     const { browser } = await invite(app, { sub: 'no-password' })
     await browser.open('/account/providers')
