@@ -4,21 +4,33 @@ import type { FastifyInstance } from 'fastify'
 import { must } from '../../src/kernel/assert.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { listScenarios } from '../../src/dedelegation/store/scenarios.ts'
+import { insertAccount, insertRole } from '../../src/people/store/accounts.ts'
+import { SYSTEM } from '../../src/platform/actor.ts'
+import { todayInEngland } from '../../src/platform/clock.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { PLACES, post, upload, visit, type Asker } from '../support/borough.ts'
 import type { Relation } from './read-matrix.ts'
 
 /** Things that the demo borough has only after somebody made them, by the path of the page that they are on. */
-export type Made = Readonly<{ schoolsImport: string; unitsImport: string; scenario: string; proposal: string }>
+export type Made = Readonly<{
+  schoolsImport: string
+  unitsImport: string
+  scenario: string
+  proposal: string
+  /** Somebody who asks for nothing, and the one role that they have. */
+  account: string
+  role: string
+}>
 
 const YEAR = '/years/2024-25'
 
 /** Makes one of each thing that an address can name, by the forms that a finance officer sends. */
 export async function makeThings(
   server: FastifyInstance,
-  { db }: Platform,
+  platform: Platform,
   { publish } = { publish: true },
 ): Promise<Made> {
+  const { db } = platform
   const officer = await visit(server, 'finance-officer')
   const file = (name: string, from: string, to: string) => ({ name, text: demoFile(name).replace(from, to) })
   const schools = file('schools.csv', 'Oldfield', 'Newfield')
@@ -40,7 +52,30 @@ export async function makeThings(
       'a scenario was made',
     ).id,
     proposal,
+    ...(await addSomebody(platform)),
   }
+}
+
+async function addSomebody(platform: Platform): Promise<Readonly<{ account: string; role: string }>> {
+  const [account, role, at] = [randomUUID(), randomUUID(), platform.clock.now()]
+  await platform.transaction(SYSTEM, 'test.somebody', async (tx) => {
+    const facts = { id: account, name: 'Somebody', email: 'somebody@example.org', by: SYSTEM.id, at } as const
+    await insertAccount(tx, { ...facts, status: 'active', demo: true })
+    await insertRole(tx, {
+      id: role,
+      account,
+      role: 'governor',
+      scope: { kind: 'school', urn: PLACES.otherSchool },
+      from: todayInEngland(platform.clock),
+      to: null,
+      givenBy: SYSTEM.id,
+      givenAt: at,
+      reason: '',
+      ended: null,
+    })
+  })
+
+  return { account, role }
 }
 
 /** The path with everything that it names put in; what the asker's relation to the school or service is, it is. */
@@ -57,6 +92,9 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
     .replace(':number', '1')
     .replace(':fact', 'contingency-schools')
     .replace(':section', path.endsWith('/remove') ? 'appendix.more' : 'service.insurance')
+    .replace(':role', made.role)
+    .replace(':provider', 'nowhere')
+    .replace(':token', 'a'.repeat(43))
     .replace(':id', idIn(path, made))
 
   return `${filled}${queriesFor(made)[path] ?? ''}`
@@ -69,6 +107,7 @@ export function fieldsOf({ proposal }: Made): Readonly<Record<string, string>> {
 
 function idIn(path: string, made: Made): string {
   if (path.startsWith('/schools/imports')) return made.schoolsImport
+  if (path.startsWith('/people')) return made.account
 
   return path.includes('/units/imports') ? made.unitsImport : made.scenario
 }

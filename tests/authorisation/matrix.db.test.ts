@@ -11,18 +11,20 @@ import { onBothDatabases } from '../support/database.ts'
 import { fingerprint } from '../support/fingerprint.ts'
 import { webServer } from '../support/web-server.ts'
 import { addressOf, fieldsOf, makeThings, type Made } from './addresses.ts'
-import { expectedOf, readMatrix, relationsOf, type MatrixRow, type Relation } from './read-matrix.ts'
+import { expectedOf, readMatrix, relationsOf, type Answer, type MatrixRow, type Relation } from './read-matrix.ts'
 
 const ASKERS: readonly Asker[] = ['nobody', ...ROLE_CODES]
 const ROWS = readMatrix()
 
 /** One request of the matrix, and what it must be answered with. */
-type Cell = Readonly<{ row: MatrixRow; asker: Asker; relation: Relation; expected: number | 'sign in' }>
+type Cell = Readonly<{ row: MatrixRow; asker: Asker; relation: Relation; expected: Answer }>
 
 onBothDatabases('docs/authorisation-matrix.md', (open) => {
   test('says of every address, for every role and every relation, what the program answers', async (t) => {
     const { platform } = await open()
     const server = await boroughServer(platform)
+    // What waits for a thread or a timer that does not hold the process would else be left waiting.
+    const alive = setInterval(() => undefined, 1000)
     const share = await shareOf(platform)
     const cells = cellsOf(ROWS).filter((_, index) => index % share === 0)
     const made = await makeThings(server, platform)
@@ -36,6 +38,7 @@ onBothDatabases('docs/authorisation-matrix.md', (open) => {
     assert.equal(await fingerprint(platform.db), before, 'what was refused has changed something')
     faults.push(...(await faultsOf(inOrder(allowed), ask)))
 
+    clearInterval(alive)
     t.diagnostic(summaryOf(cells, faults.length))
     assert.deepEqual(faults, [])
     await server.close()

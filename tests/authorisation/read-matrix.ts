@@ -11,8 +11,11 @@ export type MatrixRow = Readonly<{
   /** Roles that may for their own school or service only. */
   own: readonly string[]
   /** The status that whoever may is answered with, and the roles for which it is another. */
-  answers: Readonly<{ status: number; but: ReadonlyMap<string, number> }>
+  answers: Readonly<{ status: Answer; but: ReadonlyMap<string, Answer> }>
 }>
+
+/** A status, or that the asker is led to the page on which somebody signs in. */
+export type Answer = number | 'sign in'
 
 /** Which object the address names: the asker's own, somebody else's, one that there is not, or none at all. */
 export type Relation = 'own' | 'other' | 'missing' | 'none'
@@ -29,23 +32,29 @@ export function readMatrix(text = readFileSync(FILE, 'utf8')): readonly MatrixRo
 
 function readRow(line: string): MatrixRow {
   const [, method, path = '', any = '', own = '', answers = ''] = line.split('|').map((cell) => cell.trim())
-  const [, status = '', but = ''] = /^(\d{3})(?: \((.+)\))?$/.exec(answers) ?? []
+  const [, status = '', but = ''] = /^(\d{3}|sign in)(?: \((.+)\))?$/.exec(answers) ?? []
   const roles = [...namesIn(any), ...namesIn(own)]
   const known = roles.every((name) => isRole(name) || name === 'everybody' || name === 'signed in')
   if ((method !== 'GET' && method !== 'POST') || !/^`\/.*`$/.test(path) || status === '' || !known) {
     throw new Error(`Cannot read a line of the authorisation matrix: ${line}`)
   }
-  const exceptions = namesIn(but)
-    .map((each) => each.split(' '))
-    .map(([role = '', code]) => [role, Number(code)] as const)
+  const exceptions = namesIn(but).map((each) => {
+    const [role = '', ...answer] = each.split(' ')
+
+    return [role, answerOf(answer.join(' '))] as const
+  })
 
   return {
     method,
     path: path.slice(1, -1),
     any: namesIn(any),
     own: namesIn(own),
-    answers: { status: Number(status), but: new Map(exceptions) },
+    answers: { status: answerOf(status), but: new Map(exceptions) },
   }
+}
+
+function answerOf(text: string): Answer {
+  return text === 'sign in' ? text : Number(text)
 }
 
 function namesIn(cell: string): readonly string[] {
@@ -57,7 +66,7 @@ export function relationsOf({ path }: MatrixRow): readonly Relation[] {
 }
 
 /** What the asker is answered: a status, or that they must sign in first. */
-export function expectedOf(row: MatrixRow, asker: Asker, relation: Relation): number | 'sign in' {
+export function expectedOf(row: MatrixRow, asker: Asker, relation: Relation): Answer {
   const mayAny =
     row.any.includes('everybody') || (asker !== 'nobody' && [asker, 'signed in'].some((each) => row.any.includes(each)))
   const mayOwn = row.own.includes(asker)
