@@ -16,6 +16,8 @@ import { createPlatform } from '../src/platform/create-platform.ts'
 import { openDatabase } from '../src/platform/database/open-database.ts'
 import { SILENT_LOG } from '../src/platform/log.ts'
 import type { Platform } from '../src/platform/platform.ts'
+import { identify } from '../src/people/index.ts'
+import { readOwnCookie } from '../src/platform/web/own-cookies.ts'
 import { buildServer } from '../src/platform/web/build-server.ts'
 import { randomBytes } from 'node:crypto'
 import { signInServices } from '../src/commands/sign-in-services.ts'
@@ -25,6 +27,8 @@ import { importRegister } from '../src/schools/index.ts'
 export type BenchTopslice = Readonly<{ platform: Platform; server: FastifyInstance; close: () => Promise<void> }>
 
 const YEAR = fundingYear('2024-25')
+
+const COOKIES = { secure: false }
 
 /** The whole program on a fresh database on disk, with an authority of so many maintained primary schools. */
 export async function openBenchTopslice(schools: number): Promise<BenchTopslice> {
@@ -41,7 +45,13 @@ export async function openBenchTopslice(schools: number): Promise<BenchTopslice>
   })
   const server = await buildServer({
     platform,
-    identify: async () => SYSTEM,
+    // With a session as anybody who has signed in, and without one as the program itself.
+    identify: async (request) => {
+      const token = readOwnCookie(request, COOKIES, 'session')
+
+      return token === null ? SYSTEM : identify(platform, token, request.id)
+    },
+    secureCookies: COOKIES.secure,
     site: async () => ({ authority: 'Bench Council', year: YEAR, demo: false }),
     permissions: ALL_PERMISSIONS,
     slices: allPages(signIn),
