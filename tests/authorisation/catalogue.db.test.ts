@@ -51,19 +51,23 @@ onBothDatabases('the catalogue of the database', (open) => {
     )
   })
 
-  test('has no view and no function that acts with the rights of its owner', async () => {
+  test('has no view that acts with the rights of its owner, and two functions that do, each with one thing to do', async () => {
     const { platform } = await open()
     const views = await sql<{ name: string }>`
       select relname as name from pg_class
       where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace
         and not coalesce(reloptions::text[] @> array['security_invoker=true'], false)`.execute(platform.db)
-    const functions = await sql<{ name: string }>`
-      select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`.execute(
-      platform.db,
-    )
+    const functions = await sql<{ name: string; path: string | null; anybody: boolean }>`
+      select proname as name, array_to_string(proconfig, ' ') as path,
+        exists (select from aclexplode(proacl) where grantee = 0) as anybody
+      from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by proname`.execute(platform.db)
+    const path = 'search_path=public, pg_temp'
 
     assert.deepEqual(views.rows, [])
-    assert.deepEqual(functions.rows, [])
+    assert.deepEqual(functions.rows, [
+      { name: 'people_factors', path, anybody: false },
+      { name: 'people_reset_factors', path, anybody: false },
+    ])
   })
 
   test('gives the application a role that owns nothing, passes by no policy and cannot change the record', async () => {
