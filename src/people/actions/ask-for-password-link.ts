@@ -4,7 +4,7 @@ import type { Account } from '../core/account.ts'
 import { LINK_MINUTES, linkPath } from '../core/link.ts'
 import { findAccountByEmail } from '../store/accounts.ts'
 import { insertLink } from '../store/links.ts'
-import { answerInTime } from './answer-in-time.ts'
+import { beginAnswer } from './answer-in-time.ts'
 import { writeTo } from './notify.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
 import type { SignInServices } from './sign-in-services.ts'
@@ -23,10 +23,10 @@ export async function askForPasswordLink(
 ): Promise<AskAnswer> {
   const permission = await limits.message({ email, address })
   if (!permission.allowed) return { ok: false, retryAfterSeconds: permission.retryAfterSeconds }
-  await answerInTime(async () => {
-    const account = await platform.readAs(SIGN_IN, (tx) => findAccountByEmail(tx, email))
-    if (account !== null && account.status === 'active' && !account.demo) await send(platform, account, request)
-  })
+  const enoughTime = beginAnswer()
+  const account = await platform.readAs(SIGN_IN, (tx) => findAccountByEmail(tx, email))
+  if (account !== null && account.status === 'active' && !account.demo) await send(platform, account, request)
+  await enoughTime()
 
   return { ok: true }
 }

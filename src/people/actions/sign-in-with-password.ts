@@ -3,7 +3,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Account } from '../core/account.ts'
 import { findAccountByEmail } from '../store/accounts.ts'
 import { findSecret, savePassword } from '../store/secrets.ts'
-import { answerInTime } from './answer-in-time.ts'
+import { beginAnswer } from './answer-in-time.ts'
 import { writeTo } from './notify.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
 import type { SignInServices } from './sign-in-services.ts'
@@ -41,12 +41,12 @@ export async function signInWithPassword(
 
     return { ok: false, why: 'limited', retryAfterSeconds: permission.retryAfterSeconds }
   }
+  const enoughTime = beginAnswer()
   const { account, hash } = await findCredentials(platform, email)
   const right = await verifyPassword(password, account?.status === 'active' ? hash : null)
   if (!right || account === null) {
-    const failure = { account, request, locked: permission.last }
-    if (permission.last) await answerInTime(() => recordFailure(platform, failure))
-    else await recordFailure(platform, failure)
+    await recordFailure(platform, { account, request, locked: permission.last })
+    await enoughTime()
 
     return { ok: false, why: 'wrong' }
   }

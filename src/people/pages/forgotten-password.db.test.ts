@@ -24,7 +24,7 @@ onBothDatabases('a forgotten password', (open) => {
     }
 
     assert.equal(new Set(pages).size, 1)
-    assert.ok(Math.min(...times) >= 399, `none is quicker than the floor: ${times.join(', ')}`)
+    assert.ok(Math.min(...times) >= 299, `none is quicker than the floor: ${times.join(', ')}`)
     const mail = await mailOf(app.platform)
     assert.deepEqual(
       mail.map(({ template, recipient }) => [template, recipient]),
