@@ -88,6 +88,14 @@ export function paperDeeds(): readonly Deed[] {
       about: 'section 2024-25/appendix.more',
     },
     {
+      route: '/years/:year/paper/appendices/move',
+      page: PAPER,
+      to: `${PAPER}/appendices/move`,
+      type: { move: 'up appendix.more' },
+      action: 'reports.move-appendix',
+      about: 'section 2024-25/appendix.more',
+    },
+    {
       route: '/years/:year/paper/sections/:section/remove',
       page: `${PAPER}/sections/appendix.more/remove`,
       action: 'reports.remove-appendix',
