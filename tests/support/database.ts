@@ -80,7 +80,11 @@ const ACTOR: Actor = {
 
 const embedded = embeddedTestDatabases()
 const server = serverTestDatabases()
+// PGlite holds no handle of the process: without this one, a test that waits for a timer that does not keep the process
+// alive would be ended as if nothing could come any more.
+const awake = setInterval(() => {}, 60_000)
 after(async () => {
+  clearInterval(awake)
   await embedded.close()
   await server.close()
 })
