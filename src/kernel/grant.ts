@@ -1,4 +1,4 @@
-import { factsOf, type Role, type Sight } from './roles.ts'
+import { factsOf, type Role, type ScopeKind, type Sight } from './roles.ts'
 
 /** What a role was given for. */
 export type Scope =
@@ -23,6 +23,20 @@ export function scopeKey(scope: Scope): string {
       return scope.seat
     case 'service':
       return scope.service
+  }
+}
+
+/** The scope of a kind that has this key: what `scopeKey` gives leads back to the same. */
+export function scopeFor(kind: ScopeKind, key: string): Scope {
+  switch (kind) {
+    case 'authority':
+      return { kind }
+    case 'school':
+      return { kind, urn: key }
+    case 'seat':
+      return { kind, seat: key }
+    case 'service':
+      return { kind, service: key }
   }
 }
 

@@ -41,22 +41,6 @@ export function isInForce({ from, to, ended }: GivenRole, day: CalendarDate): bo
   return ended === null && from <= day && (to === null || day <= to)
 }
 
-/** A scope as a table keeps it: a kind and one value. Null for a kind that is none. */
-export function scopeOf(kind: string, key: string): Scope | null {
-  switch (kind) {
-    case 'authority':
-      return { kind }
-    case 'school':
-      return { kind, urn: key }
-    case 'seat':
-      return { kind, seat: key }
-    case 'service':
-      return { kind, service: key }
-    default:
-      return null
-  }
-}
-
 /** A role that this version does not know gives nothing: null. */
 export function roleOf(text: string): Role | null {
   return isRole(text) ? text : null

@@ -1,7 +1,7 @@
-import { scopeKey, type Grant } from '../../kernel/grant.ts'
+import { scopeFor, scopeKey, type Grant } from '../../kernel/grant.ts'
 import { factsOf, isRole } from '../../kernel/roles.ts'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
-import { isInForce, scopeOf, type GivenRole } from './account.ts'
+import { isInForce, type GivenRole } from './account.ts'
 
 /** A role that an identity provider's claims lead to, in the words of its rules. */
 export type ClaimedRole = Readonly<{ role: string; scope: string; key: string }>
@@ -13,10 +13,11 @@ export function giverOf(provider: string): string {
 
 /** Null for what is no role of ours, or not given for such a thing. */
 export function grantOf({ role, scope, key }: ClaimedRole): Grant | null {
-  const found = scopeOf(scope, key)
-  if (found === null || !isRole(role) || factsOf(role).givenFor !== found.kind) return null
+  if (!isRole(role)) return null
+  const { givenFor } = factsOf(role)
+  if (givenFor !== scope || (givenFor === 'authority') !== (key === '')) return null
 
-  return (found.kind === 'authority') === (key === '') ? { role, scope: found } : null
+  return { role, scope: scopeFor(givenFor, key) }
 }
 
 export type RoleChanges = Readonly<{ give: readonly Grant[]; end: readonly GivenRole[] }>

@@ -1,5 +1,4 @@
 import { scopeKey, type Scope } from '../../kernel/grant.ts'
-import type { ScopeKind } from '../../kernel/roles.ts'
 
 /** A school or a service that a role can be given for. */
 export type Place = Readonly<{ key: string; name: string }>
@@ -51,19 +50,6 @@ export function findPlaces(words: string, places: readonly Place[]): readonly Pl
   const exact = places.filter(({ key, name }) => key === wanted || fold(name) === wanted)
 
   return exact.length > 0 ? exact : places.filter(({ name }) => fold(name).includes(wanted))
-}
-
-export function scopeFor(kind: ScopeKind, key: string): Scope {
-  switch (kind) {
-    case 'authority':
-      return { kind }
-    case 'school':
-      return { kind, urn: key }
-    case 'seat':
-      return { kind, seat: key }
-    case 'service':
-      return { kind, service: key }
-  }
 }
 
 function fold(text: string): string {

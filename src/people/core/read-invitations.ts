@@ -1,3 +1,4 @@
+import { scopeFor } from '../../kernel/grant.ts'
 import { parseBritishDate, parseCalendarDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
@@ -5,7 +6,7 @@ import { factsOf, isRole, ROLE_CODES, type Role } from '../../kernel/roles.ts'
 import { cellAt, columnIndex, type Table, type TableRow } from '../../kernel/table.ts'
 import { emailKey } from './email-address.ts'
 import { tidyName, type Invitation } from './invitation.ts'
-import { findPlaces, scopeFor, type PlaceNames } from './places.ts'
+import { findPlaces, type PlaceNames } from './places.ts'
 
 export const INVITATION_COLUMNS = ['name', 'email', 'role', 'for', 'first-day', 'last-day', 'reason'] as const
 

@@ -1,3 +1,4 @@
+import { scopeFor } from '../../kernel/grant.ts'
 import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import { factsOf, isRole, ROLE_CODES, type Role, type ScopeKind } from '../../kernel/roles.ts'
 import { dateItems, readDateFields, type DateFields } from '../../platform/web/date-fields.ts'
@@ -5,7 +6,7 @@ import { withQuery } from '../../platform/web/list-query.ts'
 import type { Form } from '../../platform/web/page.ts'
 import { refusalsOfDays, refusalsOfReason, type RoleRequest } from '../core/give-role.ts'
 import { tidyName } from '../core/invitation.ts'
-import { findPlaces, scopeFor, SEAT_CODE, type Place, type PlaceNames } from '../core/places.ts'
+import { findPlaces, SEAT_CODE, type Place, type PlaceNames } from '../core/places.ts'
 import { wordsOfRefusal, type FieldError } from './role-words.ts'
 
 /** What somebody typed to give a role, and what came of it: a request, or what is wrong. */

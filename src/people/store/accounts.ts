@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { calendarDate } from '../../kernel/calendar-date.ts'
-import { must } from '../../kernel/assert.ts'
-import { scopeKey } from '../../kernel/grant.ts'
+import { scopeFor, scopeKey } from '../../kernel/grant.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { roleOf, scopeOf, type Account, type AccountStatus, type GivenRole } from '../core/account.ts'
+import { roleOf, type Account, type AccountStatus, type GivenRole } from '../core/account.ts'
 import { emailKey } from '../core/email-address.ts'
 import type { PeopleTables } from './tables.ts'
 
@@ -165,7 +164,7 @@ export function givenRoleFrom(row: PeopleTables['people_role']): readonly GivenR
       id: row.id,
       account: row.account,
       role,
-      scope: must(scopeOf(row.scope_kind, row.scope_key), 'the table knows the kinds of scope'),
+      scope: scopeFor(row.scope_kind, row.scope_key),
       from: calendarDate(row.from_day),
       to: row.to_day === null ? null : calendarDate(row.to_day),
       givenBy: row.given_by,

@@ -1,28 +1,21 @@
 import { forAll, type Permissions } from '../../kernel/permission.ts'
 
+const READERS = forAll(
+  'any',
+  'finance-officer',
+  'finance-approver',
+  'auditor',
+  'administrator',
+  'forum-clerk',
+  'forum-chair',
+  'service-manager',
+)
+
 /** The register is public in itself; what it means for charges and what the authority expects of a school is not. */
 export const SCHOOLS_PERMISSIONS: Permissions = {
-  'schools.read': forAll(
-    'any',
-    'finance-officer',
-    'finance-approver',
-    'auditor',
-    'administrator',
-    'forum-clerk',
-    'forum-chair',
-    'service-manager',
-  ),
+  'schools.read': READERS,
   'schools.read-school': {
-    ...forAll(
-      'any',
-      'finance-officer',
-      'finance-approver',
-      'auditor',
-      'administrator',
-      'forum-clerk',
-      'forum-chair',
-      'service-manager',
-    ),
+    ...READERS,
     ...forAll('own', 'head-teacher', 'business-manager', 'governor', 'school-staff', 'school-referrer', 'academy-user'),
   },
   'schools.import': forAll('any', 'finance-officer'),
