@@ -22,7 +22,7 @@ await sql`create index if not exists fault_row_fact on fault_row ((facts->>'numb
 
 const found = await sql<{ numbers: number[] | null; actions: number; bad: number }>`
   select (select array_agg(number order by number) from fault_row) as numbers,
-    (select count(*)::int from platform_action where action = 'fault.row') as actions,
+    (select count(*)::int from platform_event where action = 'fault.row') as actions,
     (select count(*)::int from fault_row where (facts->>'number')::int <> number or body <> repeat(md5(number::text), 100))
       as bad`.execute(db)
 console.log(`state ${JSON.stringify(found.rows[0])}`)
