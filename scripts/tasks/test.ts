@@ -31,7 +31,8 @@ const pureTests: Step = {
 }
 
 const quick = await runSteps([...staticChecks(), pureTests], 2)
-const slow = await runSteps([databaseTests, nodeTests('tests of what a crash leaves', 'fault'), browserJourneys], 1)
+// The journeys take as long as the other two together.
+const slow = await runSteps([browserJourneys, databaseTests, nodeTests('tests of what a crash leaves', 'fault')], 2)
 const outcome = sumOutcomes([quick, slow])
 
 printSummary(outcome)
