@@ -1,6 +1,7 @@
 import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
 import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
+import { FORUM_PERMISSIONS } from '../forum/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
 import type { Pages } from '../platform/web/page.ts'
 import {
@@ -20,6 +21,7 @@ export const ALL_PERMISSIONS: Permissions = {
   ...PEOPLE_PERMISSIONS,
   ...SCHOOLS_PERMISSIONS,
   ...FORMULA_PERMISSIONS,
+  ...FORUM_PERMISSIONS,
   ...DEDELEGATION_PERMISSIONS,
   ...REPORTS_PERMISSIONS,
   ...YEARS_PERMISSIONS,

@@ -14,6 +14,7 @@ export { registerKindOf, REGISTER_KIND_NAMES, type RegisterKind } from './core/r
 export { yearsAround } from './core/years-around.ts'
 export { registerSchoolsPages } from './pages/schools-pages.ts'
 export { listProposedConversions } from './store/history.ts'
+export { listSuccessors } from './store/links.ts'
 export { findSchool, listSchools, listSchoolsAsAt } from './store/schools.ts'
 
 export const SCHOOLS_INVARIANTS: readonly Invariant[] = [historyAgrees, linksOneWay, changesCounted, rowsAccountedFor]

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import type { SchoolLink } from '../core/school-link.ts'
 import type { Urn } from '../core/school.ts'
@@ -28,6 +29,22 @@ export async function linksOf(db: Db, urn: Urn): Promise<readonly SchoolLink[]> 
     .execute()
 
   return rows.map(toLink)
+}
+
+/** The first day of the school that took each one's place: of several, the first. */
+export async function listSuccessors(db: Db): Promise<ReadonlyMap<Urn, CalendarDate>> {
+  const rows = await db
+    .$extendTables<SchoolsTables>()
+    .selectFrom('schools_link')
+    .innerJoin('schools_school', 'schools_school.urn', 'schools_link.newer')
+    .select(({ fn }) => [
+      'schools_link.older',
+      fn.min(fn.coalesce('schools_school.opened', 'schools_link.since')).as('opens'),
+    ])
+    .groupBy('schools_link.older')
+    .execute()
+
+  return new Map(rows.flatMap(({ older, opens }) => (opens === null ? [] : [[older, opens] as const])))
 }
 
 export async function saveLinks(tx: Tx, links: readonly SchoolLink[]): Promise<void> {

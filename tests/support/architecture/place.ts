@@ -9,7 +9,7 @@ export const TIERS: readonly (readonly string[])[] = [
   ['kernel'],
   ['platform'],
   ['people', 'schools'],
-  ['formula'],
+  ['formula', 'forum'],
   ['dedelegation'],
   ['reports'],
   ['years'],

@@ -1,0 +1,131 @@
+import type { Fraction } from './quorum.ts'
+import { factsOfGroup, GROUPS, type Group } from './groups.ts'
+import type { Standing } from './standing.ts'
+
+/** Registered pupils by group, from one census. Only groups of mainstream schools are weighed against one another. */
+export type PupilNumbers = Readonly<Partial<Record<Group, number>>>
+
+/** One test of the forum's make-up, with its working. `settled`: false where the authority has something to do. */
+export type CompositionTest = Readonly<{ code: string; settled: boolean; says: string }>
+
+/** The groups that the regulations ask to be broadly proportionate to registered pupils. */
+export const WEIGHED_GROUPS = ['primary', 'secondary', 'academy'] as const satisfies readonly Group[]
+
+/** A group's share of pupils beside its share of seats. `fair`: what largest remainders would give of the same seats. */
+export type Proportion = Readonly<{ group: Group; pupils: number; seats: number; fair: number }>
+
+/** Schools and academies members together against the share that the law asks for; seats count, filled or not. */
+export function testShare(standings: readonly Standing[], share: Fraction): CompositionTest {
+  const all = standings.length
+  const own = standings.filter(({ seat }) => GROUPS[seat.group].class !== 'non-schools').length
+  const least = Math.ceil((all * share.numerator) / share.denominator)
+
+  return {
+    code: 'schools-and-academies',
+    settled: all > 0 && own >= least,
+    says: `${own} of ${all} seats are for schools and academies members: at least ${least} must be`,
+  }
+}
+
+/**
+ * Seats that there must be: one for each group of schools that the authority has, for 16 to 19 providers where there
+ * are any, and for early years; and a head teacher and a governor among the schools members.
+ *
+ * @param present the groups that have at least one school in the area on the day
+ */
+export function testRequiredSeats(
+  standings: readonly Standing[],
+  present: ReadonlySet<Group>,
+): readonly CompositionTest[] {
+  const seated = new Set(standings.map(({ seat }) => seat.group))
+  const groups = [...REQUIRED_WHERE_PRESENT.filter((group) => present.has(group)), 'early-years' as const]
+  const ofGroups = groups.map((group) => ({
+    code: `seat-${group}`,
+    settled: seated.has(group),
+    says: seated.has(group)
+      ? `${factsOfGroup(group).name} have a seat`
+      : `${factsOfGroup(group).name} must have a seat, and have none`,
+  }))
+
+  return [...ofGroups, testOffice(standings, 'head-teacher'), testOffice(standings, 'governor')]
+}
+
+const REQUIRED_WHERE_PRESENT = [
+  'primary',
+  'secondary',
+  'special',
+  'nursery',
+  'pru',
+  'academy',
+  'academy-special',
+  'academy-ap',
+  'sixteen-to-nineteen',
+] as const satisfies readonly Group[]
+
+function testOffice(standings: readonly Standing[], office: 'head-teacher' | 'governor'): CompositionTest {
+  const words = office === 'governor' ? 'governor' : 'head teacher or a representative of one'
+  const counts = office === 'governor' ? ['governor'] : ['head-teacher', 'senior-staff']
+  const there = standings.some(
+    (standing) =>
+      standing.held && GROUPS[standing.seat.group].class === 'schools' && counts.includes(standing.term.capacity),
+  )
+
+  return {
+    code: office,
+    settled: there,
+    says: there
+      ? `A ${words} is among the schools members`
+      : `A ${words} must be among the schools members, and none is`,
+  }
+}
+
+/** The weighed groups' seats beside their pupils. Empty where no pupils are known. */
+export function proportionsOf(standings: readonly Standing[], pupils: PupilNumbers): readonly Proportion[] {
+  const groups = WEIGHED_GROUPS.map((group) => ({
+    group,
+    pupils: pupils[group] ?? 0,
+    seats: standings.filter(({ seat }) => seat.group === group).length,
+  }))
+  const seats = groups.reduce((sum, one) => sum + one.seats, 0)
+  const fair = shareOut(
+    seats,
+    groups.map((one) => one.pupils),
+  )
+
+  return fair.length === 0 ? [] : groups.map((one, index) => ({ ...one, fair: fair[index] ?? 0 }))
+}
+
+/** Whether the seats are broadly proportionate: no group is more than one seat from its fair number. */
+export function testProportions(proportions: readonly Proportion[]): CompositionTest {
+  const off = proportions.filter(({ seats, fair }) => Math.abs(seats - fair) > 1)
+
+  return {
+    code: 'proportionate',
+    settled: off.length === 0,
+    says:
+      off.length === 0
+        ? 'No group is more than one seat from its share of pupils'
+        : off
+            .map(({ group, seats, fair }) => `${factsOfGroup(group).name} have ${seats}, and ${fair} by pupils`)
+            .join('; '),
+  }
+}
+
+/** Whole seats by largest remainder, ties to the earlier group; exact in whole numbers. Empty where all weigh nothing. */
+function shareOut(seats: number, weights: readonly number[]): readonly number[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  if (whole === 0) return []
+  const parts = weights.map((weight, index) => {
+    const exact = seats * weight
+    return { index, seats: Math.floor(exact / whole), rest: exact % whole }
+  })
+  const left = seats - parts.reduce((sum, part) => sum + part.seats, 0)
+  const luckier = new Set(
+    parts
+      .toSorted((one, other) => other.rest - one.rest || one.index - other.index)
+      .slice(0, left)
+      .map(({ index }) => index),
+  )
+
+  return parts.map((part) => part.seats + (luckier.has(part.index) ? 1 : 0))
+}

@@ -1,0 +1,101 @@
+import { must } from '../../kernel/assert.ts'
+import type { Voter } from './attendance.ts'
+import type { Constitution } from './constitution.ts'
+import type { VotingBody } from './forum-law.ts'
+import { factsOfGroup, type Group } from './groups.ts'
+import { describeVacancy, type Standing } from './standing.ts'
+import { isInBody } from './voting-bodies.ts'
+
+/** One seat in a poll, frozen when the poll opens: who votes for it, or why nobody does. */
+export type Elector = Readonly<{
+  seat: string
+  seatName: string
+  group: Group
+  /** Who votes, or would; '' for a vacant seat. */
+  name: string
+  account: string | null
+  voter: Voter | null
+  /** Whether the seat's group votes on the item at all: what a majority of all members or seats is counted of. */
+  inBody: boolean
+  may: boolean
+  why: ElectorReason
+  /** For people, in a sentence. */
+  words: string
+}>
+
+export type ElectorReason = 'may-vote' | 'vacant' | 'not-in-body' | 'absent' | 'withdrawn'
+
+export type ElectorateInput = Readonly<{
+  body: VotingBody
+  standings: readonly Standing[]
+  /** Who is present, by seat; null for a vote outside a meeting, in which members vote and substitutes do not. */
+  present: ReadonlyMap<string, Voter> | null
+  /** Seats with a declared interest in the item: whether they have withdrawn from it. */
+  interests: ReadonlyMap<string, Readonly<{ withdraws: boolean }>>
+  constitution: Constitution
+}>
+
+/**
+ * Every seat of the forum with whether it may vote and why, in the order of the seats. The first reason that stands
+ * against a vote is the one that is told: nobody sits there, the law, an interest, absence.
+ */
+export function electorateFor(input: ElectorateInput): readonly Elector[] {
+  return input.standings.map((standing) => electorFor(standing, input))
+}
+
+function electorFor(standing: Standing, input: ElectorateInput): Elector {
+  const { seat } = standing
+  const inBody = isInBody(input.body, seat.group)
+  const base = { seat: seat.code, seatName: seat.name, group: seat.group, inBody }
+  if (!standing.held) {
+    const words = describeVacancy(standing.why)
+    return { ...base, name: '', account: null, voter: null, may: false, why: 'vacant', words }
+  }
+  const voter = input.present === null ? MEMBER : (input.present.get(seat.code) ?? null)
+  const person = personOf(standing, voter)
+  const known = { ...base, name: person.name, account: person.account, voter }
+  const against = whyNot(standing, voter, input)
+  if (against !== null) return { ...known, may: false, ...against }
+
+  return { ...known, may: true, why: 'may-vote', words: mayWords(input.body, voter) }
+}
+
+const MEMBER: Voter = { kind: 'member' }
+
+function personOf(standing: Standing & { held: true }, voter: Voter | null) {
+  if (voter === null || voter.kind === 'member') return standing.term
+
+  return must(
+    standing.substitutes.find(({ id }) => id === voter.id),
+    'whoever is present for a seat is its member or its substitute',
+  )
+}
+
+function whyNot(
+  { seat }: Standing,
+  voter: Voter | null,
+  { body, interests, constitution }: ElectorateInput,
+): Readonly<{ why: ElectorReason; words: string }> | null {
+  if (!isInBody(body, seat.group)) {
+    return {
+      why: 'not-in-body',
+      words: `${factsOfGroup(seat.group).name} do not vote on this item: ${lowerFirst(body.name)} do`,
+    }
+  }
+  const interest = interests.get(seat.code)
+  if (interest !== undefined && (interest.withdraws || constitution.interest === 'withdraws')) {
+    return { why: 'withdrawn', words: 'Has declared an interest and withdrawn from the item' }
+  }
+
+  return voter === null ? { why: 'absent', words: 'Is not present, nor is a substitute' } : null
+}
+
+function mayWords(body: VotingBody, voter: Voter | null): string {
+  const as = voter?.kind === 'substitute' ? 'Votes as the member’s substitute' : 'Votes'
+
+  return body.groups === 'all' ? `${as}: all members do` : `${as} among ${lowerFirst(body.name)}`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

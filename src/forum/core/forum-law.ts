@@ -1,0 +1,77 @@
+import { must } from '../../kernel/assert.ts'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Phase } from '../../kernel/phase.ts'
+import type { Group } from './groups.ts'
+import type { Fraction } from './quorum.ts'
+
+export type LawSource = Readonly<{ text: string; verified: boolean; url?: string | undefined }>
+
+type Dated = Readonly<{ from: CalendarDate; source: LawSource }>
+
+export type LawShare = Dated & Fraction & Readonly<{ rule: 'quorum' | 'schools-and-academies'; says: string }>
+
+export type LawCount = Dated & Readonly<{ rule: 'meetings-a-year' | 'clear-working-days'; least: number; says: string }>
+
+/** Those who vote together on an item, and the phases that their vote decides for. */
+export type VotingBody = Readonly<{
+  code: string
+  name: string
+  groups: readonly Group[] | 'all'
+  phases: readonly Phase[]
+}>
+
+/** A kind of item: who votes on it, and what their vote does. */
+export type ItemKind = Dated &
+  Readonly<{
+    code: string
+    name: string
+    /** `gives-views`: the authority decides, having heard the forum. */
+    effect: 'decides' | 'gives-views'
+    /** Whether a body decides for its phase alone, or one vote is taken for all. */
+    phases: 'separately' | 'together'
+    /** Whether the authority may ask the Secretary of State where the forum does not agree. */
+    referral: boolean
+    bodies: readonly VotingBody[]
+  }>
+
+/** What the regulations say of forums, each figure from a day on. */
+export type ForumLaw = Readonly<{
+  shares: readonly LawShare[]
+  counts: readonly LawCount[]
+  kinds: readonly ItemKind[]
+}>
+
+/** The share that counts on the day: of those that have begun, the latest. */
+export function shareOn(law: ForumLaw, rule: LawShare['rule'], day: CalendarDate): LawShare {
+  return must(
+    latest(
+      law.shares.filter((share) => share.rule === rule),
+      day,
+    ),
+    `the law has ${rule} on ${day}`,
+  )
+}
+
+export function countOn(law: ForumLaw, rule: LawCount['rule'], day: CalendarDate): LawCount {
+  return must(
+    latest(
+      law.counts.filter((count) => count.rule === rule),
+      day,
+    ),
+    `the law has ${rule} on ${day}`,
+  )
+}
+
+/** Null for a kind that the law did not know on the day. */
+export function kindOn(law: ForumLaw, code: string, day: CalendarDate): ItemKind | null {
+  return latest(
+    law.kinds.filter((kind) => kind.code === code),
+    day,
+  )
+}
+
+function latest<T extends Dated>(candidates: readonly T[], day: CalendarDate): T | null {
+  return candidates
+    .filter(({ from }) => from <= day)
+    .reduce<T | null>((last, one) => (last === null || one.from > last.from ? one : last), null)
+}

@@ -1,0 +1,95 @@
+import type { Elector } from './electorate.ts'
+import type { Constitution } from './constitution.ts'
+import type { Quorum } from './quorum.ts'
+
+/** How votes are given: hands that the clerk counts seat by seat, members' own devices, or outside a meeting. */
+export type PollMode = 'hands' | 'devices' | 'outside'
+
+/** What the poll can come to. Without a quorum a meeting may only give views. */
+export type PollPurpose = 'decide' | 'in-principle' | 'views'
+
+export type PollState = 'open' | 'closed' | 'cancelled'
+
+/** One of several proposals to choose from, each with its own rates: "option-1". */
+export type PollOption = Readonly<{ code: string; name: string }>
+
+/** What a seat can say: for, against, abstain; of several options `option:<code>` instead of for. */
+export type Choice = 'for' | 'against' | 'abstain' | `option:${string}`
+
+/** A vote put and what was frozen when it opened. */
+export type Poll = Readonly<{
+  id: string
+  mode: PollMode
+  purpose: PollPurpose
+  state: PollState
+  options: readonly PollOption[]
+  /** The last moment of a poll with a deadline: a vote at it is late. Null where somebody closes it. */
+  closesAt: Date | null
+  constitution: Constitution
+  /** Null outside a meeting. */
+  quorum: Quorum | null
+  electorate: readonly Elector[]
+}>
+
+/** A seat's vote. A later turn of the same seat takes the place of an earlier one; none is ever deleted. */
+export type Vote = Readonly<{ seat: string; turn: number; choice: Choice }>
+
+/** Why the forum does not take a vote: expected, lawful, and explained to the member. */
+export type VoteRefusal =
+  | Readonly<{ code: 'poll-not-open'; state: 'closed' | 'cancelled' }>
+  | Readonly<{ code: 'too-late'; closedAt: Date }>
+  | Readonly<{ code: 'no-such-seat' }>
+  | Readonly<{ code: 'may-not-vote'; words: string }>
+  | Readonly<{ code: 'another-votes'; name: string }>
+  | Readonly<{ code: 'no-such-choice' }>
+
+export type VoteDecision = Readonly<{ ok: true; turn: number }> | Readonly<{ ok: false; refusal: VoteRefusal }>
+
+export type VoteRequest = Readonly<{
+  seat: string
+  choice: string
+  /** Who gives it: the account that signed in; the clerk for a show of hands, who may give it for any seat. */
+  by: Readonly<{ kind: 'own-device'; account: string }> | Readonly<{ kind: 'clerk' }>
+}>
+
+/**
+ * Whether the vote counts, at a moment that the database's clock tells. One vote a seat: whoever was there for the seat
+ * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes.
+ */
+export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequest, now: Date): VoteDecision {
+  if (poll.state !== 'open') return refuse({ code: 'poll-not-open', state: poll.state })
+  if (poll.closesAt !== null && now >= poll.closesAt) return refuse({ code: 'too-late', closedAt: poll.closesAt })
+  const elector = poll.electorate.find(({ seat }) => seat === request.seat)
+  if (elector === undefined) return refuse({ code: 'no-such-seat' })
+  if (!elector.may) return refuse({ code: 'may-not-vote', words: elector.words })
+  if (request.by.kind === 'own-device' && request.by.account !== elector.account) {
+    return refuse({ code: 'another-votes', name: elector.name })
+  }
+  if (!isChoiceOf(poll, request.choice)) return refuse({ code: 'no-such-choice' })
+  const turns = votes.filter(({ seat }) => seat === request.seat).map(({ turn }) => turn)
+
+  return { ok: true, turn: Math.max(0, ...turns) + 1 }
+}
+
+/** Of several options nobody is simply for: they choose one, or are against all. */
+export function isChoiceOf({ options }: Pick<Poll, 'options'>, text: string): text is Choice {
+  if (text === 'against' || text === 'abstain') return true
+  if (options.length === 0) return text === 'for'
+
+  return options.some(({ code }) => text === `option:${code}`)
+}
+
+/** Each seat's last vote, by seat. */
+export function lastVotes(votes: readonly Vote[]): ReadonlyMap<string, Vote> {
+  const last = new Map<string, Vote>()
+  for (const vote of votes) {
+    const before = last.get(vote.seat)
+    if (before === undefined || vote.turn > before.turn) last.set(vote.seat, vote)
+  }
+
+  return last
+}
+
+function refuse(refusal: VoteRefusal): VoteDecision {
+  return { ok: false, refusal }
+}

@@ -1,0 +1,60 @@
+import type { Stay } from './attendance.ts'
+import { presentAt } from './attendance.ts'
+import type { Constitution } from './constitution.ts'
+import { electorateFor, type Elector } from './electorate.ts'
+import type { VotingBody } from './forum-law.ts'
+import { quorumOf, type Fraction, type Quorum } from './quorum.ts'
+import type { Standing } from './standing.ts'
+
+/**
+ * Everything that decides who may vote and whether the meeting may decide, as it was when the poll opened: so that
+ * both can be worked out again from the record, years later and by others. Times are as JSON writes them.
+ */
+export type PollSnapshot = Readonly<{
+  /** 1, so that a reader knows which form this is. */
+  form: 1
+  body: VotingBody
+  standings: readonly Standing[]
+  /** Null outside a meeting. */
+  stays: readonly SnapshotStay[] | null
+  takenAt: string
+  interests: readonly Readonly<{ seat: string; withdraws: boolean }>[]
+  constitution: Constitution
+  quorumShare: Fraction
+}>
+
+type SnapshotStay = Omit<Stay, 'arrived' | 'left'> & Readonly<{ arrived: string; left: string | null }>
+
+export type SnapshotInput = Omit<PollSnapshot, 'form' | 'stays' | 'takenAt'> &
+  Readonly<{ stays: readonly Stay[] | null; takenAt: Date }>
+
+export function takeSnapshot({ stays, takenAt, ...rest }: SnapshotInput): PollSnapshot {
+  return {
+    form: 1,
+    ...rest,
+    takenAt: takenAt.toISOString(),
+    stays:
+      stays?.map(({ arrived, left, ...stay }) => ({
+        ...stay,
+        arrived: arrived.toISOString(),
+        left: left?.toISOString() ?? null,
+      })) ?? null,
+  }
+}
+
+/** Who may vote and whether the meeting may decide, worked out from the snapshot alone. */
+export function workOut(snapshot: PollSnapshot): Readonly<{ electorate: readonly Elector[]; quorum: Quorum | null }> {
+  const { body, standings, constitution, quorumShare } = snapshot
+  const stays = snapshot.stays?.map(({ arrived, left, ...stay }) => ({
+    ...stay,
+    arrived: new Date(arrived),
+    left: left === null ? null : new Date(left),
+  }))
+  const present = stays === undefined ? null : presentAt(standings, stays, new Date(snapshot.takenAt))
+  const interests = new Map(snapshot.interests.map(({ seat, withdraws }) => [seat, { withdraws }]))
+
+  return {
+    electorate: electorateFor({ body, standings, present, interests, constitution }),
+    quorum: present === null ? null : quorumOf(standings, present, quorumShare),
+  }
+}

@@ -1,0 +1,103 @@
+import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Urn } from '../../schools/core/school.ts'
+import { GROUPS, type Group } from './groups.ts'
+import type { Membership, Person, Seat, Substitute, Term } from './membership.ts'
+import { groupOfSchool, lastedUntil, type ForumSchool } from './school-group.ts'
+
+export type Schools = ReadonlyMap<Urn, ForumSchool>
+
+/** How a seat stands on a day: who holds it, or why nobody does. */
+export type Standing = Readonly<{ seat: Seat }> &
+  (
+    | Readonly<{ held: true; term: Term; substitutes: readonly Substitute[] }>
+    | Readonly<{ held: false; why: Vacancy; last: Term | null }>
+  )
+
+export type Vacancy = Readonly<
+  | { code: 'never-filled' }
+  | { code: 'term-over'; on: CalendarDate }
+  | { code: 'ended'; on: CalendarDate; because: string }
+  | { code: 'school-left'; urn: Urn; on: CalendarDate | null; nowIn: Group | null }
+>
+
+/** Every seat that exists on the day, in the order given. Nobody has to say that a member has gone: the register does. */
+export function standingsOn(membership: Membership, schools: Schools, day: CalendarDate): readonly Standing[] {
+  return membership.seats
+    .filter((seat) => seat.from <= day && (seat.to === null || day <= seat.to))
+    .map((seat) => standingOf(seat, membership, schools, day))
+}
+
+function standingOf(seat: Seat, membership: Membership, schools: Schools, day: CalendarDate): Standing {
+  const begun = membership.terms.filter((term) => term.seat === seat.code && term.from <= day)
+  const term = begun.reduce<Term | null>((last, one) => (last === null || one.from > last.from ? one : last), null)
+  if (term === null) return { seat, held: false, why: { code: 'never-filled' }, last: null }
+  const why = whyOver(term, seat.group, schools, day)
+  if (why !== null) return { seat, held: false, why, last: term }
+  const substitutes = membership.substitutes.filter(
+    (one) => one.seat === seat.code && isSubstituteOn(one, seat.group, schools, day),
+  )
+
+  return { seat, held: true, term, substitutes }
+}
+
+function whyOver(term: Term, group: Group, schools: Schools, day: CalendarDate): Vacancy | null {
+  if (term.ended !== null && term.ended.on <= day) return { code: 'ended', ...term.ended }
+  if (term.to < day) return { code: 'term-over', on: term.to }
+
+  return leftGroup(term, group, schools, day)
+}
+
+/** A member whose school converts, closes or moves to another group stops being a member that day. */
+function leftGroup(person: Person, group: Group, schools: Schools, day: CalendarDate): Vacancy | null {
+  if (!GROUPS[group].ofSchool || person.urn === null) return null
+  const school = schools.get(person.urn)
+  const nowIn = school === undefined ? null : groupOfSchool(school, day)
+  if (nowIn === group) return null
+
+  return { code: 'school-left', urn: person.urn, on: school === undefined ? null : lastedUntil(school), nowIn }
+}
+
+/** A substitute has to come from the seat's group on the day itself. */
+function isSubstituteOn(one: Substitute, group: Group, schools: Schools, day: CalendarDate): boolean {
+  return one.from <= day && (one.to === null || day <= one.to) && leftGroup(one, group, schools, day) === null
+}
+
+/** "Vacant since 1 September 2024: the member's school left the group". For people. */
+export function describeVacancy(why: Vacancy): string {
+  switch (why.code) {
+    case 'never-filled':
+      return 'Vacant: nobody has held this seat yet'
+    case 'term-over':
+      return `Vacant: the term ended on ${formatDate(why.on)}`
+    case 'ended':
+      return `Vacant since ${formatDate(why.on)}: ${why.because}`
+    case 'school-left': {
+      const since = why.on === null ? '' : ` since ${formatDate(why.on)}`
+      const now =
+        why.nowIn === null ? 'is no longer open as it was' : `is now among ${GROUPS[why.nowIn].name.toLowerCase()}`
+
+      return `Vacant${since}: the member’s school ${now}`
+    }
+  }
+}
+
+/** Members who will lose their seat, with the day: a conversion that is proposed or registered, or a term that ends. */
+export type Leaving = Readonly<{
+  standing: Standing & { held: true }
+  on: CalendarDate
+  because: 'conversion' | 'term'
+}>
+
+export function leavingBy(standings: readonly Standing[], schools: Schools, last: CalendarDate): readonly Leaving[] {
+  return standings.flatMap((standing): Leaving[] => {
+    if (!standing.held) return []
+    const { term } = standing
+    const school = term.urn === null ? undefined : schools.get(term.urn)
+    const converts = school === undefined ? null : (lastedUntil(school) ?? school.convertsOn)
+    if (converts !== null && converts <= last && converts <= term.to) {
+      return [{ standing, on: converts, because: 'conversion' }]
+    }
+
+    return term.to <= last ? [{ standing, on: term.to, because: 'term' }] : []
+  })
+}

@@ -1,0 +1,1 @@
+export { FORUM_PERMISSIONS } from './core/may.ts'

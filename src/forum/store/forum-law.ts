@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { parseCalendarDate } from '../../kernel/calendar-date.ts'
+import { PHASES } from '../../kernel/phase.ts'
+import type { ForumLaw } from '../core/forum-law.ts'
+import { isGroup, type Group } from '../core/groups.ts'
+
+/** What the regulations say of forums, from `data/forum/law.json`. */
+export async function readForumLaw(): Promise<ForumLaw> {
+  const text = await readFile(new URL('../../../data/forum/law.json', import.meta.url), 'utf8')
+
+  return Law.parse(JSON.parse(text))
+}
+
+const CalendarDay = z.string().transform((text, context) => {
+  const date = parseCalendarDate(text)
+  if (date !== null) return date
+  context.addIssue({ code: 'custom', message: 'expected a date like 2012-10-01' })
+
+  return z.NEVER
+})
+
+const GroupCode = z.custom<Group>((value) => typeof value === 'string' && isGroup(value), 'expected a group of members')
+
+const Source = z.strictObject({ text: z.string().min(1), verified: z.boolean(), url: z.url().optional() })
+
+const Dated = { from: CalendarDay, source: Source }
+
+const Law = z.strictObject({
+  shares: z.array(
+    z.strictObject({
+      ...Dated,
+      rule: z.enum(['quorum', 'schools-and-academies']),
+      numerator: z.int().positive(),
+      denominator: z.int().positive(),
+      says: z.string().min(1),
+    }),
+  ),
+  counts: z.array(
+    z.strictObject({
+      ...Dated,
+      rule: z.enum(['meetings-a-year', 'clear-working-days']),
+      least: z.int().nonnegative(),
+      says: z.string().min(1),
+    }),
+  ),
+  kinds: z.array(
+    z.strictObject({
+      ...Dated,
+      code: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
+      name: z.string().min(1),
+      effect: z.enum(['decides', 'gives-views']),
+      phases: z.enum(['separately', 'together']),
+      referral: z.boolean(),
+      bodies: z
+        .array(
+          z.strictObject({
+            code: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
+            name: z.string().min(1),
+            groups: z.union([z.literal('all'), z.array(GroupCode).min(1)]),
+            phases: z.array(z.enum(PHASES)),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+})
