@@ -19,7 +19,10 @@ import * as notInBackups from './056-not-in-backups.ts'
 import * as signIn from './060-sign-in.ts'
 import * as factors from './070-factors.ts'
 import * as settings from './071-settings.ts'
-import * as forum from './100-forum.ts'
+import * as forumMembers from './100-forum-members.ts'
+import * as forumMeetings from './101-forum-meetings.ts'
+import * as forumVotes from './102-forum-votes.ts'
+import * as forumKept from './103-forum-kept.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -43,5 +46,8 @@ export const MIGRATIONS: MigrationSteps = {
   '060-sign-in': signIn,
   '070-factors': factors,
   '071-settings': settings,
-  '100-forum': forum,
+  '100-forum-members': forumMembers,
+  '101-forum-meetings': forumMeetings,
+  '102-forum-votes': forumVotes,
+  '103-forum-kept': forumKept,
 }

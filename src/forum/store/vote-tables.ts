@@ -1,0 +1,95 @@
+import type { ColumnType } from 'kysely'
+import type { FundingYear } from '../../kernel/funding-year.ts'
+import type { Phase } from '../../kernel/phase.ts'
+import type { Constitution } from '../core/constitution.ts'
+import type { ElectorReason } from '../core/electorate.ts'
+import type { ItemKind, VotingBody } from '../core/forum-law.ts'
+import type { Group } from '../core/groups.ts'
+import type { Choice, PollMode, PollOption, PollPurpose, PollState } from '../core/poll.ts'
+import type { QuestionState, TermsOption } from '../core/question.ts'
+import type { Quorum } from '../core/quorum.ts'
+import type { PollResult } from '../core/result.ts'
+import type { PollSnapshot } from '../core/snapshot.ts'
+import type { Json, Versioned } from './column-types.ts'
+
+export type QuestionTables = {
+  forum_question: Versioned & {
+    id: string
+    item: string
+    place: number
+    kind: string
+    subject: string
+    year: FundingYear | null
+    body: string
+    phases: Phase[]
+    title: string
+    recommendation: string
+    state: QuestionState
+  }
+  forum_terms: {
+    question: string
+    version: number
+    options: Json<readonly TermsOption[]>
+    amended: boolean
+    reason: string
+    written_at: Date
+    written_by: string
+  }
+}
+
+export type PollTables = {
+  forum_poll: Versioned & {
+    id: string
+    meeting: string
+    item: string
+    motion: string
+    body: Json<VotingBody>
+    kind: Json<ItemKind>
+    mode: PollMode
+    purpose: PollPurpose
+    options: Json<readonly PollOption[]>
+    state: PollState
+    taken_at: Date
+    opened_at: Date
+    opened_by: string
+    closes_at: Date | null
+    closed_at: Date | null
+    closed_by: string | null
+    constitution: Json<Constitution>
+    quorum: ColumnType<Quorum | null, string | null, never>
+    snapshot: Json<PollSnapshot>
+    proposer: string | null
+    seconder: string | null
+    casting: 'for' | 'against' | null
+    result: ColumnType<PollResult | null, string | null, string | null>
+    cancelled_because: string | null
+    replaces: string | null
+  }
+  forum_poll_question: { poll: string; question: string; terms: number }
+  forum_elector: {
+    poll: string
+    seat: string
+    place: number
+    seat_name: string
+    group_code: Group
+    name: string
+    account: string | null
+    voter: '' | 'member' | 'substitute'
+    substitute: string | null
+    in_body: boolean
+    may: boolean
+    why: ElectorReason
+    words: string
+  }
+  forum_vote: {
+    id: string
+    poll: string
+    seat: string
+    turn: number
+    choice: Choice
+    cast_at: Date
+    cast_by: string
+    given: 'own-device' | 'clerk'
+    receipt: string
+  }
+}
