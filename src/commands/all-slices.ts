@@ -1,5 +1,5 @@
 import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
-import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
+import { DEDELEGATION_PERMISSIONS } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import { FORUM_PERMISSIONS } from '../forum/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
@@ -15,6 +15,7 @@ import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
 import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
 import { DEFAULT_YEAR } from './default-year.ts'
 import { listPlaces } from './list-places.ts'
+import { registerDedelegation } from './register-dedelegation.ts'
 
 /** What every slice allows whom, in one table. */
 export const ALL_PERMISSIONS: Permissions = {
@@ -36,7 +37,7 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     registerYearsPages,
     (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
     registerFormulaPages,
-    registerDedelegationPages,
+    registerDedelegation,
     registerReportsPages,
     registerAdministrationPages,
   ]

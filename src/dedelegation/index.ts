@@ -10,12 +10,16 @@ import { registerCatalogue } from './pages/catalogue.ts'
 import { registerCommentary } from './pages/commentary.ts'
 import { registerImportRates } from './pages/import-rates.ts'
 import { registerNewLine } from './pages/new-line.ts'
+import type { AroundTheRates } from './pages/around.ts'
 import { registerNewService } from './pages/new-service.ts'
+import { registerProposals } from './pages/proposals.ts'
+import { registerPutProposals } from './pages/put-proposals.ts'
 import { registerScenarios } from './pages/scenarios.ts'
 import { registerUndo } from './pages/undo.ts'
 import { registerVersions } from './pages/versions.ts'
 import { registerWorkbench } from './pages/workbench.ts'
 
+export type { AroundTheRates } from './pages/around.ts'
 export { DEDELEGATION_PERMISSIONS } from './core/may.ts'
 export { startYear, type StartYear } from './actions/start-year.ts'
 export { startNextYear } from './actions/start-next-year.ts'
@@ -26,7 +30,7 @@ export { findConversionRules } from './store/conversion-rules.ts'
 export { nameOfRateFactor } from './core/factor-names.ts'
 export { listDataYears, readYearData } from './store/year-data.ts'
 
-export function registerDedelegationPages(pages: Pages): void {
+export function registerDedelegationPages(pages: Pages, around: AroundTheRates): void {
   registerCatalogue(pages)
   registerNewService(pages)
   registerWorkbench(pages)
@@ -37,6 +41,8 @@ export function registerDedelegationPages(pages: Pages): void {
   registerScenarios(pages)
   registerAssumptions(pages)
   registerImportRates(pages)
+  registerProposals(pages, around)
+  registerPutProposals(pages)
   registerAnalysisPages(pages)
 }
 

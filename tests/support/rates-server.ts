@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { FastifyInstance } from 'fastify'
 import { buildServer } from '../../src/platform/web/build-server.ts'
 import { fillWithDemo } from '../../src/commands/fill-with-demo.ts'
-import { registerDedelegationPages } from '../../src/dedelegation/index.ts'
+import { registerDedelegation } from '../../src/commands/register-dedelegation.ts'
 import { ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import type { TestPlatform } from './database.ts'
 import { asking } from './web-server.ts'
@@ -15,7 +15,7 @@ export async function ratesServer({ platform, actor }: TestPlatform): Promise<Fa
     platform,
     ...asking(actor),
     permissions: ALL_PERMISSIONS,
-    slices: [registerDedelegationPages],
+    slices: [registerDedelegation],
   })
 }
 

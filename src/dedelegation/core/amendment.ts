@@ -1,6 +1,6 @@
 import type { Pence } from '../../kernel/pence.ts'
 import { decideLine } from './decide-line.ts'
-import { atRates, keyOfFrozen, lineAt, unitsOnLine, type FrozenProposal } from './frozen-proposal.ts'
+import { atRates, lineAt, unitsOnLine, type FrozenProposal } from './frozen-proposal.ts'
 import { moneyForBox } from './line-entry.ts'
 
 /** What somebody typed for one line: a rate or a total; the other box is worked out. */
