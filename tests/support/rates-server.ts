@@ -42,13 +42,14 @@ export function formIn(html: string, which: string, cookie: string): OpenForm {
   return { action: attributeOf(form[1] ?? '', 'action'), fields: fieldsIn(form[2] ?? ''), cookie, html }
 }
 
-/** Sends the form with some boxes changed and a button pressed, as a browser without scripts does. */
+/** Sends the form with some boxes changed, others ticked and a button pressed, as a browser without scripts does. */
 export async function send(
   server: FastifyInstance,
   form: OpenForm,
   changes: Readonly<Record<string, string>>,
+  ticked: URLSearchParams = new URLSearchParams(),
 ): Promise<Readonly<{ status: number; html: string; location: string }>> {
-  const body = new URLSearchParams([...new Map([...form.fields, ...Object.entries(changes)])])
+  const body = new URLSearchParams([...new Map([...form.fields, ...Object.entries(changes)]), ...ticked])
   const answer = await server.inject({
     method: 'POST',
     url: form.action,

@@ -44,28 +44,27 @@ export type PlannedQuestion = Readonly<{ line: ProposedLine; question: ProposedQ
  * is asked anew. May be repeated, by its request.
  */
 export async function putProposals(platform: Platform, actor: Actor, command: PutProposals): Promise<ProposalsPut> {
-  return platform
-    .transaction(actor, 'dedelegation.put-proposals', async (tx, event) => {
+  try {
+    return await platform.transaction<ProposalsPut>(actor, 'dedelegation.put-proposals', async (tx, event) => {
       event.nothing()
       const planned = await planProposals(tx, command)
       if (!planned.ok) return planned
       const { item, questions, offered } = planned
+      const done = { ok: true, meeting: item.meeting.code, put: questions.length } as const
       if (questions.every(({ line, carries }) => carries?.id === idOf(command.request, line.id))) {
-        return { ok: true, meeting: item.meeting.code, put: questions.length, changed: false }
+        return { ...done, changed: false }
       }
       if (seenOf(offered) !== command.seen) return refused([{ code: 'rates-changed' }])
-      const refusals = await saveAll(tx, actor, { item, questions, request: command.request, at: platform.clock.now() })
-      // Nothing may stand that was saved before the one that was refused.
-      if (refusals.length > 0) throw new PutRefused(refusals)
+      await saveAll(tx, actor, { item, questions, request: command.request, at: platform.clock.now() })
       event.about('meeting', item.meeting.code)
       event.changed(null, { year: command.year, item: item.id, lines: questions.map(({ line }) => line.id) })
 
-      return { ok: true, meeting: item.meeting.code, put: questions.length, changed: true }
+      return { ...done, changed: true }
     })
-    .catch((error: unknown) => {
-      if (error instanceof PutRefused) return refused(error.refusals)
-      throw error
-    })
+  } catch (error) {
+    if (error instanceof PutRefused) return refused(error.refusals)
+    throw error
+  }
 }
 
 export type Planned =
@@ -148,37 +147,32 @@ const CARRIED: ReadonlySet<Asked['state']> = new Set(['deferred', 'no-decision',
 
 type ToSave = Readonly<{ item: OpenItem; questions: readonly PlannedQuestion[]; request: string; at: Date }>
 
-async function saveAll(
-  tx: Tx,
-  actor: Actor,
-  { item, questions, request, at }: ToSave,
-): Promise<readonly PutProposalsRefusal[]> {
+/** @throws PutRefused when the forum does not take one: then nothing may stand that was saved before it. */
+async function saveAll(tx: Tx, actor: Actor, { item, questions, request, at }: ToSave): Promise<void> {
   const fresh = questions.filter(({ carries }) => carries === null)
   const drafts = fresh.map(({ line, question }): QuestionDraft => ({ id: idOf(request, line.id), ...question }))
   const put = await putQuestions(tx, actor, { item: item.id, questions: drafts, at })
   if (!put.ok) {
-    return put.refusals.map((refusal) => ({
-      code: 'not-taken',
-      title: 'title' in refusal ? refusal.title : item.title,
-      why: `the forum does not take it (${refusal.code})`,
-    }))
+    throw new PutRefused(
+      put.refusals.map((refusal) => ({
+        code: 'not-taken',
+        title: 'title' in refusal ? refusal.title : item.title,
+        why: `the forum does not take it (${refusal.code})`,
+      })),
+    )
   }
+  const reason = `Put to the meeting of ${item.meeting.code}`
   const refusals: PutProposalsRefusal[] = []
   for (const { question, carries } of questions) {
     if (carries === null) continue
     const carried = await carryQuestion(tx, carries.id, item.id)
-    const reason = `Put to the meeting of ${item.meeting.code}`
-    const { options } = question
-    const amended = carried.ok
-      ? await amendTerms(tx, actor, { question: carries.id, expected: carries.termsVersion, options, reason, at })
-      : carried
-    if (!amended.ok) {
-      const why = 'refusal' in amended ? amended.refusal.code : amended.refusals.map(({ code }) => code).join(', ')
-      refusals.push({ code: 'not-taken', title: carries.title, why: `it cannot be carried (${why})` })
-    }
+    const terms = { question: carries.id, expected: carries.termsVersion, options: question.options, reason, at }
+    const amended = carried.ok ? await amendTerms(tx, actor, terms) : carried
+    if (amended.ok) continue
+    const why = 'refusal' in amended ? amended.refusal.code : amended.refusals.map(({ code }) => code).join(', ')
+    refusals.push({ code: 'not-taken', title: carries.title, why: `it cannot be carried (${why})` })
   }
-
-  return refusals
+  if (refusals.length > 0) throw new PutRefused(refusals)
 }
 
 /** The same press names the same questions. */
