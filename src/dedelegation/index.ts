@@ -4,10 +4,12 @@ import { chargesSum } from './invariants/charges-sum.ts'
 import { comparatorsReadable } from './invariants/comparators-readable.ts'
 import { versionsFollow } from './invariants/versions-follow.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { registerAmendProposal } from './pages/amend-proposal.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
 import { registerAssumptions } from './pages/assumptions.ts'
 import { registerCatalogue } from './pages/catalogue.ts'
 import { registerCommentary } from './pages/commentary.ts'
+import { registerFrozenTerms } from './pages/frozen-terms.ts'
 import { registerImportRates } from './pages/import-rates.ts'
 import { registerNewLine } from './pages/new-line.ts'
 import type { AroundTheRates } from './pages/around.ts'
@@ -21,6 +23,7 @@ import { registerWorkbench } from './pages/workbench.ts'
 
 export type { AroundTheRates } from './pages/around.ts'
 export { DEDELEGATION_PERMISSIONS } from './core/may.ts'
+export { takeDecision } from './actions/take-decision.ts'
 export { startYear, type StartYear } from './actions/start-year.ts'
 export { startNextYear } from './actions/start-next-year.ts'
 export { findYear, listYears, type StartedYear } from './store/years.ts'
@@ -43,6 +46,8 @@ export function registerDedelegationPages(pages: Pages, around: AroundTheRates):
   registerImportRates(pages)
   registerProposals(pages, around)
   registerPutProposals(pages)
+  registerFrozenTerms(pages)
+  registerAmendProposal(pages)
   registerAnalysisPages(pages)
 }
 

@@ -6,7 +6,7 @@ export { carryQuestion, withdrawQuestion, type QuestionMoved } from './actions/m
 export { putQuestions, type PutQuestions, type PutRefusal, type QuestionsPut } from './actions/put-questions.ts'
 export type { QuestionDraft } from './core/check-question.ts'
 export { listDecisions, type Decision } from './store/decisions.ts'
-export { findQuestion, listQuestionsOf, type StoredQuestion } from './store/questions.ts'
+export { findQuestion, listQuestionsOf, listTerms, type StoredQuestion, type TermsChange } from './store/questions.ts'
 export { readForumLaw } from './store/forum-law.ts'
 export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
 export { listRules } from './store/rules.ts'

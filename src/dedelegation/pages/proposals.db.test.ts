@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { fundingYear } from '../../kernel/funding-year.ts'
 import { pence } from '../../kernel/pence.ts'
 import { onBothDatabases, type TestPlatform } from '../../../tests/support/database.ts'
-import { aMeeting } from '../../../tests/support/forum-meeting.ts'
+import { aMeeting } from '../../../tests/support/a-meeting.ts'
 import { formIn, openForm, ratesServer, send, type OpenForm } from '../../../tests/support/rates-server.ts'
 import { uuid } from '../../../tests/support/rates.ts'
 import { setQuestionState } from '../../forum/store/questions.ts'
@@ -194,12 +194,11 @@ function put(server: FastifyInstance, preview: Preview): ReturnType<typeof send>
 function sendChosen(server: FastifyInstance, form: OpenForm, chosen: Choice, press: string): ReturnType<typeof send> {
   const { item, lines, scenarios = [] } = chosen
   const kept = [...form.fields].filter(([name]) => name !== 'line' && name !== 'scenario')
-  const query = new URLSearchParams([
-    ...lines.map((line) => ['line', line]),
-    ...scenarios.map((id) => ['scenario', id]),
-  ])
+  const ticked = new URLSearchParams()
+  for (const line of lines) ticked.append('line', line)
+  for (const id of scenarios) ticked.append('scenario', id)
 
-  return send(server, { ...form, fields: new Map(kept) }, { item, do: press }, query)
+  return send(server, { ...form, fields: new Map(kept) }, { item, do: press }, ticked)
 }
 
 async function setRate({ platform, actor }: TestPlatform, service: string, rate: number, in_: string | null = null) {
