@@ -1,3 +1,7 @@
+import type { Pages } from '../platform/web/page.ts'
+import type { ForumServices } from './pages/forum-services.ts'
+import { registerMeetingPages } from './pages/meeting-pages.ts'
+
 export { FORUM_PERMISSIONS } from './core/may.ts'
 export { amendTerms, type AmendRefusal, type AmendTerms, type TermsAmended } from './actions/amend-terms.ts'
 export { CLOSE_AT_DEADLINE } from './actions/close-at-deadline.ts'
@@ -7,3 +11,9 @@ export { putQuestions, type PutQuestions, type PutRefusal, type QuestionsPut } f
 export type { QuestionDraft } from './core/check-question.ts'
 export { listDecisions, type Decision } from './store/decisions.ts'
 export { findQuestion, listQuestionsOf, type StoredQuestion } from './store/questions.ts'
+export { addPaperLink, type AddPaperLink } from './actions/keep-papers.ts'
+export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
+
+export function registerForumPages(pages: Pages, services: ForumServices): void {
+  registerMeetingPages(pages, services)
+}
