@@ -1,3 +1,7 @@
+import type { Pages } from '../platform/web/page.ts'
+import type { ForumServices } from './pages/forum-services.ts'
+import { registerMeetingPages } from './pages/meeting-pages.ts'
+
 export { FORUM_PERMISSIONS } from './core/may.ts'
 export { amendTerms, type AmendRefusal, type AmendTerms, type TermsAmended } from './actions/amend-terms.ts'
 export { CLOSE_AT_DEADLINE } from './actions/close-at-deadline.ts'
@@ -10,3 +14,9 @@ export { findQuestion, listQuestionsOf, listTerms, type StoredQuestion, type Ter
 export { readForumLaw } from './store/forum-law.ts'
 export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
 export { listRules } from './store/rules.ts'
+export { addPaperLink, type AddPaperLink } from './actions/keep-papers.ts'
+export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
+
+export function registerForumPages(pages: Pages, services: ForumServices): void {
+  registerMeetingPages(pages, services)
+}

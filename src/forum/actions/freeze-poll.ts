@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
-import type { Tx } from '../../platform/database/database.ts'
+import type { Db } from '../../platform/database/database.ts'
 import { presentAt, type Stay } from '../core/attendance.ts'
 import { constitutionOn, type Constitution } from '../core/constitution.ts'
 import { shareOn, type ForumLaw } from '../core/forum-law.ts'
@@ -28,7 +28,7 @@ export type VotingFacts = Readonly<{
 }>
 
 export async function gatherFacts(
-  db: Tx,
+  db: Db,
   {
     day,
     meeting,
