@@ -1,7 +1,7 @@
 import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
 import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
-import { FORUM_PERMISSIONS } from '../forum/index.ts'
+import { FORUM_PERMISSIONS, registerForumPages } from '../forum/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
 import type { Pages } from '../platform/web/page.ts'
 import {
@@ -14,6 +14,7 @@ import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
 import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
 import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
 import { DEFAULT_YEAR } from './default-year.ts'
+import { listLinkablePapers } from './linkable-papers.ts'
 import { listPlaces } from './list-places.ts'
 
 /** What every slice allows whom, in one table. */
@@ -36,6 +37,7 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     registerYearsPages,
     (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
     registerFormulaPages,
+    (pages) => registerForumPages(pages, { listLinkablePapers }),
     registerDedelegationPages,
     registerReportsPages,
     registerAdministrationPages,

@@ -34,6 +34,19 @@ export function dayAfter(date: CalendarDate): CalendarDate {
   return month < 12 ? dateOf(year, month + 1, 1) : dateOf(year + 1, 1, 1)
 }
 
+/** The day before: 1 March 2024 comes after the 29th of February. */
+export function dayBefore(date: CalendarDate): CalendarDate {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+  if (day > 1) return dateOf(year, month, day - 1)
+
+  return month > 1 ? dateOf(year, month - 1, daysIn(year, month - 1)) : dateOf(year - 1, 12, 31)
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(date: CalendarDate): number {
+  return new Date(`${date}T12:00:00Z`).getUTCDay()
+}
+
 /** For people: "1 April 2024". */
 export function formatDate(date: CalendarDate): string {
   const [year = '', month = '', day = ''] = date.split('-')

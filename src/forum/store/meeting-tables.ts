@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Versioned } from './column-types.ts'
 
 export type MeetingTables = {
@@ -41,6 +42,7 @@ export type MeetingTables = {
     withdrawn_at: Date | null
     withdrawn_because: string | null
   }
+  forum_agenda_change: { number: Generated<bigint>; meeting: string; what: string; at: Date; by: string }
   forum_stay: Versioned & {
     id: string
     meeting: string

@@ -86,6 +86,7 @@ export function navigationFor(year: FundingYear, may: May): readonly NavigationI
     { permission: 'dedelegation.read', text: 'Services', href: `/years/${year}/services`, section: 'services' },
     { permission: 'dedelegation.read', text: 'Rate workbench', href: `/years/${year}/workbench`, section: 'workbench' },
     { permission: 'reports.read', text: 'Paper', href: `/years/${year}/paper`, section: 'paper' },
+    { permission: 'forum.read-published', text: 'Forum', href: '/forum', section: 'forum' },
     { permission: 'people.read-list', text: 'People', href: '/people', section: 'people' },
     { permission: 'administration.read', text: 'Administration', href: '/administration', section: 'administration' },
     { permission: 'administration.read-record', text: 'Record', href: '/record', section: 'record' },

@@ -1,0 +1,36 @@
+import { englandDay, momentOf, type ClockProblem, type ClockTime, type ClockZone } from '../../kernel/england-time.ts'
+import { dayOf, type Meeting } from './meeting.ts'
+
+/** When something in a meeting happened: a moment of its day, or why the time that was given is none. */
+export type MomentRead = Readonly<{ ok: true; at: Date }> | Readonly<{ ok: false; why: ClockProblem }>
+
+/**
+ * When what is recorded happened: at the time given, on the meeting's day. Without one it is now, on the day itself;
+ * afterwards (or in a rehearsal) the last moment that was recorded, or else the start.
+ */
+export function momentInMeeting(
+  meeting: Meeting,
+  given: Readonly<{ time: ClockTime; zone: ClockZone | null }> | null,
+  now: Date,
+  recorded: readonly Date[],
+): MomentRead {
+  const day = dayOf(meeting)
+  if (given !== null) {
+    const at = momentOf(day, given.time, given.zone)
+
+    return typeof at === 'string' ? { ok: false, why: at } : { ok: true, at }
+  }
+
+  return { ok: true, at: usualMoment(meeting, now, recorded) }
+}
+
+export function usualMoment(meeting: Meeting, now: Date, recorded: readonly Date[]): Date {
+  if (isToday(meeting, now)) return now
+  const last = recorded.reduce<Date | null>((latest, one) => (latest === null || one > latest ? one : latest), null)
+
+  return last ?? meeting.startsAt
+}
+
+export function isToday(meeting: Meeting, now: Date): boolean {
+  return englandDay(now) === dayOf(meeting)
+}

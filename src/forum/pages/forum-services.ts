@@ -1,0 +1,14 @@
+import type { Db } from '../../platform/database/database.ts'
+
+/** A paper that Topslice published and that an item of an agenda can lead to. */
+export type LinkablePaper = Readonly<{
+  /** A path of this site that everybody may open, for good. */
+  path: string
+  title: string
+}>
+
+/** What the forum's pages are given from above, since the forum knows nothing of papers that others write. */
+export type ForumServices = Readonly<{
+  /** The latest first. */
+  listLinkablePapers: (db: Db) => Promise<readonly LinkablePaper[]>
+}>

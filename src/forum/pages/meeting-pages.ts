@@ -1,0 +1,78 @@
+import type { Pages } from '../../platform/web/page.ts'
+import { submitCarryItem } from './carry-item.ts'
+import type { ForumServices } from './forum-services.ts'
+import { showForum, showMeetings } from './home.ts'
+import {
+  showAgenda,
+  showItem,
+  showNewItem,
+  submitItem,
+  submitMoveItem,
+  submitNewItem,
+  submitRemoveItem,
+} from './keep-agenda.ts'
+import {
+  showCancelMeeting,
+  showEditMeeting,
+  showNewMeeting,
+  showPublishMeeting,
+  submitCancelMeeting,
+  submitEditMeeting,
+  submitNewMeeting,
+  submitPublishMeeting,
+} from './keep-meeting.ts'
+import { showMeeting } from './meeting.ts'
+import { FEED_PATH, FORUM_PATH, MEETING_ROUTE, MEETINGS_PATH, NEW_MEETING_PATH } from './meeting-paths.ts'
+import {
+  downloadPaper,
+  showNewPaper,
+  showPaper,
+  showWithdrawPaper,
+  submitNewPaper,
+  submitWithdrawPaper,
+} from './papers.ts'
+import { downloadCalendarFile, downloadFeed } from './public-files.ts'
+
+/** Meetings: their calendar, agendas, papers, attendance and minutes. */
+export function registerMeetingPages(pages: Pages, services: ForumServices): void {
+  registerPublicPages(pages)
+  registerPlanning(pages)
+  registerAgenda(pages, services)
+}
+
+function registerPublicPages(pages: Pages): void {
+  pages.get(FORUM_PATH, 'forum.read-published', showForum)
+  pages.get(FEED_PATH, 'forum.read-published', downloadFeed)
+  pages.get(MEETINGS_PATH, 'forum.read-published', showMeetings)
+  pages.get(MEETING_ROUTE, 'forum.read-published', showMeeting)
+  pages.get(`${MEETING_ROUTE}/meeting.ics`, 'forum.read-published', downloadCalendarFile)
+  pages.get(`${MEETING_ROUTE}/papers/:paper`, 'forum.read-published', showPaper)
+  pages.get(`${MEETING_ROUTE}/papers/:paper/file`, 'forum.read-published', downloadPaper)
+}
+
+function registerPlanning(pages: Pages): void {
+  pages.get(NEW_MEETING_PATH, 'forum.keep-meetings', showNewMeeting)
+  pages.post(NEW_MEETING_PATH, 'forum.keep-meetings', submitNewMeeting)
+  pages.get(`${MEETING_ROUTE}/edit`, 'forum.keep-meetings', showEditMeeting)
+  pages.post(`${MEETING_ROUTE}/edit`, 'forum.keep-meetings', submitEditMeeting)
+  pages.get(`${MEETING_ROUTE}/cancel`, 'forum.keep-meetings', showCancelMeeting)
+  pages.post(`${MEETING_ROUTE}/cancel`, 'forum.keep-meetings', submitCancelMeeting)
+  pages.get(`${MEETING_ROUTE}/publish`, 'forum.keep-meetings', showPublishMeeting)
+  pages.post(`${MEETING_ROUTE}/publish`, 'forum.keep-meetings', submitPublishMeeting)
+}
+
+function registerAgenda(pages: Pages, services: ForumServices): void {
+  const agenda = `${MEETING_ROUTE}/agenda`
+  pages.get(agenda, 'forum.keep-papers', showAgenda)
+  pages.get(`${agenda}/new`, 'forum.keep-meetings', showNewItem)
+  pages.post(`${agenda}/new`, 'forum.keep-meetings', submitNewItem)
+  pages.post(`${agenda}/carry`, 'forum.keep-meetings', submitCarryItem)
+  pages.get(`${agenda}/:item`, 'forum.keep-meetings', showItem)
+  pages.post(`${agenda}/:item`, 'forum.keep-meetings', submitItem)
+  pages.post(`${agenda}/:item/move`, 'forum.keep-meetings', submitMoveItem)
+  pages.post(`${agenda}/:item/remove`, 'forum.keep-meetings', submitRemoveItem)
+  pages.get(`${agenda}/:item/paper`, 'forum.keep-papers', showNewPaper(services))
+  pages.post(`${agenda}/:item/paper`, 'forum.keep-papers', submitNewPaper(services))
+  pages.get(`${MEETING_ROUTE}/papers/:paper/withdraw`, 'forum.keep-papers', showWithdrawPaper)
+  pages.post(`${MEETING_ROUTE}/papers/:paper/withdraw`, 'forum.keep-papers', submitWithdrawPaper)
+}

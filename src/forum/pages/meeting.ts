@@ -1,0 +1,81 @@
+import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { can, dayOf, isPublic, type Meeting } from '../core/meeting.ts'
+import { isPublicVersion } from '../core/minutes.ts'
+import { findItem, listChanges, listItems } from '../store/agenda.ts'
+import { findMeetingById } from '../store/meetings.ts'
+import { listMinutes } from '../store/minutes.ts'
+import { listPapers } from '../store/papers.ts'
+import type { Item } from '../core/agenda.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { itemView } from './keep-agenda.ts'
+import { meetingOf } from './meeting-of.ts'
+import {
+  agendaPath,
+  attendancePath,
+  calendarFilePath,
+  cancelMeetingPath,
+  editMeetingPath,
+  editMinutesPath,
+  FEED_PATH,
+  meetingPath,
+  minutesPath,
+  publishMeetingPath,
+} from './meeting-paths.ts'
+import { dayWords, FORUM_CRUMB, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
+import { noticeOf } from './notice-of.ts'
+import { paperView } from './papers.ts'
+
+/** A meeting with its agenda and papers; for those who run it, what can be done next too. */
+export async function showMeeting(request: PageRequest): Promise<PageResponse> {
+  const meeting = await meetingOf(request)
+  if (meeting === null) return NOT_FOUND
+  const { db, clock } = request.platform
+  const items = await listItems(db, meeting.id)
+  const papers = await listPapers(db, meeting.id)
+  const minutes = (await listMinutes(db, meeting.id)).filter(isPublicVersion)[0] ?? null
+  const ofItem = async (item: Item) => ({
+    ...itemView(item),
+    papers: papers.filter((paper) => paper.item === item.id).map((paper) => paperView(meeting, paper)),
+    carriedFrom: await carriedFromView(db, item),
+  })
+
+  return page('forum/pages/meeting.njk', {
+    title: `${meeting.title}, ${dayWords(meeting)}`,
+    section: 'forum',
+    breadcrumbs: [FORUM_CRUMB, MEETINGS_CRUMB],
+    meeting: meetingView(meeting),
+    items: await Promise.all(items.map(ofItem)),
+    clearDays: meeting.publishedAt === null ? null : await noticeOf(meeting, clock.now()),
+    changes: await listChanges(db, meeting.id),
+    calendarFile: isPublic(meeting) && meeting.state !== 'closed' ? calendarFilePath(meeting.code) : null,
+    feed: FEED_PATH,
+    minutes: minutes === null ? null : { href: minutesPath(meeting.code), draft: minutes.state !== 'approved' },
+    tools: toolsOf(request, meeting),
+    past: dayOf(meeting),
+  })
+}
+
+/** The item of an earlier meeting that an item goes on with, in words. */
+async function carriedFromView(db: Db, { carriedFrom }: Item) {
+  const from = carriedFrom === null ? null : await findItem(db, carriedFrom)
+  const meeting = from === null ? null : await findMeetingById(db, from.meeting)
+
+  return meeting === null ? null : { day: dayWords(meeting), href: meetingPath(meeting.code) }
+}
+
+/** What whoever runs the meeting can do now, in the order in which it is done. */
+function toolsOf({ may }: PageRequest, meeting: Meeting) {
+  const { code } = meeting
+  const all = [
+    { text: 'Change the meeting', href: editMeetingPath(code), deed: 'change', permission: 'forum.keep-meetings' },
+    { text: 'Agenda and papers', href: agendaPath(code), deed: 'keep-papers', permission: 'forum.keep-papers' },
+    { text: 'Publish the agenda', href: publishMeetingPath(code), deed: 'publish', permission: 'forum.keep-meetings' },
+    { text: 'Attendance and quorum', href: attendancePath(code), deed: 'attend', permission: 'forum.run-meeting' },
+    { text: 'Write the minutes', href: editMinutesPath(code), deed: 'minute', permission: 'forum.keep-minutes' },
+    { text: 'Cancel the meeting', href: cancelMeetingPath(code), deed: 'cancel', permission: 'forum.keep-meetings' },
+  ] as const
+
+  return all
+    .filter(({ deed, permission }) => can(meeting, deed) && may(permission))
+    .map(({ text, href }) => ({ text, href }))
+}
