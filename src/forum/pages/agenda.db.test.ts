@@ -29,9 +29,8 @@ onBothDatabases('an agenda', (open) => {
 
     const typed = { title: 'Minutes of the last meeting', purpose: 'decide', summary: 'First.\r\n\r\nSecond.' }
     const fields = { ...(await fieldsAt(clerk, `${agenda}/new`)), ...typed }
-    for (const _ of [1, 2]) {
-      assert.equal((await sendForm(clerk, `${agenda}/new`, `${agenda}/new`, fields)).statusCode, 303)
-    }
+    const send = () => sendForm(clerk, `${agenda}/new`, `${agenda}/new`, fields)
+    assert.deepEqual([(await send()).statusCode, (await send()).statusCode], [303, 303])
     assert.match(await wordsAt(clerk, agenda), /1\. De-delegation of services .*2\. Minutes of the last meeting/)
 
     const [, second = ''] = itemsIn((await clerk.inject({ url: agenda })).body)
@@ -104,7 +103,8 @@ onBothDatabases('an agenda', (open) => {
     const agenda = `/forum/meetings/${code}/agenda`
     const { body } = await clerk.inject({ url: agenda })
     const from = /<option value="([^"]+)"[^>]*>Thursday 1 February 2024: 1\. De-delegation/.exec(body)?.[1] ?? ''
-    for (const _ of [1, 2]) await sendForm(clerk, agenda, `${agenda}/carry`, { item: from })
+    await sendForm(clerk, agenda, `${agenda}/carry`, { item: from })
+    await sendForm(clerk, agenda, `${agenda}/carry`, { item: from })
 
     const words = await wordsAt(await forumServer(platform, 'nobody'), `/forum/meetings/${code}`)
     assert.match(words, /2\. De-delegation of services To decide.*carried over from Thursday 1 February 2024/)
@@ -167,7 +167,8 @@ onBothDatabases('a paper', (open) => {
     const page = /href="([^"]+\/papers\/[^"]+)"/.exec(body)?.[1] ?? ''
     const path = `${page}/withdraw`
     assert.equal((await sendForm(clerk, path, path, { because: '' })).statusCode, 422)
-    for (const _ of [1, 2]) await sendForm(clerk, path, path, { because: 'A rate was wrong' })
+    await sendForm(clerk, path, path, { because: 'A rate was wrong' })
+    await sendForm(clerk, path, path, { because: 'It was sent twice' })
 
     assert.match(await wordsAt(everybody, page), /Withdrawn.*withdrawn on 15 January 2024.*: A rate was wrong/)
     await wordsAt(everybody, `${page}/file`, 404)
