@@ -11,6 +11,7 @@ import { registerCatalogue } from './pages/catalogue.ts'
 import { registerCommentary } from './pages/commentary.ts'
 import { registerFrozenTerms } from './pages/frozen-terms.ts'
 import { registerImportRates } from './pages/import-rates.ts'
+import { registerMine } from './pages/mine.ts'
 import { registerNewLine } from './pages/new-line.ts'
 import type { AroundTheRates } from './pages/around.ts'
 import { registerNewService } from './pages/new-service.ts'
@@ -48,6 +49,7 @@ export function registerDedelegationPages(pages: Pages, around: AroundTheRates):
   registerProposals(pages, around)
   registerPutProposals(pages)
   registerFrozenTerms(pages)
+  registerMine(pages)
   registerAmendProposal(pages)
   registerAnalysisPages(pages)
 }

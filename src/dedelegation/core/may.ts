@@ -22,6 +22,7 @@ export const DEDELEGATION_PERMISSIONS: Permissions = {
     'forum-clerk',
     'forum-chair',
   ),
+  'dedelegation.read-own-items': forAll('any', 'forum-member', 'forum-substitute'),
   'dedelegation.put-proposals': forAll('any', 'finance-officer'),
   'dedelegation.amend-proposals': forAll('any', 'finance-officer', 'forum-clerk'),
 }

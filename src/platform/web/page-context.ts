@@ -46,9 +46,14 @@ function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unkn
 
   return {
     may,
-    site: { ...site, year, navigation: [...placesOf(actor, year, may), ...navigationFor(year, may)] },
+    site: { ...site, year, navigation: [...placesOf(actor, year, may), ...ownItems(may), ...navigationFor(year, may)] },
     visitor: isSignedIn(actor) ? { name: actor.name, ends: actor.ends ?? null } : null,
   }
+}
+
+/** What the forum asks of whoever acts for a seat. */
+function ownItems(may: May): readonly NavigationItem[] {
+  return may('dedelegation.read-own-items') ? [{ text: 'My items', href: '/forum/mine', section: 'my-items' }] : []
 }
 
 /** What somebody's roles were given for comes first: the own school, the own service. */
