@@ -1,6 +1,7 @@
 import type { Pages } from '../platform/web/page.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
+import { registerReferralPages } from './pages/referral.ts'
 import { registerVotePages } from './pages/vote-pages.ts'
 
 export { FORUM_PERMISSIONS } from './core/may.ts'
@@ -28,6 +29,7 @@ export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)
   registerVotePages(pages, services)
+  registerReferralPages(pages)
 }
 
 export { readForumLaw } from './store/forum-law.ts'

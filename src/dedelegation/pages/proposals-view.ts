@@ -52,6 +52,7 @@ function rowView(year: FundingYear, row: ProposalRow) {
       asked === null ? null : { text: formatDate(asked.meeting.day), href: `/forum/meetings/${asked.meeting.code}` },
     decision:
       decision === null ? null : { text: `Decision ${decision.number}`, href: `/forum/decisions/${decision.number}` },
+    referralHref: decision !== null && REFERRED.has(state) ? `/forum/decisions/${decision.number}/referral` : null,
     frozenHref: asked === null ? null : frozenPath(year, asked.id),
     amendHref: asked !== null && AMENDABLE.has(state) ? amendPath(year, asked.id) : null,
     options: asked === null ? 0 : asked.options.length,
@@ -59,6 +60,16 @@ function rowView(year: FundingYear, row: ProposalRow) {
     risk,
   }
 }
+
+/** Where the Secretary of State may be asked, or was. */
+const REFERRED: ReadonlySet<LineState> = new Set([
+  'not-approved',
+  'no-decision',
+  'views-given',
+  'referred',
+  'authorised',
+  'refused',
+])
 
 /** Terms change before a vote, or before a new one. */
 const AMENDABLE: ReadonlySet<LineState> = new Set([
