@@ -54,7 +54,9 @@ async function readCommand({ platform, form }: PageRequest, meeting: Meeting): P
   const errors = [
     ...(isMode(mode) ? [] : [{ field: 'mode', text: 'Choose how votes are given' }]),
     ...(isPurpose(purpose) ? [] : [{ field: 'purpose', text: 'Choose what the vote is for' }]),
-    ...(time !== '' && clock === null ? [{ field: 'time', text: 'The time of the vote must be a time, like 18:30' }] : []),
+    ...(time !== '' && clock === null
+      ? [{ field: 'time', text: 'The time of the vote must be a time, like 18:30' }]
+      : []),
     ...(moment.ok ? [] : [{ field: 'time', text: clockProblemInWords(moment.why, 'The time of the vote') }]),
     ...deadline.errors,
   ]
@@ -88,7 +90,10 @@ function deadlineOf(form: Form): Readonly<{ closesAt: Date | null; errors: reado
   const deadline = readDeadline(date, form.text('until-time').trim(), isZone(zone) ? zone : null)
   if (deadline.ok) return { closesAt: deadline.at, errors: [] }
   if (deadline.why === 'no-time') {
-    return { closesAt: null, errors: [{ field: 'until-time', text: 'Enter the time until which votes are taken, like 17:00' }] }
+    return {
+      closesAt: null,
+      errors: [{ field: 'until-time', text: 'Enter the time until which votes are taken, like 17:00' }],
+    }
   }
   const field = deadline.why === 'happens-twice' ? 'zone' : 'until-time'
 

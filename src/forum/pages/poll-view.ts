@@ -52,7 +52,8 @@ export function pollView(poll: StoredPoll, context: PollContext) {
       .map(({ seatName, words }) => ({ seat: seatName, words })),
     given: last.size,
     able: may.length,
-    counts: poll.mode === 'hands' || poll.state === 'closed' ? countsInWords(countVotes(poll, own), poll.options) : null,
+    counts:
+      poll.mode === 'hands' || poll.state === 'closed' ? countsInWords(countVotes(poll, own), poll.options) : null,
     casting: poll.constitution.tie === 'chair-decides' && may.some(({ seat }) => seat === poll.chair),
     castingKept: poll.casting ?? '',
     request: randomUUID(),

@@ -67,7 +67,10 @@ export async function submitCloseVote(request: PageRequest): Promise<PageRespons
   return closeAfter(request, found, given === 'for' || given === 'against' || given === 'none' ? given : null)
 }
 
-async function choicesIn({ form, platform }: PageRequest, poll: StoredPoll): Promise<readonly (readonly [string, string])[]> {
+async function choicesIn(
+  { form, platform }: PageRequest,
+  poll: StoredPoll,
+): Promise<readonly (readonly [string, string])[]> {
   const seats = poll.electorate.filter(({ may }) => may).map(({ seat }) => seat)
   const typed = new Map(seats.map((seat) => [seat, form.text(`choice-${seat}`)]))
   if (form.text('do') === 'all-for' && poll.options.length === 0) {
@@ -80,7 +83,9 @@ async function choicesIn({ form, platform }: PageRequest, poll: StoredPoll): Pro
 
 /** One press of the button is one vote a seat and choice, however often it comes: a UUID of version 8. */
 function voteIdOf(request: string, ...parts: readonly string[]): string {
-  const hash = createHash('sha256').update([request, ...parts].join('\n')).digest('hex')
+  const hash = createHash('sha256')
+    .update([request, ...parts].join('\n'))
+    .digest('hex')
 
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }

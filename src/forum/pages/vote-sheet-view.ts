@@ -53,9 +53,8 @@ function cellView(now: VotingNow, question: StoredQuestion, decisions: readonly 
     open: mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
     chosen: state === 'put' || state === 'deferred',
     nobody: eligible.present === 0,
-    poll: now.polls.findLast(
-      (poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id),
-    )?.id,
+    poll: now.polls.findLast((poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id))
+      ?.id,
     defer: now.meeting.state === 'open' && mayFollow(state, 'deferred') ? deferPath(now.meeting.code, id) : null,
     decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
   }

@@ -14,7 +14,10 @@ export async function readVoteState(request: PageRequest): Promise<PageResponse>
     quorum: { present: now.quorum.present, needed: now.quorum.needed, quorate: now.quorum.quorate },
     polls: now.polls
       .filter(({ state }) => state === 'open')
-      .map(({ id }) => ({ id, given: new Set(now.votes.filter(({ poll }) => poll === id).map(({ seat }) => seat)).size })),
+      .map(({ id }) => ({
+        id,
+        given: new Set(now.votes.filter(({ poll }) => poll === id).map(({ seat }) => seat)).size,
+      })),
   })
 }
 
