@@ -1,4 +1,9 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { decisionsFollow } from './invariants/decisions-follow.ts'
+import { pollsAddUp } from './invariants/polls-add-up.ts'
+import { questionsStand } from './invariants/questions-stand.ts'
+import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
 import { registerVotePages } from './pages/vote-pages.ts'
@@ -19,3 +24,5 @@ export function registerForumPages(pages: Pages, services: ForumServices): void 
   registerMeetingPages(pages, services)
   registerVotePages(pages, services)
 }
+
+export const FORUM_INVARIANTS: readonly Invariant[] = [pollsAddUp, votesInRecord, questionsStand, decisionsFollow]
