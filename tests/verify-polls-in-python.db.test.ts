@@ -118,6 +118,19 @@ onBothDatabases('the verifier of polls in Python', (open) => {
     assert.doesNotMatch(JSON.stringify(polls), /account/)
   })
 
+  test('agrees with a meeting that could not decide, and with a vote in which nobody could', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform, {
+      absent: ['primary-3', 'secondary-1', 'special-1', 'academy-1', 'early-years-1'],
+    })
+    await votedOn(forum, { 'primary-1': ['for'], 'primary-2': ['for'] })
+    await votedOn(forum, {}, { body: 'secondary', phases: ['secondary'] })
+    const polls = await publicPolls(platform.db, await listClosedPolls(platform.db))
+
+    assert.deepEqual(polls.map(({ result }) => result.outcome).toSorted(), ['no-decision', 'views'])
+    assert.deepEqual(verified([polls]), ['All 2 polls hold.\nexit 0\n'])
+  })
+
   test('finds each vote that was flipped, added, dropped or moved, and whatever else was changed', async (t) => {
     const polls = await exported((await open()).platform)
     const tampered = polls.flatMap((poll) =>
