@@ -25,6 +25,7 @@ import { listSchools } from '../schools/index.ts'
 import { importPaper } from '../reports/index.ts'
 import { readDataDirectory } from './data-directory.ts'
 import { DEMO_DIRECTORY } from './demo-directory.ts'
+import { fillDemoForum, linkDemoMembers } from './fill-demo-forum.ts'
 import { readPaperFiles } from './paper-files.ts'
 import { readYear } from './year-from-directory.ts'
 
@@ -63,6 +64,7 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
     const paper = await readPaperFiles(DEMO_DIRECTORY)
     assert(paper.ok, 'the demo paper’s words and facts are sound')
     assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
+    await fillDemoForum(inside, actor)
     event.about('year', book.year)
     event.changed(null, { borough: DEMO_AUTHORITY })
 
@@ -77,7 +79,10 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
 export async function prepareDemo(platform: Platform): Promise<boolean> {
   if (await fillWithDemo(platform, SYSTEM)) platform.log.info('demo.filled')
 
-  return addDemoPeople(platform, SYSTEM, DEMO_PLACES)
+  if (!(await addDemoPeople(platform, SYSTEM, DEMO_PLACES))) return false
+  await linkDemoMembers(platform, SYSTEM, DEMO_PLACES.seat)
+
+  return true
 }
 
 /** Where the demo's people have their roles. */

@@ -1,8 +1,11 @@
 /** What a role is given for: the whole authority, or one school, one seat on the forum, one service. */
 export type ScopeKind = 'authority' | 'school' | 'seat' | 'service'
 
-/** Kinds of personal data that are behind the second wall; a role that sees one sees it of everybody. */
-export type Sight = 'people'
+/**
+ * Kinds of personal data that are behind the second wall; a role that sees one sees it of everybody. `seats`: which
+ * accounts may act for which seat on the forum, and whether an address that is known has an account; no names.
+ */
+export type Sight = 'people' | 'seats'
 
 export type RoleFacts = Readonly<{
   name: string
@@ -38,7 +41,7 @@ export const ROLES = {
     does: 'Runs the forum’s membership, meetings and minutes.',
     givenFor: 'authority',
     secondFactor: false,
-    sees: [],
+    sees: ['seats'],
   },
   'forum-chair': {
     name: 'Chair of the forum',

@@ -1,9 +1,14 @@
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Fraction } from './quorum.ts'
 import { factsOfGroup, GROUPS, type Group } from './groups.ts'
+import type { Fault } from './membership-faults.ts'
 import type { Standing } from './standing.ts'
 
 /** Registered pupils by group, from one census. Only groups of mainstream schools are weighed against one another. */
 export type PupilNumbers = Readonly<Partial<Record<Group, number>>>
+
+/** Registered pupils as at one day, from one source. */
+export type GivenPupils = Readonly<{ asAt: CalendarDate; source: string; pupils: PupilNumbers }>
 
 /** One test of the forum's make-up, with its working. `settled`: false where the authority has something to do. */
 export type CompositionTest = Readonly<{ code: string; settled: boolean; says: string }>
@@ -128,4 +133,20 @@ function shareOut(seats: number, weights: readonly number[]): readonly number[] 
   )
 
   return parts.map((part) => part.seats + (luckier.has(part.index) ? 1 : 0))
+}
+
+/** As many as England has, and more. */
+const MOST_PUPILS = 20_000_000
+
+export function faultsOfPupils({ source, pupils }: GivenPupils): readonly Fault[] {
+  const numbers = Object.entries(pupils)
+
+  return [
+    ...(source.trim() === '' ? [{ field: 'source', text: 'Enter where the numbers come from' }] : []),
+    ...(source.length > 200 ? [{ field: 'source', text: 'The source must be 200 characters or shorter' }] : []),
+    ...(numbers.length === 0 ? [{ field: 'primary', text: 'Enter the pupils of at least one group' }] : []),
+    ...numbers
+      .filter(([, count]) => !Number.isSafeInteger(count) || count < 0 || count > MOST_PUPILS)
+      .map(([group]) => ({ field: group, text: 'The number of pupils must be a whole number, like 17284' })),
+  ]
 }

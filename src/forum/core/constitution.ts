@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Fault } from './membership-faults.ts'
 
 /** What each forum settles for itself, since the regulations are silent. The first value of each is what holds unsettled. */
 export const LOCAL_RULES = {
@@ -85,4 +86,13 @@ export function isLocalRule(text: string): text is LocalRule {
 
 export function isValueOf(rule: LocalRule, value: string): boolean {
   return Object.hasOwn(LOCAL_RULES[rule].values, value)
+}
+
+/** What is wrong with a rule that somebody gives as adopted. */
+export function faultsOfRule({ rule, value, clause }: AdoptedRule): readonly Fault[] {
+  return [
+    ...(isValueOf(rule, value) ? [] : [{ field: 'value', text: 'Select what the forum settled' }]),
+    ...(clause.trim() === '' ? [{ field: 'clause', text: 'Enter where it is written, and when it was adopted' }] : []),
+    ...(clause.length > 300 ? [{ field: 'clause', text: 'The clause must be 300 characters or shorter' }] : []),
+  ]
 }

@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Membership, Seat, Substitute, Term } from '../core/membership.ts'
+import type { Office } from '../core/offices.ts'
 import type { ForumTables } from './tables.ts'
 
 /** Every seat, term and substitute there has ever been, seats in the forum's order and terms from the first. */
@@ -51,15 +51,6 @@ type SeatRow = Omit<ForumTables['forum_seat'], 'version'>
 type TermRow = Omit<ForumTables['forum_term'], 'version'>
 type SubstituteRow = Omit<ForumTables['forum_substitute'], 'version'>
 type PersonRow = Pick<TermRow, 'name' | 'capacity' | 'urn' | 'organisation' | 'account'>
-
-/** A chair or vice-chair, by the term of the member who holds the office. */
-export type Office = Readonly<{
-  id: string
-  office: 'chair' | 'vice-chair'
-  term: string
-  from: CalendarDate
-  to: CalendarDate | null
-}>
 
 export async function listOffices(db: Db): Promise<readonly Office[]> {
   const rows = await db

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { emailKey } from '../core/email-address.ts'
+
+/** The account of exactly this address, for whoever sees seats or people: null where there is none, or it is disabled. */
+export async function findAccountAt(tx: Tx, address: string): Promise<string | null> {
+  const { rows } = await sql<{ account: string | null }>`
+    select people_account_at(${emailKey(address)}) as account`.execute(tx)
+
+  return rows[0]?.account ?? null
+}
+
+/** A role for a seat that has not been ended, of an account that is not disabled. */
+export type SeatRole = Readonly<{
+  account: string
+  role: string
+  seat: string
+  from: CalendarDate
+  to: CalendarDate | null
+}>
+
+/** Which accounts may act for which seats, for whoever sees seats or people; nothing for anybody else. */
+export async function listSeatRoles(tx: Tx): Promise<readonly SeatRole[]> {
+  const { rows } = await sql<{
+    account: string
+    role: string
+    seat: string
+    from_day: CalendarDate
+    to_day: CalendarDate | null
+  }>`select * from people_roles_of_seats() order by seat, from_day, account`.execute(tx)
+
+  return rows.map(({ account, role, seat, from_day: from, to_day: to }) => ({ account, role, seat, from, to }))
+}
