@@ -1,6 +1,7 @@
 import type { Pages } from '../platform/web/page.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
+import { registerMemberPages } from './pages/member-pages.ts'
 
 export { FORUM_PERMISSIONS } from './core/may.ts'
 export { addObserver } from './actions/keep-observers.ts'
@@ -18,4 +19,5 @@ export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)
+  registerMemberPages(pages)
 }
