@@ -1,8 +1,14 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { decisionsFollow } from './invariants/decisions-follow.ts'
+import { pollsAddUp } from './invariants/polls-add-up.ts'
+import { questionsStand } from './invariants/questions-stand.ts'
+import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
 import { registerReferralPages } from './pages/referral.ts'
 import { registerVotePages } from './pages/vote-pages.ts'
+import { registerMemberPages } from './pages/member-pages.ts'
 
 export { FORUM_PERMISSIONS } from './core/may.ts'
 export { addObserver } from './actions/keep-observers.ts'
@@ -30,6 +36,7 @@ export function registerForumPages(pages: Pages, services: ForumServices): void 
   registerMeetingPages(pages, services)
   registerVotePages(pages, services)
   registerReferralPages(pages)
+  registerMemberPages(pages)
 }
 
 export { readForumLaw } from './store/forum-law.ts'
@@ -37,3 +44,5 @@ export { listTerms, type TermsChange } from './store/questions.ts'
 export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
 export { listRules } from './store/rules.ts'
 export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
+
+export const FORUM_INVARIANTS: readonly Invariant[] = [pollsAddUp, votesInRecord, questionsStand, decisionsFollow]
