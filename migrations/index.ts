@@ -23,6 +23,7 @@ import * as forumMembers from './100-forum-members.ts'
 import * as forumMeetings from './101-forum-meetings.ts'
 import * as forumVotes from './102-forum-votes.ts'
 import * as forumKept from './103-forum-kept.ts'
+import * as forumReceipts from './106-forum-receipts.ts'
 import * as accountsOfSeats from './110-accounts-of-seats.ts'
 import * as forumAgendaChanges from './111-forum-agenda-changes.ts'
 
@@ -52,6 +53,7 @@ export const MIGRATIONS: MigrationSteps = {
   '101-forum-meetings': forumMeetings,
   '102-forum-votes': forumVotes,
   '103-forum-kept': forumKept,
+  '106-forum-receipts': forumReceipts,
   '110-accounts-of-seats': accountsOfSeats,
   '111-forum-agenda-changes': forumAgendaChanges,
 }

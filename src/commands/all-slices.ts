@@ -37,7 +37,7 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     registerYearsPages,
     (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
     registerFormulaPages,
-    (pages) => registerForumPages(pages, { listLinkablePapers }),
+    (pages) => registerForumPages(pages, { listLinkablePapers, onDecision: [] }),
     registerDedelegationPages,
     registerReportsPages,
     registerAdministrationPages,

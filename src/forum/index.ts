@@ -1,6 +1,12 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { decisionsFollow } from './invariants/decisions-follow.ts'
+import { pollsAddUp } from './invariants/polls-add-up.ts'
+import { questionsStand } from './invariants/questions-stand.ts'
+import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
+import { registerVotePages } from './pages/vote-pages.ts'
 import { registerMemberPages } from './pages/member-pages.ts'
 
 export { FORUM_PERMISSIONS } from './core/may.ts'
@@ -14,10 +20,21 @@ export { linkAccount } from './actions/link-account.ts'
 export { recordPupils } from './actions/record-pupils.ts'
 export { readInterests, readObservers, readOffices, readPupils, readRules } from './core/read-forum-facts.ts'
 export { listMembership } from './store/membership.ts'
+export { amendTerms, type AmendRefusal, type AmendTerms, type TermsAmended } from './actions/amend-terms.ts'
+export { CLOSE_AT_DEADLINE } from './actions/close-at-deadline.ts'
+export type { DecisionHandler, ForumHandlers } from './actions/decision-handler.ts'
+export { carryQuestion, withdrawQuestion, type QuestionMoved } from './actions/move-question.ts'
+export { putQuestions, type PutQuestions, type PutRefusal, type QuestionsPut } from './actions/put-questions.ts'
+export type { QuestionDraft } from './core/check-question.ts'
+export { listDecisions, type Decision } from './store/decisions.ts'
+export { findQuestion, listQuestionsOf, type StoredQuestion } from './store/questions.ts'
 export { addPaperLink, type AddPaperLink } from './actions/keep-papers.ts'
 export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)
+  registerVotePages(pages, services)
   registerMemberPages(pages)
 }
+
+export const FORUM_INVARIANTS: readonly Invariant[] = [pollsAddUp, votesInRecord, questionsStand, decisionsFollow]

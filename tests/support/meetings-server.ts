@@ -30,7 +30,7 @@ export async function forumServer(platform: Platform, asker: Actor | 'nobody'): 
     platform,
     ...asking(asker === 'nobody' ? ANONYMOUS : asker),
     permissions: ALL_PERMISSIONS,
-    slices: [(pages) => registerForumPages(pages, { listLinkablePapers: async () => [LINKABLE] })],
+    slices: [(pages) => registerForumPages(pages, { listLinkablePapers: async () => [LINKABLE], onDecision: [] })],
   })
 }
 

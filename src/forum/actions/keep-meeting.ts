@@ -6,6 +6,7 @@ import { can, clashOf, dayOf, freeCode, type Meeting, type MeetingDetails } from
 import { done, refuse, type Outcome } from '../core/refusals.ts'
 import { dayInWords, timeInWords } from '../core/times.ts'
 import { appendChange } from '../store/agenda.ts'
+import { listStays } from '../store/attendance.ts'
 import {
   findMeetingById,
   insertMeeting,
@@ -79,6 +80,8 @@ async function saveChange(tx: Tx, event: EventDraft, change: Change): Promise<Ou
   const clash = clashOf(details, others)
   if (clash !== null) return refuse({ code: 'clash', title: clash.title, meeting: clash.code })
   const sameDay = dayOf(details) === dayOf(meeting)
+  // Every time of the attendance is one of the meeting's day, and membership is that day's.
+  if (!sameDay && (await listStays(tx, meeting.id)).length > 0) return refuse({ code: 'attendance-there' })
   const code =
     sameDay || meeting.publishedAt !== null
       ? meeting.code

@@ -12,6 +12,8 @@ export const FORUM_PERMISSIONS: Permissions = {
   'forum.keep-papers': forAll('any', 'forum-clerk', 'finance-officer'),
   'forum.run-meeting': forAll('any', 'forum-clerk'),
   'forum.keep-minutes': forAll('any', 'forum-clerk'),
+  'forum.void-vote': forAll('any', 'forum-clerk', 'forum-chair'),
+  'forum.see-own-votes': forAll('any', 'forum-member', 'forum-substitute'),
   'forum.vote': forAll('own', 'forum-member', 'forum-substitute'),
   'forum.refer': forAll('any', 'finance-officer', 'finance-approver'),
 }

@@ -29,6 +29,8 @@ export type Poll = Readonly<{
   /** Null outside a meeting. */
   quorum: Quorum | null
   electorate: readonly Elector[]
+  /** The seat of whoever presided when the poll opened. */
+  chair: string | null
 }>
 
 /** A seat's vote. A later turn of the same seat takes the place of an earlier one; none is ever deleted. */
@@ -41,6 +43,7 @@ export type VoteRefusal =
   | Readonly<{ code: 'no-such-seat' }>
   | Readonly<{ code: 'may-not-vote'; words: string }>
   | Readonly<{ code: 'another-votes'; name: string }>
+  | Readonly<{ code: 'by-hands' }>
   | Readonly<{ code: 'no-such-choice' }>
 
 export type VoteDecision = Readonly<{ ok: true; turn: number }> | Readonly<{ ok: false; refusal: VoteRefusal }>
@@ -54,7 +57,7 @@ export type VoteRequest = Readonly<{
 
 /**
  * Whether the vote counts, at a moment that the database's clock tells. One vote a seat: whoever was there for the seat
- * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes.
+ * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes. Of hands the clerk alone keeps count.
  */
 export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequest, now: Date): VoteDecision {
   if (poll.state !== 'open') return refuse({ code: 'poll-not-open', state: poll.state })
@@ -65,6 +68,7 @@ export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequ
   if (request.by.kind === 'own-device' && request.by.account !== elector.account) {
     return refuse({ code: 'another-votes', name: elector.name })
   }
+  if (request.by.kind === 'own-device' && poll.mode === 'hands') return refuse({ code: 'by-hands' })
   if (!isChoiceOf(poll, request.choice)) return refuse({ code: 'no-such-choice' })
   const turns = votes.filter(({ seat }) => seat === request.seat).map(({ turn }) => turn)
 

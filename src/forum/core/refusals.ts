@@ -2,7 +2,9 @@ import { MEETING_STATES, type Meeting, type MeetingDeed } from './meeting.ts'
 
 /** Why the rules say no to something with a meeting: data, explained to whoever asked. */
 export type MeetingRefusal =
-  | Readonly<{ code: 'no-such-meeting' | 'no-such-item' | 'no-such-paper' | 'no-such-seat' | 'no-such-stay' }>
+  | Readonly<{
+      code: 'no-such-meeting' | 'no-such-item' | 'no-such-paper' | 'no-such-seat' | 'no-such-stay' | 'no-such-action'
+    }>
   | Readonly<{ code: 'changed-since' }>
   | Readonly<{ code: 'not-now'; deed: MeetingDeed; state: Meeting['state'] }>
   | Readonly<{ code: 'clash'; title: string; meeting: string }>
@@ -12,7 +14,7 @@ export type MeetingRefusal =
   | Readonly<{ code: 'item-in-use'; by: 'papers' | 'questions' | 'interests' }>
   | Readonly<{ code: 'vacant' | 'already-there' | 'not-there' | 'left-before-arriving' | 'two-at-once' }>
   | Readonly<{ code: 'not-a-substitute' }>
-  | Readonly<{ code: 'poll-open' }>
+  | Readonly<{ code: 'poll-open' | 'attendance-there' }>
   | Readonly<{ code: 'closes-before-it-opened' }>
   | Readonly<{ code: 'already-approved' | 'nothing-to-approve' | 'not-a-later-meeting' }>
 
@@ -51,6 +53,7 @@ const WORDS: Readonly<Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash'
   'no-such-paper': 'The meeting has no such paper',
   'no-such-seat': 'There is no such seat on the day of the meeting',
   'no-such-stay': 'There is no such arrival: somebody else may have taken it out',
+  'no-such-action': 'There is no such action',
   'changed-since': 'Somebody else changed this while you were here. Look at what it is now, then try again',
   'too-many-that-day': 'There are nine meetings that day already',
   'no-items': 'Put an item on the agenda before you publish it',
@@ -61,6 +64,7 @@ const WORDS: Readonly<Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash'
   'left-before-arriving': 'Nobody can leave before arriving: check the time',
   'two-at-once': 'The times overlap with another stay of the same person',
   'not-a-substitute': 'Is no substitute for this seat on the day of the meeting',
+  'attendance-there': 'Who is there was recorded already: the day of the meeting stays',
   'poll-open': 'A vote is open: close or cancel it first',
   'closes-before-it-opened': 'A meeting cannot close before it opened: check the time',
   'already-approved': 'The minutes were approved, and do not change any more',

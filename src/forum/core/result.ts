@@ -39,10 +39,10 @@ export function resultOf(poll: Poll, votes: readonly Vote[], casting: CastingVot
   const lead = counts.for.toSorted((one, other) => other.votes - one.votes)
   const [first = { option: '', votes: 0 }, second] = lead
   const all = { counts, needed }
-  if (poll.purpose === 'views') return { outcome: 'views', option: '', why: 'views-only', ...all }
   if (!poll.electorate.some(({ may }) => may)) {
     return { outcome: 'no-decision', option: '', why: 'nobody-eligible', ...all }
   }
+  if (poll.purpose === 'views') return { outcome: 'views', option: '', why: 'views-only', ...all }
   const given = counts.against + counts.for.reduce((sum, one) => sum + one.votes, 0)
   if (given === 0) return { outcome: 'rejected', option: '', why: 'nobody-voted', ...all }
   const against = given - first.votes
@@ -52,16 +52,25 @@ export function resultOf(poll: Poll, votes: readonly Vote[], casting: CastingVot
     return { outcome: 'rejected', option: '', why: 'no-majority', ...all }
   }
   // As many for the leading option as against it: with a second option as strong, there is no one to lean to.
-  const leans = poll.constitution.tie === 'chair-decides' && casting === 'for' && second?.votes !== first.votes
+  if (casting === null || !hasCastingVote(poll) || second?.votes === first.votes) {
+    return { outcome: 'rejected', option: '', why: 'tie', ...all }
+  }
 
-  return leans
+  return casting === 'for'
     ? { outcome: 'approved', option: first.option, why: 'casting-vote', ...all }
-    : { outcome: 'rejected', option: '', why: casting === null ? 'tie' : 'casting-vote', ...all }
+    : { outcome: 'rejected', option: '', why: 'casting-vote', ...all }
 }
 
-/** Whether the result waits for the chair: as many for as against, and the forum's rules give the chair the last word. */
+/**
+ * Whether the result waits for the chair: as many for one proposal as against it, and the forum's rules give the last
+ * word to whoever presides, who may vote on the item.
+ */
 export function awaitsCastingVote(poll: Poll, votes: readonly Vote[]): boolean {
-  return poll.constitution.tie === 'chair-decides' && resultOf(poll, votes).why === 'tie'
+  return resultOf(poll, votes).why === 'tie' && resultOf(poll, votes, 'for').why === 'casting-vote'
+}
+
+function hasCastingVote({ constitution, electorate, chair }: Poll): boolean {
+  return constitution.tie === 'chair-decides' && electorate.some(({ seat, may }) => may && seat === chair)
 }
 
 export function countVotes(poll: Poll, votes: readonly Vote[]): Counts {

@@ -21,6 +21,8 @@ export type PollSnapshot = Readonly<{
   interests: readonly Readonly<{ seat: string; withdraws: boolean }>[]
   constitution: Constitution
   quorumShare: Fraction
+  /** The seat of whoever presides, and so has a casting vote where the forum gives one; null where nobody is known to. */
+  chair: string | null
 }>
 
 type SnapshotStay = Omit<Stay, 'arrived' | 'left'> & Readonly<{ arrived: string; left: string | null }>

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/database/database.ts'
+import type { ForumHandlers } from '../actions/decision-handler.ts'
 
 /** A paper that Topslice published and that an item of an agenda can lead to. */
 export type LinkablePaper = Readonly<{
@@ -8,7 +9,8 @@ export type LinkablePaper = Readonly<{
 }>
 
 /** What the forum's pages are given from above, since the forum knows nothing of papers that others write. */
-export type ForumServices = Readonly<{
-  /** The latest first. */
-  listLinkablePapers: (db: Db) => Promise<readonly LinkablePaper[]>
-}>
+export type ForumServices = ForumHandlers &
+  Readonly<{
+    /** The latest first. */
+    listLinkablePapers: (db: Db) => Promise<readonly LinkablePaper[]>
+  }>

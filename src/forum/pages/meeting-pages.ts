@@ -1,4 +1,11 @@
 import type { Pages } from '../../platform/web/page.ts'
+import {
+  showAttendance,
+  submitAttendance,
+  submitAttendee,
+  submitCloseMeeting,
+  submitOpenMeeting,
+} from './attendance.ts'
 import { submitCarryItem } from './carry-item.ts'
 import type { ForumServices } from './forum-services.ts'
 import { showForum, showMeetings } from './home.ts'
@@ -32,12 +39,14 @@ import {
   submitWithdrawPaper,
 } from './papers.ts'
 import { downloadCalendarFile, downloadFeed } from './public-files.ts'
+import { showStay, submitStay } from './stay.ts'
 
 /** Meetings: their calendar, agendas, papers, attendance and minutes. */
 export function registerMeetingPages(pages: Pages, services: ForumServices): void {
   registerPublicPages(pages)
   registerPlanning(pages)
   registerAgenda(pages, services)
+  registerRoom(pages)
 }
 
 function registerPublicPages(pages: Pages): void {
@@ -75,4 +84,15 @@ function registerAgenda(pages: Pages, services: ForumServices): void {
   pages.post(`${agenda}/:item/paper`, 'forum.keep-papers', submitNewPaper(services))
   pages.get(`${MEETING_ROUTE}/papers/:paper/withdraw`, 'forum.keep-papers', showWithdrawPaper)
   pages.post(`${MEETING_ROUTE}/papers/:paper/withdraw`, 'forum.keep-papers', submitWithdrawPaper)
+}
+
+function registerRoom(pages: Pages): void {
+  const attendance = `${MEETING_ROUTE}/attendance`
+  pages.get(attendance, 'forum.run-meeting', showAttendance)
+  pages.post(attendance, 'forum.run-meeting', submitAttendance)
+  pages.post(`${attendance}/others`, 'forum.run-meeting', submitAttendee)
+  pages.get(`${attendance}/:stay`, 'forum.run-meeting', showStay)
+  pages.post(`${attendance}/:stay`, 'forum.run-meeting', submitStay)
+  pages.post(`${MEETING_ROUTE}/open`, 'forum.run-meeting', submitOpenMeeting)
+  pages.post(`${MEETING_ROUTE}/close`, 'forum.run-meeting', submitCloseMeeting)
 }

@@ -18,7 +18,7 @@ import { meetingOf } from './meeting-of.ts'
 import { agendaPath, meetingPath, newPaperPath, paperFilePath, paperPath, withdrawPaperPath } from './meeting-paths.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 
-const PAPER_FILE = { field: 'file', purpose: 'forum-paper' } as const
+const PAPER_FILE = { field: 'file', purpose: 'paper' } as const
 
 type Found = Readonly<{ meeting: Meeting; item: Item }>
 

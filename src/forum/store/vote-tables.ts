@@ -64,6 +64,7 @@ export type PollTables = {
     result: ColumnType<PollResult | null, string | null, string | null>
     cancelled_because: string | null
     replaces: string | null
+    seal: string | null
   }
   forum_poll_question: { poll: string; question: string; terms: number }
   forum_elector: {
@@ -90,6 +91,9 @@ export type PollTables = {
     cast_at: Date
     cast_by: string
     given: 'own-device' | 'clerk'
+    /** 1 for the poll's first vote, without gaps. */
+    number: number
     receipt: string
   }
+  forum_poll_voiding: { poll: string; because: string; asked_at: Date; asked_by: string }
 }

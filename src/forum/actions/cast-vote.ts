@@ -1,0 +1,108 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { must } from '../../kernel/assert.ts'
+import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest } from '../core/poll.ts'
+import { hashOfOpening, receiptOf } from '../store/hash.ts'
+import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
+import { databaseNow } from '../store/voting-meeting.ts'
+import { appendVote, findVote, listVotes, sealedVote, type StoredVote } from '../store/votes.ts'
+
+export type CastVote = Readonly<{
+  /** Made by the client: the same id again is the same vote. */
+  id: string
+  poll: string
+  seat: string
+  choice: string
+  given: 'own-device' | 'clerk'
+}>
+
+export type CastRefusal =
+  | VoteRefusal
+  | Readonly<{ code: 'no-such-poll' }>
+  | Readonly<{ code: 'not-their-seat' }>
+  | Readonly<{ code: 'id-used' }>
+
+export type VoteCast = Readonly<{ ok: true; vote: StoredVote }> | Readonly<{ ok: false; refusal: CastRefusal }>
+
+/**
+ * Casts a seat's vote, or changes it while the poll is open. Whether it is in time is the database's clock, read once no
+ * other vote and no closing can come between. Repeating it, or saying the same again, changes nothing and answers the
+ * same receipt.
+ */
+export async function castVote(platform: Platform, actor: Actor, command: CastVote): Promise<VoteCast> {
+  return platform.transaction(actor, 'forum.cast-vote', async (tx, event) => {
+    event.nothing()
+    if (command.given === 'own-device' && !actsFor(actor, command.seat)) return refuse({ code: 'not-their-seat' })
+    const poll = await lockPoll(tx, command.poll)
+    if (poll === null) return refuse({ code: 'no-such-poll' })
+    const before = await findVote(tx, command.id)
+    if (before !== null) return sameAs(before, command)
+    const votes = await listVotes(tx, [poll.id])
+    const now = await databaseNow(tx)
+    const decision = decideVote(poll, votes, requestOf(actor, command), now)
+    if (!decision.ok) return refuse(decision.refusal)
+    const standing = lastVotes(votes).get(command.seat)
+    const last = votes.find(({ seat, turn }) => seat === command.seat && turn === standing?.turn)
+    if (last?.choice === command.choice) return { ok: true, vote: last }
+    const vote = await append(tx, { poll, votes, command, turn: decision.turn, now, by: actor.id })
+    event.about('vote', vote.id)
+    event.changed(last === undefined ? null : { choice: last.choice }, {
+      poll: poll.id,
+      seat: vote.seat,
+      choice: vote.choice,
+      number: vote.number,
+      receipt: vote.receipt,
+    })
+
+    return { ok: true, vote }
+  })
+}
+
+/** The role that was given for the seat. Whether it was they who were there for it, the poll's electorate says. */
+function actsFor({ grants }: Actor, seat: string): boolean {
+  return grants.some(
+    ({ role, scope }) =>
+      (role === 'forum-member' || role === 'forum-substitute') && scope.kind === 'seat' && scope.seat === seat,
+  )
+}
+
+function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast {
+  const same = before.poll === poll && before.seat === seat && before.choice === choice
+
+  return same ? { ok: true, vote: before } : refuse({ code: 'id-used' })
+}
+
+function requestOf(actor: Actor, { seat, choice, given }: CastVote): VoteRequest {
+  return { seat, choice, by: given === 'clerk' ? { kind: 'clerk' } : { kind: 'own-device', account: actor.id } }
+}
+
+type Appending = Readonly<{
+  poll: StoredPoll
+  votes: readonly StoredVote[]
+  command: CastVote
+  turn: number
+  now: Date
+  by: string
+}>
+
+async function append(tx: Tx, { poll, votes, command, turn, now, by }: Appending): Promise<StoredVote> {
+  const { id, seat, choice, given } = command
+  const vote = {
+    ...{ id, poll: poll.id, seat, turn, given },
+    choice: must(isChoiceOf(poll, choice) ? choice : null, 'a vote that counts is one of the poll’s choices'),
+    number: votes.length + 1,
+    castAt: now,
+    castBy: by,
+    receipt: '',
+  }
+  const previous = votes.at(-1)?.receipt ?? hashOfOpening(openingOf(poll))
+  const whole = { ...vote, receipt: receiptOf(previous, sealedVote(vote)) }
+  await appendVote(tx, whole)
+
+  return whole
+}
+
+function refuse(refusal: CastRefusal): VoteCast {
+  return { ok: false, refusal }
+}

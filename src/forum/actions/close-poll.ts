@@ -1,0 +1,66 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { lastVotes } from '../core/poll.ts'
+import { awaitsCastingVote, type CastingVote } from '../core/result.ts'
+import { lockPoll, type StoredPoll } from '../store/polls.ts'
+import { databaseNow } from '../store/voting-meeting.ts'
+import { listVotes, type StoredVote } from '../store/votes.ts'
+import { endPoll, type Ended } from './end-poll.ts'
+
+export type ClosePoll = Readonly<{
+  poll: string
+  /** The chair's, where the votes are a tie; `none`: the chair does not give it. Null: not asked yet. */
+  casting: CastingVote | 'none'
+  /** Nobody is there who could be asked for a casting vote. */
+  atDeadline?: boolean
+}>
+
+export type CloseRefusal =
+  | Readonly<{ code: 'no-such-poll' }>
+  | Readonly<{ code: 'cancelled'; because: string }>
+  | Readonly<{ code: 'before-deadline'; closesAt: Date }>
+  | Readonly<{ code: 'casting-vote-awaited' }>
+
+export type PollClosed =
+  Readonly<{ ok: true; poll: StoredPoll; states: Ended['states'] }> | Readonly<{ ok: false; refusal: CloseRefusal }>
+
+/** Closes a poll and counts it. A second closing changes nothing and answers the same. */
+export async function closePoll(platform: Platform, actor: Actor, command: ClosePoll): Promise<PollClosed> {
+  return platform.transaction(actor, 'forum.close-poll', async (tx, event) => {
+    event.nothing()
+    const poll = await lockPoll(tx, command.poll)
+    if (poll === null) return refuse({ code: 'no-such-poll' })
+    if (poll.state === 'cancelled') return refuse({ code: 'cancelled', because: poll.cancelledBecause ?? '' })
+    if (poll.state === 'closed') return { ok: true, poll, states: [] }
+    const votes = await listVotes(tx, [poll.id])
+    const early = poll.closesAt !== null && (await databaseNow(tx)) < poll.closesAt && !everybodyVoted(poll, votes)
+    if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
+    const casting = castingOf(command.casting, poll.casting)
+    const asked = casting === null && command.casting !== 'none' && command.atDeadline !== true
+    if (asked && awaitsCastingVote(poll, votes)) return refuse({ code: 'casting-vote-awaited' })
+    const ended = await endPoll(tx, poll, votes, { by: actor.id, casting })
+    event.about('poll', poll.id)
+    event.changed(
+      { state: 'open' },
+      { state: 'closed', result: ended.result, states: ended.states, seal: ended.poll.seal },
+    )
+
+    return { ok: true, poll: ended.poll, states: ended.states }
+  })
+}
+
+function castingOf(given: ClosePoll['casting'], kept: CastingVote): CastingVote {
+  if (given === 'none') return null
+
+  return given ?? kept
+}
+
+function everybodyVoted({ electorate }: StoredPoll, votes: readonly StoredVote[]): boolean {
+  const voted = lastVotes(votes)
+
+  return electorate.every(({ may, seat }) => !may || voted.has(seat))
+}
+
+function refuse(refusal: CloseRefusal): PollClosed {
+  return { ok: false, refusal }
+}

@@ -1,0 +1,57 @@
+import { englandDay } from '../../kernel/england-time.ts'
+import type { Phase } from '../../kernel/phase.ts'
+import { must } from '../../kernel/assert.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { stateAfter } from '../core/outcome.ts'
+import { optionOf, resolutionOf } from '../core/resolution.ts'
+import { listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
+import type { StoredPoll } from '../store/polls.ts'
+import { findQuestion, getTerms } from '../store/questions.ts'
+import { getVotingMeeting } from '../store/voting-meeting.ts'
+
+/** A decision as it will be recorded, but for its number and who records it. */
+export type DecisionDraft = Omit<Decision, 'number' | 'recordedAt' | 'recordedBy'>
+
+/** What a closed poll decided, a draft for each question and phase, with the resolution that follows from the votes. */
+export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly DecisionDraft[]> {
+  const result = must(poll.result, 'a poll that is closed has a result')
+  const meeting = await getVotingMeeting(db, poll.meeting)
+  const drafts: DecisionDraft[] = []
+  for (const { question: id, terms: version } of poll.questions) {
+    const question = must(await findQuestion(db, id), 'a poll is on questions that are there')
+    const terms = await getTerms(db, id, version)
+    const before = await listDecisionsOfQuestion(db, id)
+    const outcome = stateAfter(poll.kind, poll.purpose, result, terms)
+    const resolved = { question: { title: question.title, terms }, state: outcome, result }
+    for (const phase of phasesOf(question.phases)) {
+      drafts.push({
+        question: id,
+        poll: poll.id,
+        meeting: poll.meeting,
+        kind: question.kind,
+        subject: question.subject,
+        year: question.year,
+        phase,
+        title: question.title,
+        outcome,
+        option: result.option,
+        terms: optionOf(terms.options, result.option),
+        termsVersion: version,
+        counts: result.counts,
+        electorate: poll.electorate.filter(({ may }) => may).map(({ seat }) => seat),
+        conditions: '',
+        resolution: resolutionOf({ ...resolved, body: poll.body, options: poll.options, quorum: poll.quorum }),
+        minute: '',
+        decidedOn: englandDay(poll.mode === 'outside' ? (poll.closedAt ?? poll.takenAt) : meeting.startsAt),
+        replaces: before.findLast((one) => one.phase === phase)?.number ?? null,
+      })
+    }
+  }
+
+  return drafts
+}
+
+/** A question that is for no phase has one decision, for all. */
+export function phasesOf(phases: readonly Phase[]): readonly (Phase | null)[] {
+  return phases.length === 0 ? [null] : phases
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { presentAt, type Stay } from '../core/attendance.ts'
+import { constitutionOn, type Constitution } from '../core/constitution.ts'
+import { shareOn, type ForumLaw } from '../core/forum-law.ts'
+import { purposeFor, type PollPlan } from '../core/motion.ts'
+import type { PollMode, PollPurpose } from '../core/poll.ts'
+import type { Office } from '../core/offices.ts'
+import { takeSnapshot, workOut } from '../core/snapshot.ts'
+import { standingsOn, type Standing } from '../core/standing.ts'
+import { readForumLaw } from '../store/forum-law.ts'
+import { forumSchools } from '../store/forum-schools.ts'
+import { listMembership, listOffices } from '../store/membership.ts'
+import type { StoredPoll } from '../store/polls.ts'
+import { listRules } from '../store/rules.ts'
+import { listDeclarations, listStaysOf, type Declaration } from '../store/voting-meeting.ts'
+
+/** Everything that decides who may vote, as it is on the day and at the moment. */
+export type VotingFacts = Readonly<{
+  day: CalendarDate
+  law: ForumLaw
+  constitution: Constitution
+  standings: readonly Standing[]
+  /** Null outside a meeting. */
+  stays: readonly Stay[] | null
+  declarations: readonly Declaration[]
+  offices: readonly Office[]
+}>
+
+export async function gatherFacts(
+  db: Db,
+  {
+    day,
+    meeting,
+    items,
+    mode,
+  }: Readonly<{ day: CalendarDate; meeting: string; items: readonly string[]; mode: PollMode }>,
+): Promise<VotingFacts> {
+  return {
+    day,
+    law: await readForumLaw(),
+    constitution: constitutionOn(await listRules(db), day),
+    standings: standingsOn(await listMembership(db), await forumSchools(db, day), day),
+    stays: mode === 'outside' ? null : await listStaysOf(db, meeting),
+    declarations: await listDeclarations(db, items),
+    offices: await listOffices(db),
+  }
+}
+
+export type Asked = Readonly<{
+  motion: string
+  meeting: string
+  item: string
+  mode: PollMode
+  purpose: PollPurpose
+  takenAt: Date
+  openedAt: Date
+  closesAt: Date | null
+  proposer: string | null
+  seconder: string | null
+  replaces: string | null
+}>
+
+/** A poll as it opens: who may vote and whether the meeting may decide, frozen with all that they were worked out from. */
+export function freezePoll(plan: PollPlan, asked: Asked, facts: VotingFacts): StoredPoll {
+  const { constitution, standings, stays } = facts
+  const { numerator, denominator } = shareOn(facts.law, 'quorum', facts.day)
+  const snapshot = takeSnapshot({
+    body: plan.body,
+    standings,
+    stays,
+    takenAt: asked.takenAt,
+    interests: facts.declarations.map(({ seat, withdraws }) => ({ seat, withdraws })),
+    constitution,
+    quorumShare: { numerator, denominator },
+    chair: presidingSeat(facts, asked.takenAt),
+  })
+  const { electorate, quorum } = workOut(snapshot)
+
+  return {
+    id: randomUUID(),
+    ...asked,
+    body: plan.body,
+    kind: plan.kind,
+    purpose: purposeFor(asked.purpose, quorum),
+    options: plan.options,
+    state: 'open',
+    constitution,
+    quorum,
+    electorate,
+    chair: snapshot.chair,
+    snapshot,
+    closedAt: null,
+    casting: null,
+    result: null,
+    seal: null,
+    cancelledBecause: null,
+    questions: plan.questions.map(({ id, terms }) => ({ question: id, terms: terms.version })),
+  }
+}
+
+/** The seat of the chair, or of the vice-chair where the chair is not present. A substitute does not preside. */
+function presidingSeat({ day, standings, stays, offices }: VotingFacts, at: Date): string | null {
+  const present = stays === null ? null : presentAt(standings, stays, at)
+  for (const office of ['chair', 'vice-chair'] as const) {
+    const holder = offices.findLast(
+      (one) => one.office === office && one.from <= day && (one.to === null || day <= one.to),
+    )
+    const seat = standings.find((standing) => standing.held && standing.term.id === holder?.term)?.seat.code
+    if (seat !== undefined && (present === null || present.get(seat)?.kind === 'member')) return seat
+  }
+
+  return null
+}

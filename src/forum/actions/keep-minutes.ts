@@ -1,0 +1,82 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Meeting } from '../core/meeting.ts'
+import { isPublicVersion, type MinutesState, type MinutesVersion } from '../core/minutes.ts'
+import { done, refuse, type Outcome } from '../core/refusals.ts'
+import { findMeeting } from '../store/meetings.ts'
+import { appendMinutes, listMinutes } from '../store/minutes.ts'
+import { changeWithMeeting } from './change-with-meeting.ts'
+
+export type SaveMinutes = Readonly<{
+  code: string
+  /** The number of the version that was gone on with; 0 where there was none. */
+  seen: number
+  body: string
+  /** `draft` for the clerk alone; `published-draft` for everybody, at once. */
+  state: Exclude<MinutesState, 'approved'>
+}>
+
+/** Saves the next version. The same words in the same state again save nothing. */
+export async function saveMinutes(platform: Platform, actor: Actor, command: SaveMinutes): Promise<Outcome<number>> {
+  const { code, seen, body, state } = command
+  const action = state === 'draft' ? 'forum.save-minutes' : 'forum.publish-minutes'
+
+  return changeWithMeeting(platform, actor, { action, code, deed: 'minute' }, async (tx, meeting, event) => {
+    const latest = await latestOf(tx, meeting)
+    if (latest?.state === 'approved') return refuse({ code: 'already-approved' })
+    const same = latest !== null && latest.body === body
+    if (same && (state === 'draft' || latest.state === state)) return done(latest.version)
+    const number = latest?.version ?? 0
+    if (number !== seen) return refuse({ code: 'changed-since' })
+    const next = { meeting: meeting.id, version: number + 1, state, body, approvedAt: null }
+    await appendMinutes(tx, next, actor.id, platform.clock.now())
+    event.changed(number === 0 ? null : { version: number }, { version: next.version, state })
+
+    return done(next.version)
+  })
+}
+
+export type ApproveMinutes = Readonly<{
+  code: string
+  /** The version that is approved: the latest. */
+  seen: number
+  /** The code of the meeting that approved them. */
+  at: string
+}>
+
+/** The forum approved the minutes at a later meeting: that version stays as it is for good. */
+export async function approveMinutes(
+  platform: Platform,
+  actor: Actor,
+  { code, seen, at }: ApproveMinutes,
+): Promise<Outcome<null>> {
+  const what = { action: 'forum.approve-minutes', code, deed: 'minute' } as const
+
+  return changeWithMeeting(platform, actor, what, async (tx, meeting, event) => {
+    const all = await listMinutes(tx, meeting.id)
+    const [latest] = all
+    const later = await findMeeting(tx, at)
+    if (latest?.state === 'approved') {
+      return later?.id === latest.approvedAt ? done(null) : refuse({ code: 'already-approved' })
+    }
+    if (latest === undefined || !all.some(isPublicVersion)) return refuse({ code: 'nothing-to-approve' })
+    if (latest.version !== seen) return refuse({ code: 'changed-since' })
+    if (later === null || !isHeldAfter(later, meeting)) return refuse({ code: 'not-a-later-meeting' })
+    const { body } = latest
+    const next = { meeting: meeting.id, version: latest.version + 1, state: 'approved', body } as const
+    await appendMinutes(tx, { ...next, approvedAt: later.id }, actor.id, platform.clock.now())
+    event.changed({ version: latest.version }, { version: next.version, state: 'approved', at })
+
+    return done(null)
+  })
+}
+
+/** Whether the meeting came after the other, and has met. */
+export function isHeldAfter(later: Meeting, meeting: Meeting): boolean {
+  return later.startsAt > meeting.startsAt && (later.state === 'open' || later.state === 'closed')
+}
+
+async function latestOf(tx: Tx, meeting: Meeting): Promise<MinutesVersion | null> {
+  return (await listMinutes(tx, meeting.id))[0] ?? null
+}

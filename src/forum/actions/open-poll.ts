@@ -1,0 +1,165 @@
+import { englandDay } from '../../kernel/england-time.ts'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { bodyOn } from '../core/check-question.ts'
+import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
+import type { PollMode, PollPurpose } from '../core/poll.ts'
+import { insertPoll } from '../store/append-poll.ts'
+import { findLastPollOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
+import { lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
+import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
+import { askToClose } from './close-at-deadline.ts'
+import { closeWithNobody } from './close-with-nobody.ts'
+import type { ForumHandlers } from './decision-handler.ts'
+import { freezePoll, gatherFacts, type Asked, type VotingFacts } from './freeze-poll.ts'
+
+export type OpenPoll = Readonly<{
+  /** Made by the client: a second press opens nothing. */
+  motion: string
+  meeting: string
+  questions: readonly string[]
+  mode: PollMode
+  purpose: PollPurpose
+  /** When, of a vote in the meeting. */
+  at: Date
+  /** Until when, of a vote outside it. */
+  closesAt: Date | null
+  proposer: string | null
+  seconder: string | null
+}>
+
+export type OpenRefusal =
+  | MotionRefusal
+  | Readonly<{ code: 'no-such-meeting' }>
+  | Readonly<{ code: 'no-such-question' }>
+  | Readonly<{ code: 'not-published' }>
+  | Readonly<{ code: 'meeting-not-open' }>
+  | Readonly<{ code: 'meeting-cancelled' }>
+  | Readonly<{ code: 'another-day' }>
+  | Readonly<{ code: 'outside-not-adopted' }>
+  | Readonly<{ code: 'deadline-missing' }>
+  | Readonly<{ code: 'deadline-past' }>
+
+export type PollsOpened =
+  Readonly<{ ok: true; polls: readonly StoredPoll[] }> | Readonly<{ ok: false; refusals: readonly OpenRefusal[] }>
+
+/**
+ * Puts questions to the vote: one poll for each body, all with one motion. Who may vote is worked out and frozen now.
+ * Where nobody may, there is no decision, and that is recorded at once. May be repeated.
+ */
+export async function openPoll(
+  platform: Platform,
+  actor: Actor,
+  handlers: ForumHandlers,
+  command: OpenPoll,
+): Promise<PollsOpened> {
+  return platform.transaction(actor, 'forum.open-poll', async (tx, event) => {
+    event.nothing()
+    const meeting = await holdVotingMeeting(tx, command.meeting)
+    if (meeting === null) return refuse({ code: 'no-such-meeting' })
+    const questions = await lockQuestions(tx, command.questions)
+    const before = await listPollsOfMotion(tx, command.motion)
+    if (before.length > 0) return { ok: true, polls: before }
+    if (questions.length !== command.questions.length || questions.some((one) => one.meeting !== meeting.id)) {
+      return refuse({ code: 'no-such-question' })
+    }
+    const openedAt = await databaseNow(tx)
+    const day = command.mode === 'outside' ? englandDay(openedAt) : englandDay(meeting.startsAt)
+    const items = [...new Set(questions.map(({ item }) => item))]
+    const facts = await gatherFacts(tx, { day, meeting: meeting.id, items, mode: command.mode })
+    const planned = planMotion(questions.map((question) => onDay(question, facts)))
+    const refusals = [...refusalsOf(command, meeting, facts, openedAt), ...(planned.ok ? [] : planned.refusals)]
+    if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }
+    const asked = await askedOf(tx, command, { meeting, items, openedAt, questions })
+    const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
+    for (const poll of polls) await start(tx, actor, handlers, poll)
+    event.about('motion', command.motion)
+    event.changed(null, { meeting: meeting.code, polls: polls.map(forRecord) })
+
+    return { ok: true, polls }
+  })
+}
+
+function onDay(question: StoredQuestion, { law, constitution, day }: VotingFacts): PutQuestion {
+  const found = bodyOn(law, constitution, day, question)
+
+  return { ...question, kindOnDay: found?.kind ?? null, bodyOnDay: found?.body ?? null }
+}
+
+function refusalsOf(
+  { mode, at, closesAt }: OpenPoll,
+  meeting: VotingMeeting,
+  { constitution, day }: VotingFacts,
+  now: Date,
+): readonly OpenRefusal[] {
+  if (meeting.publishedAt === null) return [{ code: 'not-published' }]
+  if (meeting.state === 'cancelled') return [{ code: 'meeting-cancelled' }]
+  if (mode === 'outside') return refusalsOutside(closesAt, constitution['urgent-business'], now)
+  if (meeting.state !== 'open') return [{ code: 'meeting-not-open' }]
+
+  return isOn(at, day) ? [] : [{ code: 'another-day' }]
+}
+
+function refusalsOutside(closesAt: Date | null, rule: string, now: Date): readonly OpenRefusal[] {
+  if (rule !== 'votes-by-deadline') return [{ code: 'outside-not-adopted' }]
+  if (closesAt === null) return [{ code: 'deadline-missing' }]
+
+  return closesAt <= now ? [{ code: 'deadline-past' }] : []
+}
+
+function isOn(at: Date, day: CalendarDate): boolean {
+  return englandDay(at) === day
+}
+
+async function askedOf(
+  tx: Tx,
+  command: OpenPoll,
+  given: Readonly<{
+    meeting: VotingMeeting
+    items: readonly string[]
+    openedAt: Date
+    questions: readonly StoredQuestion[]
+  }>,
+): Promise<Asked> {
+  const { motion, mode, purpose, at, closesAt, proposer, seconder } = command
+  const [first] = given.questions
+
+  return {
+    motion,
+    mode,
+    purpose,
+    proposer,
+    seconder,
+    meeting: given.meeting.id,
+    item: given.items[0] ?? '',
+    takenAt: mode === 'outside' ? given.openedAt : at,
+    openedAt: given.openedAt,
+    closesAt: mode === 'outside' ? closesAt : null,
+    replaces: first === undefined ? null : await findLastPollOf(tx, first.id),
+  }
+}
+
+async function start(tx: Tx, actor: Actor, handlers: ForumHandlers, poll: StoredPoll): Promise<void> {
+  await insertPoll(tx, poll, actor.id)
+  for (const { question } of poll.questions) await setQuestionState(tx, question, 'voting')
+  if (poll.electorate.some(({ may }) => may)) await askToClose(tx, poll)
+  else await closeWithNobody(tx, actor, handlers, poll)
+}
+
+function forRecord({ id, body, mode, purpose, electorate, quorum, questions }: StoredPoll) {
+  return {
+    poll: id,
+    body: body.code,
+    mode,
+    purpose,
+    quorate: quorum?.quorate ?? null,
+    seats: electorate.filter(({ may }) => may).map(({ seat }) => seat),
+    questions: questions.map(({ question, terms }) => ({ question, terms })),
+  }
+}
+
+function refuse(refusal: OpenRefusal): PollsOpened {
+  return { ok: false, refusals: [refusal] }
+}

@@ -1,0 +1,52 @@
+import type { ForumAction } from './action-log.ts'
+import type { Item } from './agenda.ts'
+import type { Elector } from './electorate.ts'
+import type { VotingBody } from './forum-law.ts'
+import type { Meeting } from './meeting.ts'
+import type { Poll, Vote } from './poll.ts'
+import type { Question, QuestionState } from './question.ts'
+import type { QuorumSpan } from './quorum-timeline.ts'
+import type { PollResult } from './result.ts'
+import type { Standing } from './standing.ts'
+import type { Apology, Attendee, RecordedStay } from './stays.ts'
+
+/** A vote that was put, as far as the minutes tell it. */
+export type MinutesPoll = Pick<Poll, 'id' | 'mode' | 'purpose' | 'state' | 'options'> &
+  Readonly<{
+    item: string
+    body: Pick<VotingBody, 'name'>
+    questions: readonly Readonly<{ question: string }>[]
+    electorate: readonly Elector[]
+    result: PollResult | null
+    proposer: string | null
+    seconder: string | null
+    cancelledBecause: string | null
+  }>
+
+export type MinutesDecision = Readonly<{ number: number; question: string; resolution: string; conditions: string }>
+
+/** Everything that happened in a meeting, of which its minutes are drafted. */
+export type MinutesFacts = Readonly<{
+  meeting: Meeting
+  standings: readonly Standing[]
+  stays: readonly RecordedStay[]
+  apologies: readonly Apology[]
+  others: readonly Attendee[]
+  spans: readonly QuorumSpan[]
+  /** Current members on the day. */
+  members: number
+  items: readonly Item[]
+  declarations: readonly Readonly<{ item: string; seat: string; what: string; withdraws: boolean }>[]
+  questions: readonly (Question & Readonly<{ state: QuestionState }>)[]
+  polls: readonly MinutesPoll[]
+  /** Of closed votes, every turn. */
+  votes: readonly (Vote & Readonly<{ poll: string }>)[]
+  decisions: readonly MinutesDecision[]
+  actions: readonly ForumAction[]
+  /** What earlier meetings left open: what was to be done, and what was to be decided later. */
+  arising: Readonly<{
+    actions: readonly (ForumAction & Readonly<{ day: string }>)[]
+    deferred: readonly Readonly<{ title: string; day: string }>[]
+  }>
+  next: Meeting | null
+}>

@@ -1,0 +1,71 @@
+import { countsInWords, reasonInWords, SPOKEN } from './count-words.ts'
+import type { VotingBody } from './forum-law.ts'
+import type { Poll } from './poll.ts'
+import type { Question, QuestionState, TermsOption } from './question.ts'
+import type { Quorum } from './quorum.ts'
+import type { PollResult } from './result.ts'
+
+export type Resolved = Readonly<{
+  question: Pick<Question, 'title' | 'terms'>
+  body: Pick<VotingBody, 'name'>
+  state: QuestionState
+  options: Poll['options']
+  quorum: Quorum | null
+  result: PollResult
+}>
+
+/** What the minutes say of a vote, made from it; whoever records the decision may put it in other words. */
+export function resolutionOf(resolved: Resolved): string {
+  const { question, body, state, result, options, quorum } = resolved
+  const asked = withoutMark(question.title)
+  const figures = figuresOf(optionOf(question.terms.options, result.option))
+  const counts = `${body.name}: ${countsInWords(result.counts, options)}.`
+  switch (state) {
+    case 'no-decision':
+      return `No decision was taken on “${asked}”: no member who may vote on it was present. It goes to the next meeting.`
+    case 'views-given':
+      return `${notQuorate(quorum)} The views given on “${asked}”${figures}: ${lower(counts)}`
+    case 'views-heard':
+      return `The forum’s views on “${asked}”${figures} were heard. ${counts}`
+    default:
+      return `${SPOKEN[state] ?? state}: “${asked}”${figures}. ${counts} ${reasonInWords(result)}.`
+  }
+}
+
+/** What was approved, or the one thing that was asked; null where several were and none was. */
+export function optionOf(options: readonly TermsOption[], approved: string): TermsOption | null {
+  if (options.length === 1) return options[0] ?? null
+
+  return options.find(({ code }) => code === approved) ?? null
+}
+
+export function deferralOf(title: string, reason: string): string {
+  return `Deferred: “${withoutMark(title)}”. ${reason}`
+}
+
+/** What the clerk reads back to the room: "Insurance for primary schools. 5 for, 1 against, none abstained. Approved." */
+export function spokenSummary(resolved: Omit<Resolved, 'quorum'>): string {
+  const { question, body, state, result, options } = resolved
+
+  return `${withoutMark(question.title)}. ${body.name}: ${countsInWords(result.counts, options)}. ${SPOKEN[state] ?? state}.`
+}
+
+function notQuorate(quorum: Quorum | null): string {
+  return quorum === null
+    ? 'The forum could not decide.'
+    : `The meeting was not quorate (${quorum.present} of ${quorum.members} members present, ${quorum.needed} needed) and could not decide.`
+}
+
+function figuresOf(option: TermsOption | null): string {
+  if (option === null || option.figures.length === 0) return ''
+
+  return ` (${option.figures.map(({ label, value }) => `${lower(label)} ${value}`).join(', ')})`
+}
+
+function withoutMark(title: string): string {
+  return title.replace(/[?.]$/, '')
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,89 @@
+import type { CastingVote, PollResult } from './result.ts'
+import type { Choice, PollMode, PollOption, PollPurpose } from './poll.ts'
+import type { PollSnapshot } from './snapshot.ts'
+import type { Standing } from './standing.ts'
+
+/** What a poll was opened on, without accounts: public, and what its votes' receipts begin from. */
+export type PollOpening = Readonly<{
+  form: 'topslice-poll-1'
+  id: string
+  meeting: string
+  motion: string
+  mode: PollMode
+  purpose: PollPurpose
+  options: readonly PollOption[]
+  questions: readonly Readonly<{ question: string; terms: number }>[]
+  openedAt: string
+  closesAt: string | null
+  snapshot: PublicSnapshot
+}>
+
+/** A snapshot as anybody may read it: who has an account is nobody's business. */
+export type PublicSnapshot = Omit<PollSnapshot, 'standings'> & Readonly<{ standings: readonly PublicStanding[] }>
+
+type PublicStanding = Readonly<{ seat: Standing['seat']; held: boolean; [fact: string]: unknown }>
+
+export function publicSnapshot(snapshot: PollSnapshot): PublicSnapshot {
+  return { ...snapshot, standings: snapshot.standings.map(publicStanding) }
+}
+
+function publicStanding(standing: Standing): PublicStanding {
+  if (!standing.held) return { ...standing, last: standing.last === null ? null : withoutAccount(standing.last) }
+
+  return {
+    ...standing,
+    term: withoutAccount(standing.term),
+    substitutes: standing.substitutes.map((one) => withoutAccount(one)),
+  }
+}
+
+function withoutAccount<T extends Readonly<{ account: string | null }>>({ account: _, ...rest }: T) {
+  return rest
+}
+
+export type SealedVote = Readonly<{
+  /** 1 for the first vote of the poll, without gaps. */
+  number: number
+  seat: string
+  turn: number
+  choice: Choice
+  castAt: string
+  given: 'own-device' | 'clerk'
+}>
+
+/**
+ * The texts whose SHA-256 make a chain of a poll: of its opening, then of each vote with the one before (a vote's
+ * receipt), then of its close with the last. Whoever changes, adds, drops or moves anything changes what comes after.
+ */
+export function textOfOpening(opening: PollOpening): string {
+  return `${canonicalJson(opening)}\n`
+}
+
+export function textOfVote(previous: string, vote: SealedVote): string {
+  const { number, seat, turn, choice, castAt, given } = vote
+
+  return ['topslice-vote-1', previous, number, seat, turn, choice, castAt, given].map((line) => `${line}\n`).join('')
+}
+
+export function textOfClose(last: string, closing: PollClosing): string {
+  return ['topslice-close-1', last, canonicalJson(closing)].map((line) => `${line}\n`).join('')
+}
+
+export type PollClosing = Readonly<{
+  closedAt: string
+  votes: number
+  casting: CastingVote
+  result: PollResult
+}>
+
+/** JSON with its keys in order and no spaces, as any language can write it again. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined)
+  const written = entries
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`)
+
+  return `{${written.join(',')}}`
+}

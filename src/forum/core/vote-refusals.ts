@@ -1,0 +1,81 @@
+import type { QuestionState } from './question.ts'
+import { QUESTION_STATES } from './question.ts'
+
+/** Words for why a vote is not opened, taken, closed or recorded: whatever the code, in a sentence for people. */
+export type VotingRefusal = Readonly<{
+  code: string
+  title?: string
+  state?: string
+  words?: string
+  name?: string
+  closesAt?: Date
+  closedAt?: Date
+}>
+
+/** `moment` puts a moment in words. */
+export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => string): string {
+  const { code, title = '', state, words = '', name = '' } = refusal
+  switch (code) {
+    case 'cannot-be-put':
+      return `“${title}” cannot be voted on now: ${stateInWords(state)}`
+    case 'not-in-the-law':
+      return `“${title}”: the law of that day knows no such vote`
+    case 'options-alone':
+      return `“${title}” has options to choose from: put it to the vote by itself`
+    case 'may-not-vote':
+      return words
+    case 'another-votes':
+      return `${name} votes for this seat, who was there for it when the vote opened`
+    case 'too-late':
+      return `The vote closed ${refusal.closedAt === undefined ? '' : moment(refusal.closedAt)}: this vote came too late and was not counted`
+    case 'before-deadline':
+      return `The vote is open until ${refusal.closesAt === undefined ? 'its deadline' : moment(refusal.closesAt)}: it closes by itself, or once everybody has voted`
+    case 'poll-not-open':
+      return state === 'cancelled'
+        ? 'The vote was cancelled: this vote was not counted'
+        : 'The vote has closed: this vote was not counted'
+    case 'cannot':
+      return `This cannot be done now: ${stateInWords(state)}`
+    default:
+      return WORDS[code] ?? 'This cannot be done now'
+  }
+}
+
+function stateInWords(state: string | undefined): string {
+  const words = state === undefined ? '' : (QUESTION_STATES[state as QuestionState] ?? state)
+
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  'nothing-chosen': 'Choose what is put to the vote',
+  'several-items': 'Questions of one motion are of one item of the agenda: put the others to the vote after it',
+  'no-such-meeting': 'There is no such meeting',
+  'no-such-question': 'There is no such question in this meeting',
+  'no-such-poll': 'There is no such vote in this meeting',
+  'no-such-seat': 'There is no such seat in this vote',
+  'no-such-choice': 'Choose one of the answers',
+  'no-such-item': 'Choose the item',
+  'not-published': 'Publish the papers before a vote is opened on them',
+  'meeting-not-open': 'Open the meeting before a vote is opened in it',
+  'meeting-cancelled': 'The meeting was cancelled',
+  'meeting-over': 'The meeting is over',
+  'another-day': 'The time of the vote must be on the meeting’s day',
+  'outside-not-adopted':
+    'The forum has not adopted a rule for votes outside a meeting: record it among the forum’s rules first',
+  'deadline-missing': 'Enter until when votes are taken',
+  'deadline-past': 'The deadline has passed: enter a later one',
+  'by-hands': 'Hands are counted in this vote: the clerk records it',
+  'not-their-seat': 'You do not vote for this seat',
+  'id-used': 'This form was sent before with another answer: open the page again',
+  cancelled: 'The vote was cancelled',
+  closed: 'The vote has closed: it cannot be taken back, only taken again',
+  'reason-missing': 'Enter a reason',
+  'two-people': 'You asked for this: somebody else, the clerk or the chair, has to confirm it',
+  'casting-vote-awaited': 'As many voted for as against: say what the chair’s casting vote is',
+  'not-closed': 'Close the vote before its decision is recorded',
+  'voted-again': 'Another vote was opened on this since: record what that one decides',
+  'resolution-missing': 'Enter the resolution',
+  'what-missing': 'Enter what the interest is',
+  'declared-before': 'An interest of this seat in this item is recorded already',
+}

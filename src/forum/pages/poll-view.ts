@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { lastVotes, type Choice, type Poll } from '../core/poll.ts'
+import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
+import { stateAfter } from '../core/outcome.ts'
+import { QUESTION_STATES, type Terms } from '../core/question.ts'
+import { countVotes } from '../core/result.ts'
+import { spokenSummary } from '../core/resolution.ts'
+import type { StoredPoll } from '../store/polls.ts'
+import type { StoredQuestion } from '../store/questions.ts'
+import type { StoredVote, Voiding } from '../store/votes.ts'
+import { cancelVotePath, closeVotePath, decidePath, decisionPath, pollFilePath, recordVotesPath } from './vote-paths.ts'
+import { momentWords } from './vote-words.ts'
+
+export type PollContext = Readonly<{
+  meeting: string
+  questions: readonly StoredQuestion[]
+  /** The terms that each question was put on, by question. */
+  terms: ReadonlyMap<string, Terms>
+  votes: readonly StoredVote[]
+  decisions: readonly Readonly<{ number: number; poll: string | null }>[]
+  voiding: Voiding | null
+}>
+
+/** A vote on the clerk's sheet: open with its ballot, or closed with what it came to. */
+export function pollView(poll: StoredPoll, context: PollContext) {
+  const { meeting, votes } = context
+  const own = votes.filter((vote) => vote.poll === poll.id)
+  const last = lastVotes(own)
+  const may = poll.electorate.filter((elector) => elector.may)
+
+  return {
+    id: poll.id,
+    state: poll.state,
+    body: poll.body.name,
+    mode: MODES[poll.mode],
+    hands: poll.mode === 'hands',
+    purpose: PURPOSE_WORDS[poll.purpose],
+    deadline: poll.closesAt === null ? null : momentWords(poll.closesAt),
+    questions: questionsOf(poll, context),
+    choices: choicesOf(poll),
+    seats: may.map(({ seat, seatName, name, voter }) => ({
+      code: seat,
+      seat: seatName,
+      name,
+      substitute: voter?.kind === 'substitute',
+      voted: last.has(seat),
+      // What members said on their own devices is told to nobody before the close.
+      choice: poll.mode === 'hands' ? (last.get(seat)?.choice ?? '') : '',
+    })),
+    others: poll.electorate
+      .filter((elector) => !elector.may && elector.inBody)
+      .map(({ seatName, words }) => ({ seat: seatName, words })),
+    given: last.size,
+    able: may.length,
+    counts:
+      poll.mode === 'hands' || poll.state === 'closed' ? countsInWords(countVotes(poll, own), poll.options) : null,
+    casting: poll.constitution.tie === 'chair-decides' && may.some(({ seat }) => seat === poll.chair),
+    castingKept: poll.casting ?? '',
+    request: randomUUID(),
+    voiding: context.voiding,
+    record: recordVotesPath(meeting, poll.id),
+    close: closeVotePath(meeting, poll.id),
+    cancel: cancelVotePath(meeting, poll.id),
+    cancelledBecause: poll.cancelledBecause,
+    result: poll.result === null ? null : resultView(poll, context),
+  }
+}
+
+function questionsOf(poll: StoredPoll, { questions, terms }: PollContext) {
+  return poll.questions.flatMap(({ question: id }) => {
+    const question = questions.find((one) => one.id === id)
+    const put = terms.get(id)
+    if (question === undefined || put === undefined) return []
+
+    return [
+      {
+        title: question.title,
+        amended: put.amended,
+        figures: put.options.flatMap(({ figures }) => figures.map(({ label, value }) => `${label} ${value}`)),
+      },
+    ]
+  })
+}
+
+function resultView(poll: StoredPoll, { meeting, questions, terms, decisions }: PollContext) {
+  const { result } = poll
+  if (result === null) return null
+  const spoken = poll.questions.flatMap(({ question: id }) => {
+    const question = questions.find((one) => one.id === id)
+    const put = terms.get(id)
+    if (question === undefined || put === undefined) return []
+    const state = stateAfter(poll.kind, poll.purpose, result, put)
+    const resolved = { question: { title: question.title, terms: put }, body: poll.body, state, result }
+
+    return [{ state, words: spokenSummary({ ...resolved, options: poll.options }) }]
+  })
+  const own = decisions.filter((decision) => decision.poll === poll.id)
+  const [first] = spoken
+
+  return {
+    outcome: first === undefined ? '' : (SPOKEN[first.state] ?? QUESTION_STATES[first.state]),
+    state: first?.state ?? 'put',
+    counts: countsInWords(result.counts, poll.options),
+    why: reasonInWords(result),
+    spoken: spoken.map(({ words }) => words).join(' '),
+    decide: own.length === 0 ? decidePath(meeting, poll.id) : null,
+    decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
+    file: pollFilePath(poll.id),
+  }
+}
+
+/** What can be said: a letter to press for each, the first of its word or the number of the option. */
+export function choicesOf({ options }: Pick<Poll, 'options'>) {
+  const chosen: readonly Readonly<{ value: Choice; text: string; key: string }>[] =
+    options.length === 0
+      ? [{ value: 'for', text: 'For', key: 'f' }]
+      : options.map(({ code, name }, index) => ({
+          value: `option:${code}` as const,
+          text: name,
+          key: String(index + 1),
+        }))
+
+  return [
+    ...chosen,
+    { value: 'against', text: options.length === 0 ? 'Against' : 'Against any', key: 'a' } as const,
+    { value: 'abstain', text: 'Abstain', key: 's' } as const,
+  ]
+}
+
+export const MODES = {
+  hands: 'A show of hands',
+  devices: 'On members’ own devices',
+  outside: 'Outside the meeting, until a deadline',
+} as const
+
+export const PURPOSE_WORDS = {
+  decide: 'To decide',
+  'in-principle': 'To agree in principle',
+  views: 'To give views only: the meeting cannot decide',
+} as const

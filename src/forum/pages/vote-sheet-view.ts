@@ -1,0 +1,119 @@
+import { must } from '../../kernel/assert.ts'
+import { bodyOn } from '../core/check-question.ts'
+import type { VotingBody } from '../core/forum-law.ts'
+import { isInBody } from '../core/voting-bodies.ts'
+import { mayFollow, QUESTION_STATES, type QuestionState } from '../core/question.ts'
+import { sheetOf } from '../core/sheet-rows.ts'
+import { timeInWords } from '../core/times.ts'
+import type { Decision } from '../store/decisions.ts'
+import type { StoredQuestion } from '../store/questions.ts'
+import type { VotingItem } from '../store/voting-meeting.ts'
+import { decisionPath, deferPath } from './vote-paths.ts'
+import type { VotingNow } from './voting-now.ts'
+
+/** The grid of the vote sheet: a row a subject, a column a body; and who is there. */
+export function gridView(now: VotingNow, items: readonly VotingItem[], decisions: readonly Decision[]) {
+  const { bodies, rows } = sheetOf(now.questions, (question) => bodyOf(now, question))
+  const titles = new Map(items.map(({ id, place, title }) => [id, `${place}. ${title}`]))
+
+  return {
+    bodies: bodies.map((body) => ({ name: body.name, there: presenceOf(now, body) })),
+    rows: rows.map(({ key, item, subject, cells }, index) => ({
+      key,
+      subject,
+      // Said where the item changes, so that a long sheet is read item by item.
+      item: rows[index - 1]?.item === item ? null : (titles.get(item) ?? ''),
+      cells: cells.map((question) => (question === null ? null : cellView(now, question, decisions))),
+    })),
+    several: new Set(rows.map(({ item }) => item)).size > 1,
+  }
+}
+
+/** The body as the law of the meeting's day has it; a question that it does not know is its own body's. */
+export function bodyOf({ facts }: VotingNow, question: StoredQuestion): VotingBody {
+  const found = bodyOn(facts.law, facts.constitution, facts.day, question)
+
+  return found?.body ?? { code: question.body, name: question.body, groups: [], phases: question.phases }
+}
+
+function cellView(now: VotingNow, question: StoredQuestion, decisions: readonly Decision[]) {
+  const { id, title, state, terms } = question
+  const eligible = presenceOf(now, bodyOf(now, question))
+  const own = decisions.filter((one) => one.question === id)
+
+  return {
+    id,
+    title,
+    figures: terms.options.map(({ name, figures }) => ({
+      name: terms.options.length > 1 ? name : null,
+      figures: figures.map(({ label, value }) => `${label} ${value}`).join(', '),
+    })),
+    amended: terms.amended,
+    state: { text: QUESTION_STATES[state], classes: STATE_TAGS[state] },
+    open: mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
+    chosen: state === 'put' || state === 'deferred',
+    nobody: eligible.present === 0,
+    poll: now.polls.findLast((poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id))
+      ?.id,
+    defer: now.meeting.state === 'open' && mayFollow(state, 'deferred') ? deferPath(now.meeting.code, id) : null,
+    decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
+  }
+}
+
+export const STATE_TAGS: Readonly<Record<QuestionState, string>> = {
+  put: 'govuk-tag--blue',
+  voting: 'govuk-tag--yellow',
+  approved: 'govuk-tag--green',
+  'approved-as-amended': 'govuk-tag--green',
+  rejected: 'govuk-tag--red',
+  deferred: 'govuk-tag--grey',
+  'no-decision': 'govuk-tag--orange',
+  'views-given': 'govuk-tag--orange',
+  'agreed-in-principle': 'govuk-tag--turquoise',
+  'views-heard': 'govuk-tag--grey',
+  withdrawn: 'govuk-tag--grey',
+  referred: 'govuk-tag--purple',
+  authorised: 'govuk-tag--green',
+  refused: 'govuk-tag--red',
+}
+
+/** How many of a body's members are present. */
+export function presenceOf({ facts, present }: VotingNow, body: VotingBody) {
+  const members = facts.standings.filter(({ held, seat }) => held && isInBody(body, seat.group))
+
+  return { present: members.filter(({ seat }) => present.has(seat.code)).length, members: members.length }
+}
+
+export function quorumView({ quorum, at, facts, present }: VotingNow) {
+  const people = facts.standings.flatMap((standing) => {
+    if (!standing.held) return []
+    const voter = present.get(standing.seat.code)
+    const substitute =
+      voter?.kind === 'substitute' ? standing.substitutes.find(({ id }) => id === voter.id)?.name : undefined
+
+    return [
+      {
+        seat: standing.seat.name,
+        name: substitute ?? standing.term.name,
+        as: voter === undefined ? 'Not present' : substitute === undefined ? 'Present' : 'Present as substitute',
+        there: voter !== undefined,
+      },
+    ]
+  })
+
+  return { ...quorum, at: timeInWords(at), people }
+}
+
+/** Whoever can move or second a motion: everybody present. */
+export function moversOf({ facts, present }: VotingNow) {
+  return facts.standings
+    .filter(({ held, seat }) => held && present.has(seat.code))
+    .map(({ seat }) => ({ code: seat.code, name: seat.name }))
+}
+
+export function nameOfSeat({ facts }: VotingNow, code: string): string {
+  return must(
+    facts.standings.find(({ seat }) => seat.code === code),
+    `the forum has ${code} on the meeting’s day`,
+  ).seat.name
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { clockOf } from '../core/times.ts'
+import { isToday } from '../core/moment-of-meeting.ts'
+import type { Terms } from '../core/question.ts'
+import { listDecisionsOfMeeting } from '../store/decisions.ts'
+import { getTerms } from '../store/questions.ts'
+import { listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
+import { findVoiding } from '../store/votes.ts'
+import { errorsView, type FieldError } from './field-errors.ts'
+import { meetingOf } from './meeting-of.ts'
+import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
+import { paperSheetView } from './paper-sheet-view.ts'
+import { MODES, pollView, type PollContext } from './poll-view.ts'
+import { interestPath, openVotePath, votesPath, voteStatePath } from './vote-paths.ts'
+import { revisionOf } from './vote-state.ts'
+import { gridView, moversOf, nameOfSeat, quorumView } from './vote-sheet-view.ts'
+import { votingNow, type VotingNow } from './voting-now.ts'
+
+/** What somebody typed that was refused, so that it stands there again; and which vote waits for the chair. */
+export type SheetTyped = Readonly<{
+  errors: readonly FieldError[]
+  fields?: Readonly<Record<string, string>>
+  chosen?: readonly string[]
+  castingFor?: string
+}>
+
+const NOTHING_TYPED: SheetTyped = { errors: [] }
+
+/** The vote sheet: what is put, to whom, who is there, every vote and what it came to. */
+export async function showVoteSheet(request: PageRequest): Promise<PageResponse> {
+  return voteSheet(request, NOTHING_TYPED)
+}
+
+export async function voteSheet(request: PageRequest, typed: SheetTyped): Promise<PageResponse> {
+  const meeting = await meetingOf(request)
+  if (meeting === null) return NOT_FOUND
+  const { db, clock } = request.platform
+  const now = await votingNow(db, meeting, clock.now())
+  const items = await listVotingItems(db, meeting.id)
+  const decisions = await listDecisionsOfMeeting(db, meeting.id)
+  const polls = await pollViews(db, now, decisions)
+  const declared = await listDeclarations(
+    db,
+    items.map(({ id }) => id),
+  )
+
+  return page(
+    'forum/pages/vote-sheet.njk',
+    {
+      title: `Votes: ${meetingView(meeting).day}`,
+      section: 'forum',
+      wide: true,
+      breadcrumbs: [FORUM_CRUMB, MEETINGS_CRUMB, meetingCrumb(meeting)],
+      meeting: meetingView(meeting),
+      open: meeting.state === 'open',
+      published: meeting.publishedAt !== null,
+      mayRun: request.may('forum.run-meeting'),
+      quorum: quorumView(now),
+      grid: gridView(now, items, decisions),
+      polls: polls.filter(({ state }) => state === 'open'),
+      ended: polls.filter(({ state }) => state !== 'open').toReversed(),
+      paper: paperSheetView(now),
+      modes: Object.entries(MODES).map(([value, text]) => ({ value, text })),
+      movers: moversOf(now),
+      items: items.map(({ id, place, title }) => ({ id, title: `${place}. ${title}` })),
+      declared: declared.map(({ seat, what, withdraws, item }) => ({
+        seat: nameOfSeat(now, seat),
+        what,
+        withdraws,
+        item: items.find(({ id }) => id === item)?.title ?? '',
+      })),
+      seats: now.facts.standings.filter(({ held }) => held).map(({ seat }) => ({ code: seat.code, name: seat.name })),
+      action: openVotePath(meeting.code),
+      interestAction: interestPath(meeting.code),
+      state: { href: voteStatePath(meeting.code), revision: revisionOf(now) },
+      here: votesPath(meeting.code),
+      askTime: !isToday(meeting, clock.now()),
+      time: clockOf(now.at),
+      request: randomUUID(),
+      typed: typed.fields ?? {},
+      chosen: typed.chosen ?? [],
+      castingFor: typed.castingFor ?? '',
+      ...errorsView(typed.errors),
+    },
+    typed.errors.length > 0 ? 422 : 200,
+  )
+}
+
+async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisions']) {
+  const views: ReturnType<typeof pollView>[] = []
+  for (const poll of now.polls) {
+    const voiding = poll.state === 'open' ? await findVoiding(db, poll.id) : null
+    const { questions, votes } = now
+    const terms = new Map<string, Terms>()
+    for (const one of poll.questions) terms.set(one.question, await getTerms(db, one.question, one.terms))
+    views.push(pollView(poll, { meeting: now.meeting.code, questions, terms, votes, decisions, voiding }))
+  }
+
+  return views
+}

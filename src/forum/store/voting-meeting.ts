@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database/database.ts'
+import type { Stay } from '../core/attendance.ts'
+import type { ForumTables } from './tables.ts'
+
+/** As much of a meeting as decides about its votes. */
+export type VotingMeeting = Readonly<{
+  id: string
+  code: string
+  title: string
+  startsAt: Date
+  state: ForumTables['forum_meeting']['state']
+  publishedAt: Date | null
+}>
+
+/** Null where there is none with this code. */
+export async function findVotingMeeting(db: Db, code: string): Promise<VotingMeeting | null> {
+  const row = await meetings(db).where('code', '=', code).executeTakeFirst()
+
+  return row === undefined ? null : toMeeting(row)
+}
+
+export async function getVotingMeeting(db: Db, id: string): Promise<VotingMeeting> {
+  return toMeeting(await meetings(db).where('id', '=', id).executeTakeFirstOrThrow())
+}
+
+/** The meeting does not open, close or go away until the transaction ends. */
+export async function holdVotingMeeting(tx: Tx, code: string): Promise<VotingMeeting | null> {
+  const row = await meetings(tx).where('code', '=', code).forShare().executeTakeFirst()
+
+  return row === undefined ? null : toMeeting(row)
+}
+
+function meetings(db: Db) {
+  return db
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_meeting')
+    .select(['id', 'code', 'title', 'starts_at', 'state', 'published_at'])
+}
+
+type MeetingRow = Pick<ForumTables['forum_meeting'], 'id' | 'code' | 'title' | 'starts_at' | 'state' | 'published_at'>
+
+function toMeeting({ id, code, title, starts_at: startsAt, state, published_at: publishedAt }: MeetingRow) {
+  return { id, code, title, startsAt, state, publishedAt }
+}
+
+export type VotingItem = Readonly<{ id: string; meeting: string; place: number; title: string }>
+
+export async function findVotingItem(db: Db, id: string): Promise<VotingItem | null> {
+  const row = await items(db).where('id', '=', id).executeTakeFirst()
+
+  return row ?? null
+}
+
+export async function listVotingItems(db: Db, meeting: string): Promise<readonly VotingItem[]> {
+  return items(db).where('meeting', '=', meeting).orderBy('place').execute()
+}
+
+function items(db: Db) {
+  return db.$extendTables<ForumTables>().selectFrom('forum_item').select(['id', 'meeting', 'place', 'title'])
+}
+
+export async function listStaysOf(db: Db, meeting: string): Promise<readonly Stay[]> {
+  const rows = await db
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_stay')
+    .select(['seat', 'substitute', 'arrived', 'left', 'how', 'heard'])
+    .where('meeting', '=', meeting)
+    .orderBy('arrived')
+    .orderBy('id')
+    .execute()
+
+  return rows
+}
+
+export type Declaration = Readonly<{ item: string; seat: string; what: string; withdraws: boolean }>
+
+export async function listDeclarations(db: Db, items: readonly string[]): Promise<readonly Declaration[]> {
+  if (items.length === 0) return []
+
+  return db
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_declaration')
+    .select(['item', 'seat', 'what', 'withdraws'])
+    .where('item', 'in', [...items])
+    .orderBy('seat')
+    .execute()
+}
+
+/** False where the seat has declared one in the item before: nothing is written then. */
+export async function appendDeclaration(tx: Tx, id: string, one: Declaration, at: Date): Promise<boolean> {
+  const result = await tx
+    .$extendTables<ForumTables>()
+    .insertInto('forum_declaration')
+    .values({ id, ...one, declared_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** The database's own clock, to the millisecond: what decides whether a vote is in time. */
+export async function databaseNow(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select date_trunc('milliseconds', clock_timestamp()) as now`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Error('Cannot read the clock: the database answered no row')
+
+  return row.now
+}
