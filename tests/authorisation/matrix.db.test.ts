@@ -14,6 +14,7 @@ import { addressOf, fieldsOf, makeThings, type Made } from './addresses.ts'
 import { expectedOf, readMatrix, relationsOf, type Answer, type MatrixRow, type Relation } from './read-matrix.ts'
 
 const ASKERS: readonly Asker[] = ['nobody', ...ROLE_CODES]
+const HEAD_ASKERS: ReadonlySet<Asker> = new Set<Asker>(['nobody', 'finance-officer', 'head-teacher'])
 const ROWS = readMatrix()
 
 /** One request of the matrix, and what it must be answered with. */
@@ -40,6 +41,30 @@ onBothDatabases('docs/authorisation-matrix.md', (open) => {
 
     clearInterval(alive)
     t.diagnostic(summaryOf(cells, faults.length))
+    assert.deepEqual(faults, [])
+    await server.close()
+  })
+
+  test('A13: is held to by HEAD as by GET, without a byte of the page', async () => {
+    const { platform } = await open()
+    const server = await boroughServer(platform)
+    const cells = cellsOf(ROWS.filter(({ method }) => method === 'GET')).filter(({ asker }) => HEAD_ASKERS.has(asker))
+    const share = (await shareOf(platform)) === 1 ? 1 : 11
+    const made = await makeThings(server, platform)
+    const visitors = new Map<Asker, Visitor>()
+    for (const asker of HEAD_ASKERS) visitors.set(asker, await visit(server, asker))
+    const faults = await faultsOf(
+      cells.filter((_, index) => index % share === 0),
+      async ({ row, asker, relation }) => {
+        const { cookie } = visitors.get(asker) ?? assert.fail()
+        const url = addressOf(row.path, made, asker, relation)
+        const answer = await server.inject({ method: 'HEAD', url, headers: { cookie } })
+        assert.equal(answer.rawPayload.length, 0, url)
+
+        return answer
+      },
+    )
+
     assert.deepEqual(faults, [])
     await server.close()
   })

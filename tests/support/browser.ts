@@ -15,7 +15,7 @@ export type Shown = Readonly<{
 
 export type Browser = Readonly<{
   open: (path: string) => Promise<Shown>
-  /** Sends a form as the page that is shown has it: with that page's hidden token. */
+  /** Sends a form as the page that is shown has it: with that page's hidden token, unless the fields have another. */
   send: (path: string, fields: Readonly<Record<string, string>>) => Promise<Shown>
   /** The same, but stays at the first answer. */
   sendOnly: (path: string, fields: Readonly<Record<string, string>>) => Promise<Shown>
@@ -49,7 +49,7 @@ export function openBrowser(
         ...settings.headers,
       },
       remoteAddress: settings.address ?? '192.0.2.10',
-      ...(fields === null ? {} : { payload: new URLSearchParams({ ...fields, _csrf: token }).toString() }),
+      ...(fields === null ? {} : { payload: new URLSearchParams({ _csrf: token, ...fields }).toString() }),
     })
     for (const { name, value, expires, maxAge } of answer.cookies) {
       const gone = value === '' || maxAge === 0 || (expires !== undefined && expires.getTime() === 0)

@@ -1,6 +1,7 @@
 import { personPath } from '../../people/index.ts'
 import { calendarDate } from '../../kernel/calendar-date.ts'
 import { describeAction, tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
+import { recordReading } from '../../platform/audit/record-reading.ts'
 import {
   ALL_EVENTS,
   countEvents,
@@ -18,7 +19,6 @@ import { optionsOf, paginationOf, pagingOf, readPageNumber, withQuery } from '..
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { findAccountsNamed, findNames } from '../../people/index.ts'
 import { CHECKED, checkRecord } from '../actions/check-record.ts'
-import { recordReading } from '../actions/record-reading.ts'
 import { dayBeyond, isNarrowed, readRecordQuery, type RecordQuery } from '../core/record-query.ts'
 import { ADMINISTRATION_PATH, RECORD_CHECK_PATH, RECORD_CSV_PATH, RECORD_LINES_PATH, RECORD_PATH } from './paths.ts'
 
@@ -51,7 +51,10 @@ export async function showRecord(request: PageRequest): Promise<PageResponse> {
       words: await listWordsOfEvents(tx),
     }
   })
-  const asked = queryOf(query)
+  await recordReading(platform, actor, {
+    action: 'administration.read-record',
+    asked: { ...asked(query), page: String(found.paging.current), found: found.count },
+  })
 
   return page(
     'administration/pages/record.njk',
@@ -76,12 +79,12 @@ export async function showRecord(request: PageRequest): Promise<PageResponse> {
       chain: { number: String(found.head?.number ?? 0), hash: found.head?.hash ?? '', checked: found.checked },
       mayExport: may('administration.export-record'),
       pagination: paginationOf(found.paging, (to) =>
-        withQuery(RECORD_PATH, { ...asked, page: to === 1 ? '' : String(to) }),
+        withQuery(RECORD_PATH, { ...queryOf(query), page: to === 1 ? '' : String(to) }),
       ),
       paths: {
         record: RECORD_PATH,
         check: RECORD_CHECK_PATH,
-        csv: withQuery(RECORD_CSV_PATH, asked),
+        csv: withQuery(RECORD_CSV_PATH, queryOf(query)),
         lines: RECORD_LINES_PATH,
       },
     },
@@ -104,7 +107,7 @@ export async function submitRecordCheck({ platform, actor }: PageRequest): Promi
 /** What was found, for a spreadsheet. That somebody took it stands in the record. */
 export async function downloadRecordCsv({ platform, actor, query: given }: PageRequest): Promise<PageResponse> {
   const { query } = readRecordQuery(given)
-  await recordReading(platform, actor, 'administration.export-record', { format: 'CSV', ...queryOf(query) })
+  await recordReading(platform, actor, { action: EXPORT, asked: { format: 'CSV', ...asked(query) } })
   const rows = await platform.readAs(actor, async (tx) => {
     const filter = await filterOf(tx, query)
     const head = await findHead(tx)
@@ -120,7 +123,7 @@ export async function downloadRecordCsv({ platform, actor, query: given }: PageR
 
 /** All of it, in the form that a verifier in any language recomputes. */
 export async function downloadRecordLines({ platform, actor }: PageRequest): Promise<PageResponse> {
-  await recordReading(platform, actor, 'administration.export-record', { format: 'NDJSON' })
+  await recordReading(platform, actor, { action: EXPORT, asked: { format: 'NDJSON' } })
   const lines = await platform.readAs(actor, async (tx) => {
     const parts: string[] = []
     for await (const part of readEventLines(tx)) parts.push(part)
@@ -134,6 +137,8 @@ export async function downloadRecordLines({ platform, actor }: PageRequest): Pro
     lines,
   )
 }
+
+const EXPORT = 'administration.export-record'
 
 const CSV_HEADER = [
   'number',
@@ -180,6 +185,11 @@ async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
     from: query.from === null ? null : startOfDayInEngland(query.from),
     before: beyond === null ? null : startOfDayInEngland(calendarDate(beyond)),
   }
+}
+
+/** What was looked for, without what was left blank. */
+function asked(query: RecordQuery): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(queryOf(query)).filter(([, value]) => value !== ''))
 }
 
 function queryOf({ who, action, kind, id, from, to }: RecordQuery): Readonly<Record<string, string>> {

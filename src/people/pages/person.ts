@@ -26,6 +26,7 @@ import {
   STATUS_PATH,
 } from './administration-paths.ts'
 import type { ListPlaces } from './list-places.ts'
+import { recordReadingOfAccount } from './recorded.ts'
 import { daysInWords, errorsView, roleInWords, STATUS_TAGS, type FieldError } from './role-words.ts'
 
 /** Who somebody is here: what they have been given, where they are signed in, and what was done to the account. */
@@ -44,6 +45,7 @@ export async function personPage(
   const id = parseAccountId(params['id'] ?? '')
   const person = id === null ? null : await platform.readAs(actor, (tx) => load(tx, id, platform.clock.now()))
   if (person === null) return NOT_FOUND
+  await recordReadingOfAccount(request)
 
   return page('people/pages/person.njk', { ...view(request, person, places), ...errorsView(errors) }, status)
 }

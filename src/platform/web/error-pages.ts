@@ -70,7 +70,7 @@ const LARGE_CSV: ErrorView = {
 const FORM_EXPIRED: ErrorView = {
   title: 'The form is out of date',
   lines: [
-    'Nothing was saved. This happens when cookies were cleared or the page had been open since before a restart.',
+    'Nothing was saved. This happens when somebody else has signed in with this browser, when cookies were cleared, or when the page had been open since before a restart.',
     'Go back, reload the page and send the form again.',
   ],
 }

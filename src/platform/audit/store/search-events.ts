@@ -13,6 +13,8 @@ export type EventFilter = Readonly<{
   action: string
   recordKind: string
   recordId: string
+  /** Without those that somebody only looked (`x.read-y`). */
+  changesOnly: boolean
   /** From this moment, and before that one. */
   from: Date | null
   before: Date | null
@@ -23,13 +25,16 @@ export const ALL_EVENTS: EventFilter = {
   action: '',
   recordKind: '',
   recordId: '',
+  changesOnly: false,
   from: null,
   before: null,
 }
 
-/** What was done to one record, the latest first: for the block "History" of its page. */
+/** What was done to one record, the latest first: for the block "History" of its page. Who looked is in the record. */
 export async function listEventsOf(db: Db, kind: string, id: string, limit = 50): Promise<readonly RecordedEvent[]> {
-  return searchEvents(db, { ...ALL_EVENTS, recordKind: kind, recordId: id }, { limit, offset: 0 })
+  const filter = { ...ALL_EVENTS, recordKind: kind, recordId: id, changesOnly: true }
+
+  return searchEvents(db, filter, { limit, offset: 0 })
 }
 
 /** The latest first. */
@@ -113,7 +118,7 @@ function joined(db: Db) {
 }
 
 /** One condition, true of every event where nothing is asked. */
-function conditionOf({ actors, action, recordKind, recordId, from, before }: EventFilter) {
+function conditionOf({ actors, action, recordKind, recordId, changesOnly, from, before }: EventFilter) {
   const conditions = [
     ...(actors === null
       ? []
@@ -123,6 +128,7 @@ function conditionOf({ actors, action, recordKind, recordId, from, before }: Eve
       : [action.endsWith('.') ? sql`starts_with(event.action, ${action})` : sql`event.action = ${action}`]),
     ...(recordKind === '' ? [] : [sql`event.record_kind = ${recordKind}`]),
     ...(recordId === '' ? [] : [sql`event.record_id = ${recordId}`]),
+    ...(changesOnly ? [sql`position('.read-' in event.action) = 0`] : []),
     ...(from === null ? [] : [sql`event.at >= ${from}`]),
     ...(before === null ? [] : [sql`event.at < ${before}`]),
   ]
