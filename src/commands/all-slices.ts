@@ -7,6 +7,7 @@ import {
   PEOPLE_PERMISSIONS,
   registerPeopleAdministration,
   registerPeoplePages,
+  tellHistory,
   type SignInServices,
 } from '../people/index.ts'
 import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
@@ -32,7 +33,7 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     (pages) => registerPeoplePages(pages, signIn),
     (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
     registerYearsPages,
-    (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
+    (pages) => registerSchoolsPages(pages, { year: DEFAULT_YEAR, tellHistory }),
     registerFormulaPages,
     registerDedelegationPages,
     registerReportsPages,

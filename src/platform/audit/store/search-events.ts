@@ -27,9 +27,21 @@ export const ALL_EVENTS: EventFilter = {
   before: null,
 }
 
-/** What was done to one record, the latest first: for the block "History" of its page. */
-export async function listEventsOf(db: Db, kind: string, id: string, limit = 50): Promise<readonly RecordedEvent[]> {
-  return searchEvents(db, { ...ALL_EVENTS, recordKind: kind, recordId: id }, { limit, offset: 0 })
+/** What was done to these records, the latest first: for the block "History" of a page. */
+export async function listEventsOf(
+  db: Db,
+  records: readonly Readonly<{ kind: string; id: string }>[],
+  limit = 50,
+): Promise<readonly RecordedEvent[]> {
+  if (records.length === 0) return []
+  const named = records.map(({ kind, id }) => sql`(${kind}, ${id})`)
+  const rows = await joined(db)
+    .where(sql<boolean>`(event.record_kind, event.record_id) in (${sql.join(named)})`)
+    .orderBy('event.number', 'desc')
+    .limit(limit)
+    .execute()
+
+  return rows.map(eventFrom)
 }
 
 /** The latest first. */
