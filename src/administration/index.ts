@@ -26,6 +26,7 @@ import { showSettings, submitSettings } from './pages/settings.ts'
 
 export { ADMINISTRATION_PERMISSIONS } from './core/may.ts'
 export { findBrand } from './pages/brand.ts'
+export { findAuthorityName } from './store/settings.ts'
 
 export function registerAdministrationPages(pages: Pages): void {
   pages.get(ADMINISTRATION_PATH, 'administration.read', showHome)

@@ -1,4 +1,4 @@
-import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
+import { ADMINISTRATION_PERMISSIONS, findAuthorityName, registerAdministrationPages } from '../administration/index.ts'
 import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
@@ -36,7 +36,7 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     (pages) => registerSchoolsPages(pages, { year: DEFAULT_YEAR, tellHistory }),
     registerFormulaPages,
     registerDedelegationPages,
-    registerReportsPages,
+    (pages) => registerReportsPages(pages, findAuthorityName),
     registerAdministrationPages,
   ]
 }
