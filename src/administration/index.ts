@@ -20,7 +20,8 @@ import {
   RETRY_JOB_PATH,
   SETTINGS_PATH,
 } from './pages/paths.ts'
-import { downloadRecordCsv, downloadRecordLines, showRecord, submitRecordCheck } from './pages/record.ts'
+import { downloadRecordCsv, downloadRecordLines } from './pages/record-downloads.ts'
+import { showRecord, submitRecordCheck } from './pages/record.ts'
 import { showReference } from './pages/reference.ts'
 import { showSettings, submitSettings } from './pages/settings.ts'
 

@@ -81,21 +81,24 @@ export async function findLastEvent(db: Db, action: string): Promise<RecordedEve
   return row === undefined ? null : eventFrom(row)
 }
 
-/** Those that match up to a number, the first first, so many at a time: for what goes through the whole record. */
-export async function* eachEvent(db: Db, filter: EventFilter, upTo: bigint, size = 500): AsyncGenerator<RecordedEvent> {
-  for (let last = 0n; ;) {
-    const rows = await joined(db)
-      .where(conditionOf(filter))
-      .where('event.number', '>', last)
-      .where('event.number', '<=', upTo)
-      .orderBy('event.number')
-      .limit(size)
-      .execute()
-    for (const row of rows) yield eventFrom(row)
-    const final = rows.at(-1)
-    if (final === undefined || rows.length < size) return
-    last = final.number
-  }
+/** Part of the record: `size` events at most, behind one number and up to another. */
+export type Stretch = Readonly<{ after: bigint; upTo: bigint; size: number }>
+
+/** Those of the stretch that match, the first first. */
+export async function listEventsAfter(
+  db: Db,
+  filter: EventFilter,
+  { after, upTo, size }: Stretch,
+): Promise<readonly RecordedEvent[]> {
+  const rows = await joined(db)
+    .where(conditionOf(filter))
+    .where('event.number', '>', after)
+    .where('event.number', '<=', upTo)
+    .orderBy('event.number')
+    .limit(size)
+    .execute()
+
+  return rows.map(eventFrom)
 }
 
 /** Every word that the record has for what was done, and every kind of record, in order. */
