@@ -20,12 +20,14 @@ import {
   RETRY_JOB_PATH,
   SETTINGS_PATH,
 } from './pages/paths.ts'
-import { downloadRecordCsv, downloadRecordLines, showRecord, submitRecordCheck } from './pages/record.ts'
+import { downloadRecordCsv, downloadRecordLines } from './pages/record-downloads.ts'
+import { showRecord, submitRecordCheck } from './pages/record.ts'
 import { showReference } from './pages/reference.ts'
 import { showSettings, submitSettings } from './pages/settings.ts'
 
 export { ADMINISTRATION_PERMISSIONS } from './core/may.ts'
 export { findBrand } from './pages/brand.ts'
+export { findAuthorityName } from './store/settings.ts'
 
 export function registerAdministrationPages(pages: Pages): void {
   pages.get(ADMINISTRATION_PATH, 'administration.read', showHome)

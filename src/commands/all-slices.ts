@@ -1,4 +1,4 @@
-import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
+import { ADMINISTRATION_PERMISSIONS, findAuthorityName, registerAdministrationPages } from '../administration/index.ts'
 import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
@@ -7,6 +7,7 @@ import {
   PEOPLE_PERMISSIONS,
   registerPeopleAdministration,
   registerPeoplePages,
+  tellHistory,
   type SignInServices,
 } from '../people/index.ts'
 import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
@@ -32,10 +33,10 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     (pages) => registerPeoplePages(pages, signIn),
     (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
     registerYearsPages,
-    (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
+    (pages) => registerSchoolsPages(pages, { year: DEFAULT_YEAR, tellHistory }),
     registerFormulaPages,
     registerDedelegationPages,
-    registerReportsPages,
+    (pages) => registerReportsPages(pages, findAuthorityName),
     registerAdministrationPages,
   ]
 }

@@ -62,7 +62,11 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
     if (priorBook !== null) await bringUse(inside, actor, priorBook)
     const paper = await readPaperFiles(DEMO_DIRECTORY)
     assert(paper.ok, 'the demo paper’s words and facts are sound')
-    assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
+    const { prose, facts } = paper.value
+    // The file names the authority for the command line; here the year and the settings do.
+    const unnamed = { ...prose, details: { ...prose.details, authority: '' } }
+    const brought = await importPaper(inside, actor, { year: book.year, prose: unnamed, facts })
+    assert(brought.ok, 'the year has no paper yet')
     event.about('year', book.year)
     event.changed(null, { borough: DEMO_AUTHORITY })
 

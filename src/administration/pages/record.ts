@@ -5,18 +5,16 @@ import { recordReading } from '../../platform/audit/record-reading.ts'
 import {
   ALL_EVENTS,
   countEvents,
-  eachEvent,
   findLastEvent,
   listWordsOfEvents,
   searchEvents,
   type EventFilter,
 } from '../../platform/audit/store/search-events.ts'
-import { findHead, readEventLines } from '../../platform/audit/store/read-events.ts'
+import { findHead } from '../../platform/audit/store/read-events.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { startOfDayInEngland, todayInEngland } from '../../platform/clock.ts'
-import { writeCsv } from '../../platform/files/csv.ts'
+import { startOfDayInEngland } from '../../platform/clock.ts'
 import { optionsOf, paginationOf, pagingOf, readPageNumber, withQuery } from '../../platform/web/list-query.ts'
-import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { findAccountsNamed, findNames } from '../../people/index.ts'
 import { CHECKED, checkRecord } from '../actions/check-record.ts'
 import { dayBeyond, isNarrowed, readRecordQuery, type RecordQuery } from '../core/record-query.ts'
@@ -104,76 +102,7 @@ export async function submitRecordCheck({ platform, actor }: PageRequest): Promi
   return redirect(RECORD_PATH, words, 'important')
 }
 
-/** What was found, for a spreadsheet. That somebody took it stands in the record. */
-export async function downloadRecordCsv({ platform, actor, query: given }: PageRequest): Promise<PageResponse> {
-  const { query } = readRecordQuery(given)
-  await recordReading(platform, actor, { action: EXPORT, asked: { format: 'CSV', ...asked(query) } })
-  const rows = await platform.readAs(actor, async (tx) => {
-    const filter = await filterOf(tx, query)
-    const head = await findHead(tx)
-    const found: string[][] = []
-    for await (const event of eachEvent(tx, filter, BigInt(head?.number ?? 0))) found.push(csvRow(event))
-
-    return found
-  })
-  const name = `record-of-actions-${todayInEngland(platform.clock)}.csv`
-
-  return download(name, 'text/csv; charset=utf-8', writeCsv([CSV_HEADER, ...rows], { byteOrderMark: true }))
-}
-
-/** All of it, in the form that a verifier in any language recomputes. */
-export async function downloadRecordLines({ platform, actor }: PageRequest): Promise<PageResponse> {
-  await recordReading(platform, actor, { action: EXPORT, asked: { format: 'NDJSON' } })
-  const lines = await platform.readAs(actor, async (tx) => {
-    const parts: string[] = []
-    for await (const part of readEventLines(tx)) parts.push(part)
-
-    return parts.join('')
-  })
-
-  return download(
-    `record-of-actions-${todayInEngland(platform.clock)}.ndjson`,
-    'application/x-ndjson; charset=utf-8',
-    lines,
-  )
-}
-
-const EXPORT = 'administration.export-record'
-
-const CSV_HEADER = [
-  'number',
-  'at',
-  'actor',
-  'on_behalf_of',
-  'action',
-  'record_kind',
-  'record_id',
-  'request',
-  'payload',
-  'hash',
-]
-
-function csvRow(
-  event: Readonly<{ number: bigint; at: Date; payload: string | null }> &
-    Record<'actor' | 'onBehalfOf' | 'action' | 'recordKind' | 'recordId' | 'request' | 'hash', string>,
-): string[] {
-  const { number, at, actor, onBehalfOf, action, recordKind, recordId, request, payload, hash } = event
-
-  return [
-    String(number),
-    at.toISOString(),
-    actor,
-    onBehalfOf,
-    action,
-    recordKind,
-    recordId,
-    request,
-    payload ?? 'deleted',
-    hash,
-  ]
-}
-
-async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
+export async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
   const beyond = dayBeyond(query.to)
 
   return {
@@ -188,11 +117,11 @@ async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
 }
 
 /** What was looked for, without what was left blank. */
-function asked(query: RecordQuery): Readonly<Record<string, string>> {
+export function asked(query: RecordQuery): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(queryOf(query)).filter(([, value]) => value !== ''))
 }
 
-function queryOf({ who, action, kind, id, from, to }: RecordQuery): Readonly<Record<string, string>> {
+export function queryOf({ who, action, kind, id, from, to }: RecordQuery): Readonly<Record<string, string>> {
   return { who, action, kind, id, from: from ?? '', to: to ?? '' }
 }
 

@@ -35,6 +35,11 @@ export async function findSettings(db: Db): Promise<SavedSettings | null> {
   return row === undefined ? null : settingsFrom(row)
 }
 
+/** What the authority is called; null before somebody has said it. */
+export async function findAuthorityName(db: Db): Promise<string | null> {
+  return (await findSettings(db))?.name ?? null
+}
+
 export async function findSettingsVersion(db: Db, version: number): Promise<SavedSettings | null> {
   const row = await db
     .$extendTables<AdministrationTables>()

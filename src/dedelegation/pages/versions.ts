@@ -1,5 +1,6 @@
 import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
+import { tellHistory } from '../../people/index.ts'
 import { restoreVersion } from '../actions/restore-version.ts'
 import { explainRefusal } from '../core/refusals.ts'
 import type { MadeAs } from '../core/version-history.ts'
@@ -32,8 +33,9 @@ async function showVersions(
     const { db } = request.platform
     const versions = await listVersions(db, loaded.scenario.id)
     const view = versionsView(year, loaded, versions, await listScenarios(db, year))
+    const history = await tellHistory(request, { kind: 'scenario', id: loaded.scenario.id })
 
-    return page('dedelegation/pages/versions.njk', { ...view, errors }, errors.length > 0 ? 409 : 200)
+    return page('dedelegation/pages/versions.njk', { ...view, history, errors }, errors.length > 0 ? 409 : 200)
   })
 }
 

@@ -64,7 +64,7 @@ async function load(tx: Tx, id: string, now: Date): Promise<LoadedPerson | null>
   const account = await findAccount(tx, id)
   if (account === null) return null
   const roles = await listRolesOf(tx, id)
-  const events = await listEventsOf(tx, 'account', id)
+  const events = await listEventsOf(tx, [{ kind: 'account', id }])
   const involved = [
     ...roles.flatMap(({ givenBy, ended }) => [givenBy, ended?.by ?? givenBy]),
     ...events.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),
