@@ -1,4 +1,4 @@
-import type { Pages } from '../platform/web/page.ts'
+import type { Pages, RouteExtras } from '../platform/web/page.ts'
 import { serveBrandLogo, serveBrandStyles } from './pages/brand.ts'
 import { showExport, submitExport } from './pages/export.ts'
 import { showHome } from './pages/home.ts'
@@ -29,6 +29,9 @@ export { ADMINISTRATION_PERMISSIONS } from './core/may.ts'
 export { findBrand } from './pages/brand.ts'
 export { findAuthorityName } from './store/settings.ts'
 
+/** What takes everything, or the whole record, out of Topslice. */
+const FRESH: RouteExtras = { fresh: true }
+
 export function registerAdministrationPages(pages: Pages): void {
   pages.get(ADMINISTRATION_PATH, 'administration.read', showHome)
   pages.get(SETTINGS_PATH, 'administration.read-settings', showSettings)
@@ -38,12 +41,12 @@ export function registerAdministrationPages(pages: Pages): void {
   pages.post(RETRY_JOB_PATH, 'administration.retry-jobs', submitRetryJob)
   pages.get(OUTBOX_PATH, 'administration.read-jobs', showOutbox)
   pages.post(RESEND_MAIL_PATH, 'administration.retry-jobs', submitResendMail)
-  pages.get(EXPORT_PATH, 'administration.export-data', showExport)
-  pages.post(EXPORT_PATH, 'administration.export-data', submitExport)
+  pages.get(EXPORT_PATH, 'administration.export-data', showExport, FRESH)
+  pages.post(EXPORT_PATH, 'administration.export-data', submitExport, FRESH)
   pages.get(RECORD_PATH, 'administration.read-record', showRecord)
   pages.post(RECORD_CHECK_PATH, 'administration.export-record', submitRecordCheck)
-  pages.get(RECORD_CSV_PATH, 'administration.export-record', downloadRecordCsv)
-  pages.get(RECORD_LINES_PATH, 'administration.export-record', downloadRecordLines)
+  pages.get(RECORD_CSV_PATH, 'administration.export-record', downloadRecordCsv, FRESH)
+  pages.get(RECORD_LINES_PATH, 'administration.export-record', downloadRecordLines, FRESH)
   pages.get(BRAND_STYLES_PATH, 'administration.read-brand', serveBrandStyles)
   pages.get(BRAND_LOGO_PATH, 'administration.read-brand', serveBrandLogo)
 }

@@ -11,7 +11,15 @@ import { onBothDatabases } from '../support/database.ts'
 import { fingerprint } from '../support/fingerprint.ts'
 import { webServer } from '../support/web-server.ts'
 import { addressOf, fieldsOf, makeThings, type Made } from './addresses.ts'
-import { expectedOf, readMatrix, relationsOf, type Answer, type MatrixRow, type Relation } from './read-matrix.ts'
+import {
+  expectedOf,
+  readFresh,
+  readMatrix,
+  relationsOf,
+  type Answer,
+  type MatrixRow,
+  type Relation,
+} from './read-matrix.ts'
 
 const ASKERS: readonly Asker[] = ['nobody', ...ROLE_CODES]
 const HEAD_ASKERS: ReadonlySet<Asker> = new Set<Asker>(['nobody', 'finance-officer', 'head-teacher'])
@@ -80,6 +88,17 @@ test('docs/authorisation-matrix.md has every address, once, and none that is gon
     pageRoutesOf(server)
       .map(({ method, path }) => `${method} ${path}`)
       .toSorted(),
+  )
+})
+
+test('docs/authorisation-matrix.md lists what asks for a fresh proof, and nothing else', async () => {
+  const { platform } = await webServer()
+  const { server } = await webServer(...allPages(signInOf(platform)))
+  const fresh = pageRoutesOf(server).filter((route) => route.fresh)
+
+  assert.deepEqual(
+    readFresh(),
+    fresh.map(({ method, path }) => `${method} ${path}`),
   )
 })
 

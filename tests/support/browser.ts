@@ -36,6 +36,7 @@ export function openBrowser(
 ): Browser {
   const cookies = new Map(jar)
   let token = ''
+  let shownAt = '/'
 
   async function ask(path: string, fields: Readonly<Record<string, string>> | null): Promise<Shown> {
     const answer = await server.inject({
@@ -45,7 +46,9 @@ export function openBrowser(
         host: 'localhost',
         'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0',
         cookie: [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; '),
-        ...(fields === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(fields === null
+          ? {}
+          : { 'content-type': 'application/x-www-form-urlencoded', referer: `http://localhost${shownAt}` }),
         ...settings.headers,
       },
       remoteAddress: settings.address ?? '192.0.2.10',
@@ -58,6 +61,7 @@ export function openBrowser(
     }
     token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1] ?? token
     const { statusCode: status, headers, body: html } = answer
+    if (fields === null && status === 200) shownAt = path
 
     return { status, path, html, words: wordsOf(html), statuses: [status], headers }
   }

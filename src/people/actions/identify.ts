@@ -7,6 +7,7 @@ import type { Grant } from '../../kernel/grant.ts'
 import { grantsOn, type Account } from '../core/account.ts'
 import {
   endOf,
+  isFresh,
   owesFactor,
   SEEN_EVERY_MILLIS,
   stateOf,
@@ -41,7 +42,7 @@ export async function identify(platform: Platform, token: string | null, request
   const { id, name } = found.account
   const ends = { inSeconds: found.endsInSeconds, warnSeconds: WARNING_MILLIS / 1000 }
 
-  return { id, name, grants: found.grants, request, ends }
+  return { id, name, grants: found.grants, request, ends, fresh: isFresh(found.session, platform.clock.now()) }
 }
 
 /** Null for a token that is no live session's. A session that has run out is ended for good when it is met. */

@@ -1,15 +1,17 @@
+import { needsSecondFactor } from '../../kernel/grant.ts'
 import type { Identity, IdentityProvider } from '../../platform/auth/openid/identity-provider.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Account } from '../core/account.ts'
 import { giverOf } from '../core/claimed-roles.ts'
+import { hasFactor } from '../core/session.ts'
 import { endRole, findAccount, listRolesOf } from '../store/accounts.ts'
 import { deleteIdentities, findIdentity, insertIdentity } from '../store/identities.ts'
 import type { SignedIn } from './identify.ts'
 import { tellOfChange } from './notify.ts'
 import { readLink } from './read-link.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
-import { actorFor, startSession } from './start-session.ts'
+import { actorFor, rotateSession, startSession } from './start-session.ts'
 import { takeClaimedRoles } from './take-claimed-roles.ts'
 import { takeLink } from './use-link.ts'
 
@@ -45,6 +47,33 @@ export async function signInWithProvider(platform: Platform, given: FromProvider
   await takeClaimedRoles(platform, provider, { account, identity, request })
 
   return startSession(platform, { ...given, account, method: 'openid', factorShown: identity.secondFactor })
+}
+
+/**
+ * Proves again to be there, by the provider that has just asked. Null where it names somebody else, or saw no second
+ * factor of somebody who needs one, or who has one of their own here and shows that.
+ */
+export async function confirmWithProvider(
+  platform: Platform,
+  { account, session, grants, factors }: SignedIn,
+  { provider, identity, request }: Omit<FromProvider, 'device' | 'before'>,
+): Promise<string | null> {
+  const actor = actorFor(account, request)
+  const linked = await platform.readAs(actor, (tx) => findIdentity(tx, identity.issuer, identity.subject))
+  const enough = identity.secondFactor || !(needsSecondFactor(grants) || hasFactor(factors))
+  if (linked?.account === account.id && enough)
+    return platform.transaction(actor, 'people.confirm', async (tx, event) => {
+      event.about('account', account.id)
+      event.changed(null, { provider: provider.id })
+
+      return rotateSession(tx, session, { factor: identity.secondFactor, at: platform.clock.now() })
+    })
+  await platform.transaction(actor, 'people.confirm-failed', async (_tx, event) => {
+    event.about('account', account.id)
+    event.changed(null, { provider: provider.id, why: enough ? 'somebody else' : 'no second factor' })
+  })
+
+  return null
 }
 
 /** Accepts an invitation by the account at the provider. Null where the link does not work, or is for something else. */
