@@ -1,8 +1,11 @@
 /** What a role is given for: the whole authority, or one school, one seat on the forum, one service. */
 export type ScopeKind = 'authority' | 'school' | 'seat' | 'service'
 
-/** Kinds of personal data that are behind the second wall; a role that sees one sees it of everybody. */
-export type Sight = 'people'
+/**
+ * What of everybody's data behind the second wall a role comes by: sees people, changes what is kept of them, or sees
+ * that messages went, and not to whom.
+ */
+export type Sight = 'people' | 'people-changes' | 'messages'
 
 export type RoleFacts = Readonly<{
   name: string
@@ -164,14 +167,14 @@ export const ROLES = {
     does: 'Keeps people, their roles and the settings of the authority.',
     givenFor: 'authority',
     secondFactor: true,
-    sees: ['people'],
+    sees: ['people', 'people-changes'],
   },
   'platform-operator': {
     name: 'Platform operator',
     does: 'Watches jobs and messages, and sees nobody’s data.',
     givenFor: 'authority',
     secondFactor: true,
-    sees: [],
+    sees: ['messages'],
   },
 } as const satisfies Readonly<Record<string, RoleFacts>>
 

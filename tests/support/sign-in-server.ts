@@ -10,6 +10,7 @@ import type { IdentityProvider } from '../../src/platform/auth/openid/identity-p
 import { hashPassword } from '../../src/platform/auth/passwords.ts'
 import { secretKey } from '../../src/platform/auth/secret-keys.ts'
 import { createSignInLimits } from '../../src/platform/auth/sign-in-limits.ts'
+import { SYSTEM } from '../../src/platform/actor.ts'
 import type { RateLimitStore } from '../../src/platform/database/rate-limit-store.ts'
 import { createPlatform } from '../../src/platform/create-platform.ts'
 import type { Platform } from '../../src/platform/platform.ts'
@@ -117,18 +118,20 @@ export async function addPerson({ platform }: Pick<SignInServer, 'platform'>, gi
   if (factsOf(grant.role).givenFor !== grant.scope.kind) throw new Error(`${grant.role} is not for ${grant.scope.kind}`)
   await platform.readAs(SIGN_IN, async (tx) => {
     await insertAccount(tx, { id, name, email, status, demo: given.demo ?? false, by: 'test', at })
+    if (hash !== null) await savePassword(tx, id, hash, at)
+  })
+  await platform.readAs(SYSTEM, async (tx) => {
     await insertRole(tx, {
       id: randomUUID(),
       account: id,
       ...grant,
       from: calendarDate('2023-04-01'),
       to: null,
-      givenBy: 'test',
+      givenBy: SYSTEM.id,
       givenAt: at,
       reason: 'For a test',
       ended: null,
     })
-    if (hash !== null) await savePassword(tx, id, hash, at)
   })
 
   return { id, email, name, password: password ?? '' }
@@ -155,9 +158,10 @@ export async function eventsOf({ db }: Platform): Promise<readonly Event[]> {
 export type Mail = Readonly<{ template: string; recipient: string; link: string }>
 
 /** Every message that is kept to be sent, the earliest first. */
-export async function mailOf({ db }: Platform): Promise<readonly Mail[]> {
-  const { rows } =
-    await sql<Mail>`select template, recipient, link from platform_mail order by queued_at, template`.execute(db)
+export async function mailOf(platform: Platform): Promise<readonly Mail[]> {
+  const { rows } = await platform.readAs(SYSTEM, (tx) =>
+    sql<Mail>`select template, recipient, link from platform_mail order by queued_at, template`.execute(tx),
+  )
 
   return rows
 }

@@ -10,7 +10,7 @@ export const MAIL_SHOWN = 200
 
 /** Every message that was to go out, the latest first. In the demo nothing goes out, and the link can be followed here. */
 export async function showOutbox({ platform, actor, site, may }: PageRequest): Promise<PageResponse> {
-  const messages = await listMail(platform.db, MAIL_SHOWN)
+  const messages = await platform.readAs(actor, (tx) => listMail(tx, MAIL_SHOWN))
   const seesRecipients = may('administration.read-recipients')
   if (seesRecipients) await recordReading(platform, actor, { action: 'administration.read-outbox' })
 
@@ -46,7 +46,7 @@ const STATES: Readonly<Record<MailState, Readonly<{ text: string; classes: strin
 function messageView(message: ListedMail, showsLink: boolean) {
   return {
     what: describeAction(`mail.${message.template}`),
-    recipient: message.recipient,
+    recipient: message.recipient ?? '',
     reference: message.reference,
     tag: STATES[message.state],
     attempts: String(message.attempts),

@@ -39,7 +39,7 @@ export async function signInWithProvider(platform: Platform, given: FromProvider
     const known = account
     await platform.transaction({ ...SIGN_IN, request }, 'people.sign-in-failed', async (_tx, event) => {
       if (known !== null) event.about('account', known.id)
-      event.changed(null, { why: known?.status ?? 'no such account', provider: provider.id })
+      event.changed(null, { why: known?.status ?? 'no such account', provider: provider.id, device: given.device })
     })
 
     return null
@@ -70,7 +70,11 @@ export async function confirmWithProvider(
     })
   await platform.transaction(actor, 'people.confirm-failed', async (_tx, event) => {
     event.about('account', account.id)
-    event.changed(null, { provider: provider.id, why: enough ? 'somebody else' : 'no second factor' })
+    event.changed(null, {
+      provider: provider.id,
+      why: enough ? 'somebody else' : 'no second factor',
+      device: session.device,
+    })
   })
 
   return null

@@ -142,6 +142,26 @@ onBothDatabases('what is most sensitive', (open) => {
   })
 })
 
+onBothDatabases('one’s own history', (open) => {
+  test('shows tries that failed in the history: when, from which browser and how, and not why', async () => {
+    const app = await signInServer(await open())
+    const [anna, ben] = [await addPerson(app), await addPerson(app)]
+    const [browser, other] = [app.browser(), app.browser()]
+    await signIn(browser, anna)
+    assert.match((await browser.open('/account/history')).words, /Nobody tried and failed/)
+    await signIn(app.browser(), { ...anna, password: 'not the right one' })
+    app.pass(STEP_UP_MILLIS)
+    await browser.open('/account/confirm')
+    await browser.send('/account/confirm', { password: 'nor this one' })
+    const { words } = await browser.open('/account/history')
+
+    assert.equal(words.match(/Firefox on Windows Password /g)?.length, 3, 'one sign-in and two tries')
+    assert.doesNotMatch(words, /wrong|not the right/)
+    await signIn(other, ben)
+    assert.match((await other.open('/account/history')).words, /Nobody tried and failed/)
+  })
+})
+
 async function actionsOf({ platform }: Readonly<{ platform: Parameters<typeof eventsOf>[0] }>) {
   return (await eventsOf(platform)).map(({ action }) => action)
 }

@@ -34,7 +34,7 @@ function sendMail(notifier: Notifier, { address, showLinks }: MailSettings): Job
   return defineJob({
     ...SEND_MAIL,
     run: async ({ platform, actor, attempt }, { id }) => {
-      const waiting = await findWaitingMail(platform.db, id)
+      const waiting = await platform.readAs(actor, (tx) => findWaitingMail(tx, id))
       if (waiting === null) return
       const { message, link } = waiting
       if (link === null) throw new MailError('Its link was forgotten after a week.', { again: false })

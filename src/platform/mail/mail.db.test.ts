@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { startNotifyDouble } from '../../../tests/support/notify-double.ts'
 import { startSmtpSink } from '../../../tests/support/smtp-sink.ts'
+import { SYSTEM } from '../actor.ts'
 import { startJobs } from '../jobs/start-jobs.ts'
 import type { Platform } from '../platform.ts'
 import { readMailConfig } from './config.ts'
@@ -120,7 +121,7 @@ onBothDatabases('a message', (open) => {
   })
 
   test('fails at once when the server refuses the recipient, is seen, and can be tried again', async () => {
-    const { platform, actor } = await open()
+    const { platform } = await open()
     const { sink, notifier } = await smtp()
     sink.refuseNext(550)
     const message = messageTo('gone@school.example')
@@ -129,9 +130,9 @@ onBothDatabases('a message', (open) => {
 
     const [failed] = await until(platform, ([mail]) => mail?.state === 'failed')
     const output = await sql<{ text: string }>`select output::text as text from pgboss.job`.execute(platform.db)
-    const retried = await platform.transaction(actor, 'test.retry', (tx) => retryMail(tx, message.id))
+    const retried = await platform.transaction(SYSTEM, 'test.retry', (tx) => retryMail(tx, message.id))
     await until(platform, ([mail]) => mail?.state === 'sent')
-    const refused = await platform.transaction(actor, 'test.retry', (tx) => retryMail(tx, message.id))
+    const refused = await platform.transaction(SYSTEM, 'test.retry', (tx) => retryMail(tx, message.id))
 
     assert.equal(failed?.error, 'The mail server refused the recipient (550).')
     assert.equal(failed.link, null)
@@ -171,18 +172,18 @@ onBothDatabases('a message', (open) => {
   })
 
   test('that was never sent loses its link after a week, and is forgotten after ninety days', async () => {
-    const { platform, actor } = await open()
+    const { platform } = await open()
     const [week, quarter] = [messageTo('week@school.example'), messageTo('quarter@school.example')]
     for (const message of [week, quarter, messageTo('today@school.example')]) await queue(platform, message)
-    await sql`update platform_mail set queued_at = now() - interval '8 days' where id = ${week.id}`.execute(platform.db)
-    await sql`update platform_mail set queued_at = now() - interval '91 days' where id = ${quarter.id}`.execute(
-      platform.db,
-    )
+    await platform.readAs(SYSTEM, async (tx) => {
+      await sql`update platform_mail set queued_at = now() - interval '8 days' where id = ${week.id}`.execute(tx)
+      await sql`update platform_mail set queued_at = now() - interval '91 days' where id = ${quarter.id}`.execute(tx)
+    })
 
-    await platform.transaction(actor, 'mail.tidy', tidyMail)
+    await platform.transaction(SYSTEM, 'mail.tidy', tidyMail)
 
-    const links = await sql`select recipient, state, link is null as gone from platform_mail order by 1`.execute(
-      platform.db,
+    const links = await platform.readAs(SYSTEM, (tx) =>
+      sql`select recipient, state, link is null as gone from platform_mail order by 1`.execute(tx),
     )
     assert.deepEqual(links.rows, [
       { recipient: 'today@school.example', state: 'waiting', gone: false },
@@ -210,7 +211,9 @@ async function queue(platform: Platform, message: MailMessage): Promise<boolean>
 }
 
 async function everything(platform: Platform): Promise<string> {
-  const { rows } = await sql`select m::text, j::text from platform_mail m, pgboss.job j`.execute(platform.db)
+  const { rows } = await platform.readAs(SYSTEM, (tx) =>
+    sql`select m::text, j::text from platform_mail m, pgboss.job j`.execute(tx),
+  )
 
   return JSON.stringify(rows)
 }
@@ -220,9 +223,11 @@ async function until(
   holds: (mails: readonly ListedMail[]) => boolean,
 ): Promise<readonly ListedMail[]> {
   for (const started = Date.now(); Date.now() - started < 20_000; await wait(50)) {
-    const mails = await listMail(platform.db)
+    const mails = await platform.readAs(SYSTEM, (tx) => listMail(tx))
     if (holds(mails)) return mails
   }
 
-  throw new Error(`Cannot see it happen in 20 seconds: ${JSON.stringify(await listMail(platform.db))}`)
+  throw new Error(
+    `Cannot see it happen in 20 seconds: ${JSON.stringify(await platform.readAs(SYSTEM, (tx) => listMail(tx)))}`,
+  )
 }
