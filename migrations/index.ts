@@ -19,6 +19,7 @@ import * as notInBackups from './056-not-in-backups.ts'
 import * as signIn from './060-sign-in.ts'
 import * as factors from './070-factors.ts'
 import * as settings from './071-settings.ts'
+import * as backups from './090-backups.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: MigrationSteps = {
   '060-sign-in': signIn,
   '070-factors': factors,
   '071-settings': settings,
+  '090-backups': backups,
 }
