@@ -10,7 +10,7 @@ import { fundingYear } from '../src/kernel/funding-year.ts'
 import { ANONYMOUS, type Actor } from '../src/platform/actor.ts'
 import type { Platform } from '../src/platform/platform.ts'
 import { buildServer } from '../src/platform/web/build-server.ts'
-import { signInOf } from './support/borough.ts'
+import { NO_BACKUPS, signInOf } from './support/borough.ts'
 import { onBothDatabases } from './support/database.ts'
 import { wordsAt } from './support/schools-server.ts'
 import { sendForm } from './support/upload.ts'
@@ -26,7 +26,7 @@ async function serve(platform: Platform, actor: Actor): Promise<FastifyInstance>
     identify: async () => actor,
     site: () => siteOf(platform, nobodys),
     permissions: ALL_PERMISSIONS,
-    slices: allPages(signInOf(platform)),
+    slices: allPages(signInOf(platform), NO_BACKUPS),
   })
 }
 

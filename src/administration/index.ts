@@ -26,6 +26,8 @@ import { showReference } from './pages/reference.ts'
 import { showSettings, submitSettings } from './pages/settings.ts'
 
 export { ADMINISTRATION_PERMISSIONS } from './core/may.ts'
+export { backupJobs } from './actions/backup-jobs.ts'
+export { registerBackupPages } from './pages/backups.ts'
 export { findBrand } from './pages/brand.ts'
 export { findAuthorityName } from './store/settings.ts'
 

@@ -1,4 +1,9 @@
-import { ADMINISTRATION_PERMISSIONS, findAuthorityName, registerAdministrationPages } from '../administration/index.ts'
+import {
+  ADMINISTRATION_PERMISSIONS,
+  findAuthorityName,
+  registerAdministrationPages,
+  registerBackupPages,
+} from '../administration/index.ts'
 import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
@@ -27,8 +32,8 @@ export const ALL_PERMISSIONS: Permissions = {
   ...ADMINISTRATION_PERMISSIONS,
 }
 
-/** The pages of every slice. */
-export function allPages(signIn: SignInServices): readonly ((pages: Pages) => void)[] {
+/** The pages of every slice; backups stand in the directory. */
+export function allPages(signIn: SignInServices, backups: string): readonly ((pages: Pages) => void)[] {
   return [
     (pages) => registerPeoplePages(pages, signIn),
     (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
@@ -38,5 +43,6 @@ export function allPages(signIn: SignInServices): readonly ((pages: Pages) => vo
     registerDedelegationPages,
     (pages) => registerReportsPages(pages, findAuthorityName),
     registerAdministrationPages,
+    (pages) => registerBackupPages(pages, backups),
   ]
 }

@@ -1,3 +1,4 @@
+import { backupJobs } from '../administration/index.ts'
 import { actorOfJob } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
@@ -14,13 +15,20 @@ export type Background = MailSettings &
     mail: MailConfig
     /** Who is sent the head of the record of actions every night. */
     anchorsTo: readonly string[]
+    /** Where backups stand that a job makes. */
+    backups: string
   }>
 
 /** Everything that runs without anybody waiting for it, in every process that serves: each job runs in one of them. */
 export async function startBackground(platform: Platform, background: Background): Promise<RunningJobs> {
-  const { mail, anchorsTo } = background
+  const { mail, anchorsTo, backups } = background
   const notifier = createNotifier(mail)
-  const jobs: readonly Job<unknown>[] = [...mailJobs(notifier, background), mailAnchor(anchorsTo), TIDY_LIMITS]
+  const jobs: readonly Job<unknown>[] = [
+    ...mailJobs(notifier, background),
+    ...backupJobs(backups),
+    mailAnchor(anchorsTo),
+    TIDY_LIMITS,
+  ]
   const own = new Set(jobs.map(({ permission }) => permission))
   const answer = mayOf(ALL_PERMISSIONS)
 

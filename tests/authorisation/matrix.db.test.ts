@@ -6,7 +6,7 @@ import { ROLE_CODES } from '../../src/kernel/roles.ts'
 import { allPages } from '../../src/commands/all-slices.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { pageRoutesOf } from '../../src/platform/web/register-pages.ts'
-import { signInOf, boroughServer, get, post, visit, type Asker, type Visitor } from '../support/borough.ts'
+import { NO_BACKUPS, signInOf, boroughServer, get, post, visit, type Asker, type Visitor } from '../support/borough.ts'
 import { onBothDatabases } from '../support/database.ts'
 import { fingerprint } from '../support/fingerprint.ts'
 import { webServer } from '../support/web-server.ts'
@@ -80,7 +80,7 @@ onBothDatabases('docs/authorisation-matrix.md', (open) => {
 
 test('docs/authorisation-matrix.md has every address, once, and none that is gone', async () => {
   const { platform } = await webServer()
-  const { server } = await webServer(...allPages(signInOf(platform)))
+  const { server } = await webServer(...allPages(signInOf(platform), NO_BACKUPS))
   const listed = ROWS.map(({ method, path }) => `${method} ${path}`)
 
   assert.deepEqual(

@@ -23,6 +23,7 @@ import { insertAccount, insertRole } from '../../src/people/store/accounts.ts'
 import { savePassword } from '../../src/people/store/secrets.ts'
 import { calendarDate } from '../../src/kernel/calendar-date.ts'
 import type { LogLine } from './web-server.ts'
+import { NO_BACKUPS } from './borough.ts'
 import { NOW, type TestPlatform } from './database.ts'
 import { openBrowser, type Browser, type BrowserSettings } from './browser.ts'
 
@@ -80,7 +81,7 @@ export async function signInServer(
     identify: (request) => identify(platform, readOwnCookie(request, { secure: true }, 'session'), request.id),
     site: async () => ({ authority: await authority(), year: fundingYear('2024-25'), demo: settings.demo ?? false }),
     permissions: ALL_PERMISSIONS,
-    slices: allPages(services),
+    slices: allPages(services, NO_BACKUPS),
     askToSignIn: sendToSignIn(platform),
     ...settings.server,
   })

@@ -25,5 +25,7 @@ export const ADMINISTRATION_PERMISSIONS: Permissions = {
   /** What the program itself does with messages. */
   'mail.send': forAll('any', 'administrator'),
   'mail.tidy': forAll('any', 'administrator'),
+  /** Backups of everything: making, taking away, deleting, and the nightly one. */
+  'administration.keep-backups': forAll('any', 'administrator'),
   'administration.export-data': forAll('any', 'administrator'),
 }

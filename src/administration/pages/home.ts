@@ -1,5 +1,13 @@
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { EXPORT_PATH, JOBS_PATH, OUTBOX_PATH, RECORD_PATH, REFERENCE_PATH, SETTINGS_PATH } from './paths.ts'
+import {
+  BACKUPS_PATH,
+  EXPORT_PATH,
+  JOBS_PATH,
+  OUTBOX_PATH,
+  RECORD_PATH,
+  REFERENCE_PATH,
+  SETTINGS_PATH,
+} from './paths.ts'
 
 type Part = Readonly<{ permission: string; name: string; href: string; text: string }>
 
@@ -52,6 +60,12 @@ const GROUPS: readonly Readonly<{ heading: string; parts: readonly Part[] }>[] =
         name: 'Outbox',
         href: OUTBOX_PATH,
         text: 'Messages that were sent, and those that were not.',
+      },
+      {
+        permission: 'administration.keep-backups',
+        name: 'Backups',
+        href: BACKUPS_PATH,
+        text: 'Everything in one file, made while people go on working.',
       },
     ],
   },
