@@ -93,7 +93,7 @@ test('docs/authorisation-matrix.md has every address, once, and none that is gon
 
 test('docs/authorisation-matrix.md lists what asks for a fresh proof, and nothing else', async () => {
   const { platform } = await webServer()
-  const { server } = await webServer(...allPages(signInOf(platform)))
+  const { server } = await webServer(...allPages(signInOf(platform), NO_BACKUPS))
   const fresh = pageRoutesOf(server).filter((route) => route.fresh)
 
   assert.deepEqual(
