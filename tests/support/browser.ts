@@ -22,6 +22,8 @@ export type Browser = Readonly<{
   cookie: (name: string) => string | undefined
   setCookie: (name: string, value: string) => void
   forget: (name: string) => void
+  /** All cookies, as it sends them along. */
+  cookies: () => string
   /** A browser with the same cookies, as somebody has who stole them. */
   copy: () => Browser
 }>
@@ -38,6 +40,10 @@ export function openBrowser(
   let token = ''
   let shownAt = '/'
 
+  function allCookies(): string {
+    return [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ')
+  }
+
   async function ask(path: string, fields: Readonly<Record<string, string>> | null): Promise<Shown> {
     const answer = await server.inject({
       url: path,
@@ -45,7 +51,7 @@ export function openBrowser(
       headers: {
         host: 'localhost',
         'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0',
-        cookie: [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; '),
+        cookie: allCookies(),
         ...(fields === null
           ? {}
           : { 'content-type': 'application/x-www-form-urlencoded', referer: `http://localhost${shownAt}` }),
@@ -85,6 +91,7 @@ export function openBrowser(
     cookie: (name) => cookies.get(name),
     setCookie: (name, value) => void cookies.set(name, value),
     forget: (name) => void cookies.delete(name),
+    cookies: allCookies,
     copy: () => openBrowser(server, settings, cookies),
   }
 }

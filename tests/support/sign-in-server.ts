@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
 import { allPages, ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import { signInServices } from '../../src/commands/sign-in-services.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
@@ -8,6 +9,7 @@ import { factsOf, type Role } from '../../src/kernel/roles.ts'
 import type { Grant } from '../../src/kernel/grant.ts'
 import type { IdentityProvider } from '../../src/platform/auth/openid/identity-provider.ts'
 import { hashPassword } from '../../src/platform/auth/passwords.ts'
+import { newToken } from '../../src/platform/auth/tokens.ts'
 import { secretKey } from '../../src/platform/auth/secret-keys.ts'
 import { createSignInLimits } from '../../src/platform/auth/sign-in-limits.ts'
 import { SYSTEM } from '../../src/platform/actor.ts'
@@ -19,6 +21,8 @@ import { readOwnCookie } from '../../src/platform/web/own-cookies.ts'
 import { SIGN_IN } from '../../src/people/actions/sign-in-actor.ts'
 import type { AccountStatus } from '../../src/people/core/account.ts'
 import { identify, sendToSignIn, type SignInServices } from '../../src/people/index.ts'
+import { LINK_MINUTES, linkPath, type LinkKind } from '../../src/people/core/link.ts'
+import { insertLink } from '../../src/people/store/links.ts'
 import { insertAccount, insertRole } from '../../src/people/store/accounts.ts'
 import { savePassword } from '../../src/people/store/secrets.ts'
 import { calendarDate } from '../../src/kernel/calendar-date.ts'
@@ -165,4 +169,33 @@ export async function mailOf(platform: Platform): Promise<readonly Mail[]> {
   )
 
   return rows
+}
+
+/** A link of the kind for somebody, as a message would have it. */
+export async function linkFor(
+  { platform }: Pick<SignInServer, 'platform'>,
+  { id }: Pick<Person, 'id'>,
+  kind: LinkKind,
+): Promise<string> {
+  const { token, hash } = newToken()
+  const at = platform.clock.now()
+  const expiresAt = new Date(at.getTime() + LINK_MINUTES[kind] * 60_000)
+  const email = kind === 'email' ? `${randomUUID()}@alderbrook.example` : null
+  await platform.readAs(SIGN_IN, (tx) => insertLink(tx, hash, { account: id, kind, email, expiresAt }, at))
+
+  return linkPath(token)
+}
+
+/** Sets up an app as somebody signed in does who has none; answers its secret, and leaves them signed in. */
+export async function setUpApp(app: SignInServer, browser: Browser): Promise<string> {
+  const { html } = await browser.open('/account/second-factor')
+  const secret = (/<code class="topslice-key">([^<]+)</.exec(html)?.[1] ?? '').replaceAll(' ', '')
+  const offered = /name="offered" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  await browser.send('/account/second-factor', { offered, to: '/', code: codeOf(app, secret) })
+
+  return secret
+}
+
+export function codeOf({ platform }: Pick<SignInServer, 'platform'>, secret: string): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: platform.clock.now().getTime() })
 }
