@@ -16,15 +16,19 @@ import {
   RECORD_LINES_PATH,
   RECORD_PATH,
   REFERENCE_PATH,
+  RETENTION_PATH,
   RESEND_MAIL_PATH,
   RETRY_JOB_PATH,
   SETTINGS_PATH,
 } from './pages/paths.ts'
 import { downloadRecordCsv, downloadRecordLines, showRecord, submitRecordCheck } from './pages/record.ts'
 import { showReference } from './pages/reference.ts'
+import { showRetention } from './pages/retention.ts'
 import { showSettings, submitSettings } from './pages/settings.ts'
 
 export { ADMINISTRATION_PERMISSIONS } from './core/may.ts'
+export { applyRetention, RETENTION_JOB, tryRetention } from './actions/apply-retention.ts'
+export { readRetentionSchedule } from './store/retention-schedule.ts'
 export { findBrand } from './pages/brand.ts'
 
 /** What takes everything, or the whole record, out of Topslice. */
@@ -41,6 +45,7 @@ export function registerAdministrationPages(pages: Pages): void {
   pages.post(RESEND_MAIL_PATH, 'administration.retry-jobs', submitResendMail)
   pages.get(EXPORT_PATH, 'administration.export-data', showExport, FRESH)
   pages.post(EXPORT_PATH, 'administration.export-data', submitExport, FRESH)
+  pages.get(RETENTION_PATH, 'administration.read-retention', showRetention)
   pages.get(RECORD_PATH, 'administration.read-record', showRecord)
   pages.post(RECORD_CHECK_PATH, 'administration.export-record', submitRecordCheck)
   pages.get(RECORD_CSV_PATH, 'administration.export-record', downloadRecordCsv, FRESH)

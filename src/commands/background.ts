@@ -1,7 +1,7 @@
+import { RETENTION_JOB } from '../administration/index.ts'
 import { actorOfJob } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
-import { TIDY_LIMITS } from '../platform/auth/tidy-limits.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import { startJobs, type RunningJobs } from '../platform/jobs/start-jobs.ts'
 import type { MailConfig } from '../platform/mail/config.ts'
@@ -20,7 +20,7 @@ export type Background = MailSettings &
 export async function startBackground(platform: Platform, background: Background): Promise<RunningJobs> {
   const { mail, anchorsTo } = background
   const notifier = createNotifier(mail)
-  const jobs: readonly Job<unknown>[] = [...mailJobs(notifier, background), mailAnchor(anchorsTo), TIDY_LIMITS]
+  const jobs: readonly Job<unknown>[] = [...mailJobs(notifier, background), mailAnchor(anchorsTo), RETENTION_JOB]
   const own = new Set(jobs.map(({ permission }) => permission))
   const answer = mayOf(ALL_PERMISSIONS)
 
