@@ -20,6 +20,7 @@ import * as signIn from './060-sign-in.ts'
 import * as factors from './070-factors.ts'
 import * as settings from './071-settings.ts'
 import * as secondWall from './080-second-wall.ts'
+import * as retention from './081-retention.ts'
 import * as backups from './090-backups.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
@@ -45,5 +46,6 @@ export const MIGRATIONS: MigrationSteps = {
   '070-factors': factors,
   '071-settings': settings,
   '080-second-wall': secondWall,
+  '081-retention': retention,
   '090-backups': backups,
 }

@@ -16,6 +16,7 @@ import {
   RECORD_LINES_PATH,
   RECORD_PATH,
   REFERENCE_PATH,
+  RETENTION_PATH,
   RESEND_MAIL_PATH,
   RETRY_JOB_PATH,
   SETTINGS_PATH,
@@ -23,11 +24,14 @@ import {
 import { downloadRecordCsv, downloadRecordLines } from './pages/record-downloads.ts'
 import { showRecord, submitRecordCheck } from './pages/record.ts'
 import { showReference } from './pages/reference.ts'
+import { showRetention } from './pages/retention.ts'
 import { showSettings, submitSettings } from './pages/settings.ts'
 
 export { ADMINISTRATION_PERMISSIONS } from './core/may.ts'
 export { backupJobs } from './actions/backup-jobs.ts'
 export { registerBackupPages } from './pages/backups.ts'
+export { applyRetention, RETENTION_JOB, tryRetention } from './actions/apply-retention.ts'
+export { readRetentionSchedule } from './store/retention-schedule.ts'
 export { findBrand } from './pages/brand.ts'
 export { findAuthorityName } from './store/settings.ts'
 
@@ -45,6 +49,7 @@ export function registerAdministrationPages(pages: Pages): void {
   pages.post(RESEND_MAIL_PATH, 'administration.retry-jobs', submitResendMail)
   pages.get(EXPORT_PATH, 'administration.export-data', showExport, FRESH)
   pages.post(EXPORT_PATH, 'administration.export-data', submitExport, FRESH)
+  pages.get(RETENTION_PATH, 'administration.read-retention', showRetention)
   pages.get(RECORD_PATH, 'administration.read-record', showRecord)
   pages.post(RECORD_CHECK_PATH, 'administration.export-record', submitRecordCheck)
   pages.get(RECORD_CSV_PATH, 'administration.export-record', downloadRecordCsv, FRESH)

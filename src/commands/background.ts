@@ -1,8 +1,7 @@
-import { backupJobs } from '../administration/index.ts'
+import { backupJobs, RETENTION_JOB } from '../administration/index.ts'
 import { actorOfJob } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
-import { TIDY_LIMITS } from '../platform/auth/tidy-limits.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import { startJobs, type RunningJobs } from '../platform/jobs/start-jobs.ts'
 import type { MailConfig } from '../platform/mail/config.ts'
@@ -27,7 +26,7 @@ export async function startBackground(platform: Platform, background: Background
     ...mailJobs(notifier, background),
     ...backupJobs(backups),
     mailAnchor(anchorsTo),
-    TIDY_LIMITS,
+    RETENTION_JOB,
   ]
   const own = new Set(jobs.map(({ permission }) => permission))
   const answer = mayOf(ALL_PERMISSIONS)

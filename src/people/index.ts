@@ -38,6 +38,8 @@ export type { SignInServices } from './actions/sign-in-services.ts'
 export { createFirstAdministrator, type FirstAdministrator } from './actions/create-first-administrator.ts'
 export { unlockAccount } from './actions/unlock-account.ts'
 export { checkProviderRules } from './core/claimed-roles.ts'
+export { deleteClosedLinks } from './store/links.ts'
+export { deleteEndedSessions } from './store/sessions.ts'
 export { sendToSignIn } from './pages/turned-away.ts'
 
 /** The pages on which people sign in, and those of their own accounts. */

@@ -6,6 +6,7 @@ import {
   OUTBOX_PATH,
   RECORD_PATH,
   REFERENCE_PATH,
+  RETENTION_PATH,
   SETTINGS_PATH,
 } from './paths.ts'
 
@@ -77,6 +78,12 @@ const GROUPS: readonly Readonly<{ heading: string; parts: readonly Part[] }>[] =
         name: 'Record of actions',
         href: RECORD_PATH,
         text: 'Who did what, when and why; numbered and chained.',
+      },
+      {
+        permission: 'administration.read-retention',
+        name: 'How long data about people is kept',
+        href: RETENTION_PATH,
+        text: 'The schedule, and what was deleted when its time was over.',
       },
       {
         permission: 'administration.export-data',

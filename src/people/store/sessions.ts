@@ -155,3 +155,14 @@ function sessionFrom(row: PeopleTables['people_session']): Session {
     seenAt: row.seen_at,
   }
 }
+
+/** Those that ended before the moment, and those that nobody has used since it: they have run out. Answers how many. */
+export async function deleteEndedSessions(tx: Tx, before: Date): Promise<number> {
+  const deleted = await tx
+    .$extendTables<PeopleTables>()
+    .deleteFrom('people_session')
+    .where((where) => where.or([where('ended_at', '<', before), where('seen_at', '<', before)]))
+    .executeTakeFirst()
+
+  return Number(deleted.numDeletedRows)
+}

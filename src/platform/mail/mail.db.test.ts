@@ -171,14 +171,13 @@ onBothDatabases('a message', (open) => {
     assert.deepEqual([sent?.attempts, sent?.link], [3, null])
   })
 
-  test('that was never sent loses its link after a week, and is forgotten after ninety days', async () => {
+  test('that was never sent loses its link after a week', async () => {
     const { platform } = await open()
-    const [week, quarter] = [messageTo('week@school.example'), messageTo('quarter@school.example')]
-    for (const message of [week, quarter, messageTo('today@school.example')]) await queue(platform, message)
-    await platform.readAs(SYSTEM, async (tx) => {
-      await sql`update platform_mail set queued_at = now() - interval '8 days' where id = ${week.id}`.execute(tx)
-      await sql`update platform_mail set queued_at = now() - interval '91 days' where id = ${quarter.id}`.execute(tx)
-    })
+    const week = messageTo('week@school.example')
+    for (const message of [week, messageTo('today@school.example')]) await queue(platform, message)
+    await platform.readAs(SYSTEM, (tx) =>
+      sql`update platform_mail set queued_at = now() - interval '8 days' where id = ${week.id}`.execute(tx),
+    )
 
     await platform.transaction(SYSTEM, 'mail.tidy', tidyMail)
 

@@ -118,12 +118,22 @@ export async function listMail(tx: Tx, limit = 100): Promise<readonly ListedMail
 
 type ListedRow = Omit<ListedMail, 'queuedAt' | 'endedAt'> & Readonly<{ queued_at: Date; ended_at: Date | null }>
 
-/** A message of which nothing more will come loses its link after a week, and is forgotten after ninety days. */
+/** A message of which nothing more will come loses its link after a week. */
 export async function tidyMail(tx: Tx): Promise<void> {
   await sql`
     update platform_mail
     set link = null, state = 'failed', ended_at = coalesce(ended_at, now()),
       error = case when error = '' then ${'It was not sent within a week.'} else error end
     where state in ('waiting', 'failed') and link is not null and queued_at < now() - interval '7 days'`.execute(tx)
-  await sql`delete from platform_mail where state <> 'waiting' and queued_at < now() - interval '90 days'`.execute(tx)
+}
+
+/** Deletes messages that were sent, kept or given up before the moment. Answers how many. */
+export async function forgetMail(tx: Tx, before: Date): Promise<number> {
+  const deleted = await tx
+    .$extendTables<MailTables>()
+    .deleteFrom('platform_mail')
+    .where('ended_at', '<', before)
+    .executeTakeFirst()
+
+  return Number(deleted.numDeletedRows)
 }
