@@ -1,5 +1,5 @@
 import { backupJobs } from '../administration/index.ts'
-import { actorOfJob } from '../people/index.ts'
+import { actorOfJob, TELL_ROLE_ENDINGS } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
 import { TIDY_LIMITS } from '../platform/auth/tidy-limits.ts'
@@ -27,6 +27,7 @@ export async function startBackground(platform: Platform, background: Background
     ...mailJobs(notifier, background),
     ...backupJobs(backups),
     mailAnchor(anchorsTo),
+    TELL_ROLE_ENDINGS,
     TIDY_LIMITS,
   ]
   const own = new Set(jobs.map(({ permission }) => permission))
