@@ -1,5 +1,5 @@
 import { backupJobs, RETENTION_JOB } from '../administration/index.ts'
-import { actorOfJob } from '../people/index.ts'
+import { actorOfJob, TELL_ROLE_ENDINGS } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
 import type { Job } from '../platform/jobs/job.ts'
@@ -26,6 +26,7 @@ export async function startBackground(platform: Platform, background: Background
     ...mailJobs(notifier, background),
     ...backupJobs(backups),
     mailAnchor(anchorsTo),
+    TELL_ROLE_ENDINGS,
     RETENTION_JOB,
   ]
   const own = new Set(jobs.map(({ permission }) => permission))

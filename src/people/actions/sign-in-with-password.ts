@@ -1,4 +1,6 @@
 import { hashPassword, needsRehash, verifyPassword } from '../../platform/auth/passwords.ts'
+import { todayInEngland } from '../../platform/clock.ts'
+import { mailIdOf } from '../../platform/mail/mail-id.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Account } from '../core/account.ts'
 import { findAccountByEmail } from '../store/accounts.ts'
@@ -81,7 +83,11 @@ async function recordFailure(platform: Platform, { account, device, request, loc
   await platform.transaction({ ...SIGN_IN, request }, 'people.sign-in-failed', async (tx, event) => {
     if (account !== null) event.about('account', account.id)
     event.changed(null, locked ? { why, device, locked } : { why, device })
-    if (locked && account?.status === 'active') await writeTo(tx, account, 'account-locked', '/forgotten-password')
+    if (locked && account?.status === 'active') {
+      // Once a day: whoever goes on guessing fills nobody's mailbox.
+      const id = mailIdOf('account-locked', account.id, todayInEngland(platform.clock))
+      await writeTo(tx, account, 'account-locked', '/forgotten-password', id)
+    }
   })
   platform.log.info('people.sign-in-failed', { request, locked })
 }

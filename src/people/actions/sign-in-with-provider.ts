@@ -8,11 +8,12 @@ import { hasFactor } from '../core/session.ts'
 import { endRole, findAccount, listRolesOf } from '../store/accounts.ts'
 import { deleteIdentities, findIdentity, insertIdentity } from '../store/identities.ts'
 import type { SignedIn } from './identify.ts'
-import { tellOfChange } from './notify.ts'
+import { tellOfChange, writeTo } from './notify.ts'
 import { readLink } from './read-link.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
 import { actorFor, rotateSession, startSession } from './start-session.ts'
 import { takeClaimedRoles } from './take-claimed-roles.ts'
+import { OWN_ACCOUNT_LINK } from './tell.ts'
 import { takeLink } from './use-link.ts'
 
 /** Somebody whom the provider has just named to this browser. */
@@ -136,7 +137,7 @@ export async function unlinkProvider(
     event.changed({ provider: provider.id }, null)
     const unlinked = await deleteIdentities(tx, account.id, provider.issuer)
     if (unlinked) {
-      await endRolesOf(tx, account.id, giverOf(provider.id), platform.clock.now())
+      await endRolesOf(tx, account, giverOf(provider.id), platform.clock.now())
       await tellOfChange(tx, account)
     } else event.nothing()
 
@@ -145,9 +146,12 @@ export async function unlinkProvider(
 }
 
 /** What the provider's claims gave goes with it. */
-async function endRolesOf(tx: Tx, account: string, giver: string, at: Date): Promise<void> {
-  for (const { id, givenBy, ended } of await listRolesOf(tx, account))
-    if (givenBy === giver && ended === null) await endRole(tx, id, giver, at)
+async function endRolesOf(tx: Tx, account: Account, giver: string, at: Date): Promise<void> {
+  for (const { id, givenBy, ended } of await listRolesOf(tx, account.id)) {
+    if (givenBy !== giver || ended !== null) continue
+    await endRole(tx, id, giver, at)
+    await writeTo(tx, account, 'role-ended', OWN_ACCOUNT_LINK)
+  }
 }
 
 async function link(tx: Tx, account: Account, { issuer, subject }: Identity, at: Date): Promise<boolean> {

@@ -141,7 +141,7 @@ export async function endSessions(
   return Number((await query.executeTakeFirst()).numUpdatedRows)
 }
 
-function sessionFrom(row: PeopleTables['people_session']): Session {
+export function sessionFrom(row: PeopleTables['people_session']): Session {
   const { id, account, method, device } = row
 
   return {

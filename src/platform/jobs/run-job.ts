@@ -48,7 +48,8 @@ export async function runJob(host: JobHost, job: Job<unknown>, taken: Taken): Pr
 
 async function saveFailure(host: JobHost, job: Job<unknown>, taken: Taken, error: unknown): Promise<void> {
   const again = !(error instanceof JobError) || error.again
-  const failure = { words: wordsOf(error), forGood: !again || taken.retryCount >= taken.retryLimit }
+  const afterSeconds = error instanceof JobError ? error.afterSeconds : null
+  const failure = { words: wordsOf(error), forGood: !again || taken.retryCount >= taken.retryLimit, afterSeconds }
   await markFailed(host.platform.db, taken, failure, async (tx) => {
     await standBehindWall(tx, SYSTEM.id, sightOf(SYSTEM.grants))
     const data = readData(job, taken)

@@ -144,15 +144,8 @@ onBothDatabases('a message', (open) => {
     const { platform } = await open()
     const notify = await startNotifyDouble()
     opened.push(notify.close)
-    const ids = MAIL_TEMPLATES.map((name) => [name, randomUUID()] as const)
-    const notifier = createNotifier(
-      readMailConfig({
-        MAIL_DRIVER: 'notify',
-        NOTIFY_API_KEY: notify.apiKey,
-        NOTIFY_BASE_URL: notify.url,
-        NOTIFY_TEMPLATES: ids.map((pair) => pair.join('=')).join(','),
-      }),
-    )
+    const config = notifyConfig(notify)
+    const notifier = createNotifier(config)
     notify.answerNext({ status: 429, error: 'RateLimitError', message: 'Exceeded rate limit' }, 'lost')
     const message = messageTo('head@school.example')
     await queue(platform, message)
@@ -163,12 +156,33 @@ onBothDatabases('a message', (open) => {
     assert.deepEqual(notify.taken, [
       {
         email_address: message.recipient,
-        template_id: ids.find(([name]) => name === 'invitation')?.[1],
+        template_id: config.driver === 'notify' ? config.templates.invitation : '',
         personalisation: { reference: 'INV-7', link: `${ADDRESS}${message.link}` },
         reference: message.id,
       },
     ])
     assert.deepEqual([sent?.attempts, sent?.link], [3, null])
+  })
+
+  test('waits as long as Notify asks for, and then goes out', async () => {
+    const { platform } = await open()
+    const notify = await startNotifyDouble()
+    opened.push(notify.close)
+    const error = { status: 429, error: 'RateLimitError', message: 'Exceeded rate limit' }
+    notify.answerNext({ ...error, retryAfter: '600' })
+    await queue(platform, messageTo('head@school.example'))
+    await sendBy(platform, createNotifier(notifyConfig(notify)))
+    await until(platform, ([mail]) => mail?.attempts === 1)
+
+    const { rows } = await sql<{ seconds: number }>`
+      select extract(epoch from start_after - now())::int as seconds from pgboss.job where name = 'mail.send'`.execute(
+      platform.db,
+    )
+    assert.ok(rows[0] !== undefined && rows[0].seconds > 580 && rows[0].seconds <= 600, JSON.stringify(rows))
+    assert.deepEqual(notify.taken, [])
+    await sql`update pgboss.job set start_after = now() where name = 'mail.send'`.execute(platform.db)
+    await until(platform, ([mail]) => mail?.state === 'sent')
+    assert.equal(notify.taken.length, 1)
   })
 
   test('that was never sent loses its link after a week', async () => {
@@ -190,6 +204,15 @@ onBothDatabases('a message', (open) => {
     ])
   })
 })
+
+function notifyConfig({ apiKey, url }: Readonly<{ apiKey: string; url: string }>) {
+  return readMailConfig({
+    MAIL_DRIVER: 'notify',
+    NOTIFY_API_KEY: apiKey,
+    NOTIFY_BASE_URL: url,
+    NOTIFY_TEMPLATES: MAIL_TEMPLATES.map((name) => `${name}=${randomUUID()}`).join(','),
+  })
+}
 
 function messageTo(recipient: string): MailMessage {
   const link = '/invitation/s3cret?a=b%20c'
