@@ -26,7 +26,9 @@ async function night(platform: Platform): Promise<readonly string[]> {
   const signal = new AbortController().signal
   await TELL_ROLE_ENDINGS.run({ platform, actor: SYSTEM, id: randomUUID(), attempt: 1, signal }, {})
 
-  return (await listMail(platform.db)).map(({ template, recipient }) => `${template} ${recipient}`).toSorted()
+  return (await platform.readAs(SYSTEM, (tx) => listMail(tx)))
+    .map(({ template, recipient }) => `${template} ${recipient}`)
+    .toSorted()
 }
 
 // The tests' day is 15 January 2024.
