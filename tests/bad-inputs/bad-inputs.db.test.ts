@@ -41,7 +41,7 @@ onBothDatabases('a form of signing in and of one’s own account that is sent ba
   test('is answered with a page and the right status, and changes nothing, whatever stands in a field', async (t) => {
     const app = await signInServer(await open(), { limits: NO_LIMITS })
     // Somebody new has to sign in for nearly every one of them.
-    const tried = await tryAll(app.server, app.platform, formsOfAccounts(app), 23)
+    const tried = await tryAll(app.server, app.platform, formsOfAccounts(app), 61)
 
     t.diagnostic(tried.summary)
     assert.deepEqual(tried.faults, [])
