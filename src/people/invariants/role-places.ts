@@ -1,10 +1,10 @@
+import type { Tx } from '../../platform/database/database.ts'
 import type { Invariant } from '../../platform/verify/invariant.ts'
 import type { PlaceNames } from '../core/places.ts'
-import type { ListPlaces } from '../pages/list-places.ts'
 import { rolesOfPlaces } from '../store/checks.ts'
 
 /** Where there is no school or service at all yet, there is nothing to hold a role against. */
-export function rolePlaces(listPlaces: ListPlaces): Invariant {
+export function rolePlaces(listPlaces: (tx: Tx) => Promise<PlaceNames>): Invariant {
   return {
     name: 'Each role is for a school or a service that there is',
     check: async (tx) => {
