@@ -1,3 +1,5 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
+import { settingsSound } from './invariants/settings-sound.ts'
 import type { Pages, RouteExtras } from '../platform/web/page.ts'
 import { serveBrandLogo, serveBrandStyles } from './pages/brand.ts'
 import { showExport, submitExport } from './pages/export.ts'
@@ -32,6 +34,7 @@ export { backupJobs } from './actions/backup-jobs.ts'
 export { registerBackupPages } from './pages/backups.ts'
 export { applyRetention, RETENTION_JOB, tryRetention } from './actions/apply-retention.ts'
 export { readRetentionSchedule } from './store/retention-schedule.ts'
+export const ADMINISTRATION_INVARIANTS: readonly Invariant[] = [settingsSound]
 export { findBrand } from './pages/brand.ts'
 export { findAuthorityName } from './store/settings.ts'
 

@@ -51,6 +51,16 @@ export async function findSettingsVersion(db: Db, version: number): Promise<Save
   return row === undefined ? null : settingsFrom(row)
 }
 
+/** Every version, with the colour as it is stored. */
+export async function listSettings(db: Db): Promise<readonly SettingsTable[]> {
+  return db
+    .$extendTables<AdministrationTables>()
+    .selectFrom('administration_settings')
+    .selectAll()
+    .orderBy('version')
+    .execute()
+}
+
 /** False when somebody saved this version first. */
 export async function appendSettings(
   tx: Tx,
