@@ -72,7 +72,7 @@ export function catalogueView(year: FundingYear, loaded: LoadedYear) {
   const { version, scenario, models } = loaded
 
   return {
-    title: `Services and rates, ${year}`,
+    title: `Services and rates, ${yearInProse(year)}`,
     section: 'services',
     wide: true,
     breadcrumbs: [{ text: year, href: `/years/${year}` }],

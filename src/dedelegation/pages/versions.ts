@@ -55,7 +55,7 @@ async function compare(request: PageRequest): Promise<PageResponse> {
     const side = ({ number, book }: typeof left) => ({ name: `Version ${number}`, book })
 
     return page('dedelegation/pages/compare.njk', {
-      title: `Versions ${left.number} and ${right.number}, ${year}`,
+      title: `Versions ${left.number} and ${right.number}, ${yearInProse(year)}`,
       heading: `${scenario.name}: version ${left.number} beside version ${right.number}`,
       section: 'workbench',
       wide: true,
@@ -101,7 +101,7 @@ export function versionsView(
   scenarios: readonly Scenario[],
 ) {
   return {
-    title: `Versions of the rates, ${year}`,
+    title: `Versions of the rates, ${yearInProse(year)}`,
     section: 'workbench',
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

@@ -1,3 +1,4 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { tellHistory } from '../../people/index.ts'
 import { PAPER_FORMATS, type PaperFormat } from '../formats/write-paper.ts'
@@ -53,7 +54,7 @@ function overviewView(context: PaperContext) {
   const findings = findingsIn(context)
 
   return {
-    ...frameOf(year, `Paper, ${year}`),
+    ...frameOf(year, `Paper, ${yearInProse(year)}`),
     counts: countsOf(findings),
     census: models.census,
     facts: stored.register.facts.length,
