@@ -56,14 +56,12 @@ const A_MINUTE = 60_000
 async function accountsOfEvents(tx: Tx, actions: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>> {
   const found = new Map<string, number[]>()
   for (const action of actions)
-    for await (const { at, recordId } of eachEvent(tx, { ...ALL_EVENTS, action, recordKind: 'account' }, LAST)) {
+    for await (const { at, recordId } of eachEvent(tx, { ...ALL_EVENTS, action, recordKind: 'account' })) {
       found.set(recordId, [...(found.get(recordId) ?? []), at.getTime()])
     }
 
   return found
 }
-
-const LAST = 2n ** 62n
 
 /** What of people's tables belongs to no account: "people_role 3f…". */
 export async function rowsWithoutAccount(tx: Tx): Promise<readonly Named[]> {

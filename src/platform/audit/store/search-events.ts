@@ -102,6 +102,20 @@ export async function listEventsAfter(
   return rows.map(eventFrom)
 }
 
+/** All that match, the first first, some thousands in memory at a time. */
+export async function* eachEvent(db: Db, filter: EventFilter): AsyncGenerator<RecordedEvent> {
+  for (let after = 0n; ;) {
+    const events = await listEventsAfter(db, filter, { after, upTo: BEYOND_ALL, size: BATCH })
+    yield* events
+    const last = events.at(-1)
+    if (last === undefined) return
+    after = last.number
+  }
+}
+
+const BATCH = 5_000
+const BEYOND_ALL = 2n ** 63n - 1n
+
 /** Every word that the record has for what was done, and every kind of record, in order. */
 export async function listWordsOfEvents(
   db: Db,
