@@ -38,7 +38,7 @@ export function beyondKept(backups: readonly KeptBackup[], kept: number): readon
 export function sizeInWords(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB']
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3))
-  const value = bytes / 1000 ** step
+  const tenths = Math.round((bytes * 10) / 1000 ** step)
 
-  return step === 0 ? `${bytes} bytes` : `${value.toFixed(1)} ${units[step]}`
+  return step === 0 ? `${bytes} bytes` : `${Math.floor(tenths / 10)}.${tenths % 10} ${units[step]}`
 }

@@ -50,6 +50,9 @@ export const PERMISSION_WORDS: Readonly<Record<string, string>> = {
   'administration.read-record': 'Search the record of actions.',
   'administration.export-record': 'Check the record of actions, and download it.',
   'administration.keep-backups': 'Make, download and delete backups, and plan those of the nights.',
+  'administration.read-retention':
+    'See how long data about people is kept, and what was deleted when its time was over.',
+  'administration.apply-retention': 'Delete data about people whose time is over: the program does it by night.',
   'administration.export-data': 'Export everything in open formats.',
   'mail.send': 'Have messages sent that wait in the outbox.',
   'mail.tidy': 'Have old messages forgotten.',

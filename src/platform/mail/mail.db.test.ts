@@ -14,7 +14,7 @@ import { createNotifier, mailJobs } from './mail-jobs.ts'
 import type { MailMessage } from './message.ts'
 import { OUTBOX_ONLY, type Notifier } from './notifier.ts'
 import { queueMail, retryMail } from './queue-mail.ts'
-import { listMail, tidyMail, type ListedMail } from './store/mail.ts'
+import { listMail, type ListedMail } from './store/mail.ts'
 import { MAIL_TEMPLATES } from './templates.ts'
 
 const ADDRESS = 'https://topslice.example'
@@ -183,25 +183,6 @@ onBothDatabases('a message', (open) => {
     await sql`update pgboss.job set start_after = now() where name = 'mail.send'`.execute(platform.db)
     await until(platform, ([mail]) => mail?.state === 'sent')
     assert.equal(notify.taken.length, 1)
-  })
-
-  test('that was never sent loses its link after a week', async () => {
-    const { platform } = await open()
-    const week = messageTo('week@school.example')
-    for (const message of [week, messageTo('today@school.example')]) await queue(platform, message)
-    await platform.readAs(SYSTEM, (tx) =>
-      sql`update platform_mail set queued_at = now() - interval '8 days' where id = ${week.id}`.execute(tx),
-    )
-
-    await platform.transaction(SYSTEM, 'mail.tidy', tidyMail)
-
-    const links = await platform.readAs(SYSTEM, (tx) =>
-      sql`select recipient, state, link is null as gone from platform_mail order by 1`.execute(tx),
-    )
-    assert.deepEqual(links.rows, [
-      { recipient: 'today@school.example', state: 'waiting', gone: false },
-      { recipient: 'week@school.example', state: 'failed', gone: true },
-    ])
   })
 })
 
