@@ -69,7 +69,11 @@ export async function fillWithDemo(
     if (priorBook !== null) await bringUse(inside, actor, priorBook)
     const paper = await readPaperFiles(DEMO_DIRECTORY)
     assert(paper.ok, 'the demo paper’s words and facts are sound')
-    assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
+    const { prose, facts } = paper.value
+    // The file names the authority for the command line; here the year and the settings do.
+    const unnamed = { ...prose, details: { ...prose.details, authority: '' } }
+    const brought = await importPaper(inside, actor, { year: book.year, prose: unnamed, facts })
+    assert(brought.ok, 'the year has no paper yet')
     await fillDemoForum(inside, actor)
     if (rehearsal) await rehearseForum(inside, actor, book.year)
     event.about('year', book.year)

@@ -40,7 +40,7 @@ function breadcrumbsIn({ breadcrumbs }: Readonly<Record<string, unknown>>): read
 
 /** What stands around every page: whose site it is, who is signed in, and where they may go. */
 function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unknown>> {
-  if (visit === null) return { site: { authority: 'Topslice', year: '', demo: false, navigation: [] }, visitor: null }
+  if (visit === null) return { site: { authority: '', year: '', demo: false, navigation: [] }, visitor: null }
   const { actor, site, may } = visit
   const year = yearOf(url) ?? site.year
 
