@@ -1,5 +1,6 @@
 import { DEDELEGATION_INVARIANTS } from '../dedelegation/index.ts'
 import { FORMULA_INVARIANTS } from '../formula/index.ts'
+import { FORUM_INVARIANTS } from '../forum/index.ts'
 import { chainInvariant } from '../platform/audit/chain-invariant.ts'
 import type { Head } from '../platform/audit/verify-chain.ts'
 import type { Invariant } from '../platform/verify/invariant.ts'
@@ -12,6 +13,7 @@ export function allInvariants(anchors: readonly Head[] = []): readonly Invariant
     chainInvariant(anchors),
     ...SCHOOLS_INVARIANTS,
     ...FORMULA_INVARIANTS,
+    ...FORUM_INVARIANTS,
     ...DEDELEGATION_INVARIANTS,
     ...REPORTS_INVARIANTS,
   ]

@@ -1,7 +1,13 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { decisionsFollow } from './invariants/decisions-follow.ts'
+import { pollsAddUp } from './invariants/polls-add-up.ts'
+import { questionsStand } from './invariants/questions-stand.ts'
+import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
 import { registerVotePages } from './pages/vote-pages.ts'
+import { registerMemberPages } from './pages/member-pages.ts'
 
 export { FORUM_PERMISSIONS } from './core/may.ts'
 export { addObserver } from './actions/keep-observers.ts'
@@ -28,4 +34,7 @@ export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)
   registerVotePages(pages, services)
+  registerMemberPages(pages)
 }
+
+export const FORUM_INVARIANTS: readonly Invariant[] = [pollsAddUp, votesInRecord, questionsStand, decisionsFollow]

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Fraction } from './quorum.ts'
 import { factsOfGroup, GROUPS, type Group } from './groups.ts'
+import type { MembershipRule } from './forum-law.ts'
 import type { Fault } from './membership-faults.ts'
-import type { Standing } from './standing.ts'
+import { groupOfSchool } from './school-group.ts'
+import type { Schools, Standing } from './standing.ts'
 
 /** Registered pupils by group, from one census. Only groups of mainstream schools are weighed against one another. */
 export type PupilNumbers = Readonly<Partial<Record<Group, number>>>
@@ -11,7 +13,12 @@ export type PupilNumbers = Readonly<Partial<Record<Group, number>>>
 export type GivenPupils = Readonly<{ asAt: CalendarDate; source: string; pupils: PupilNumbers }>
 
 /** One test of the forum's make-up, with its working. `settled`: false where the authority has something to do. */
-export type CompositionTest = Readonly<{ code: string; settled: boolean; says: string }>
+export type CompositionTest = Readonly<{
+  code: string
+  rule: MembershipRule | 'schools-and-academies'
+  settled: boolean
+  says: string
+}>
 
 /** The groups that the regulations ask to be broadly proportionate to registered pupils. */
 export const WEIGHED_GROUPS = ['primary', 'secondary', 'academy'] as const satisfies readonly Group[]
@@ -27,32 +34,43 @@ export function testShare(standings: readonly Standing[], share: Fraction): Comp
 
   return {
     code: 'schools-and-academies',
+    rule: 'schools-and-academies',
     settled: all > 0 && own >= least,
     says: `${own} of ${all} seats are for schools and academies members: at least ${least} must be`,
   }
 }
 
 /**
- * Seats that there must be: one for each group of schools that the authority has, for 16 to 19 providers where there
- * are any, and for early years; and a head teacher and a governor among the schools members.
+ * Seats that there must be: one for each group of schools that the authority has, one for 16 to 19 providers where
+ * there are any, one for early years; and a head teacher and a governor among the schools members.
  *
- * @param present the groups that have at least one school in the area on the day
+ * @param present the groups that have at least one school in the area on the day; of 16 to 19 providers the register
+ * does not say
  */
 export function testRequiredSeats(
   standings: readonly Standing[],
   present: ReadonlySet<Group>,
 ): readonly CompositionTest[] {
   const seated = new Set(standings.map(({ seat }) => seat.group))
-  const groups = [...REQUIRED_WHERE_PRESENT.filter((group) => present.has(group)), 'early-years' as const]
-  const ofGroups = groups.map((group) => ({
-    code: `seat-${group}`,
-    settled: seated.has(group),
-    says: seated.has(group)
-      ? `${factsOfGroup(group).name} have a seat`
-      : `${factsOfGroup(group).name} must have a seat, and have none`,
-  }))
+  const groups = REQUIRED_WHERE_PRESENT.filter((group) => present.has(group) || ALWAYS_ASKED.has(group))
 
-  return [...ofGroups, testOffice(standings, 'head-teacher'), testOffice(standings, 'governor')]
+  return [
+    ...groups.map((group) => testSeatOf(group, seated.has(group))),
+    testOffice(standings, 'head-teacher'),
+    testOffice(standings, 'governor'),
+  ]
+}
+
+function testSeatOf(group: Group, settled: boolean): CompositionTest {
+  const { name, class: ofClass } = factsOfGroup(group)
+  const must = group === 'sixteen-to-nineteen' ? 'must have a seat where there are any' : 'must have a seat'
+
+  return {
+    code: `seat-${group}`,
+    rule: `${ofClass}-seats`,
+    settled,
+    says: settled ? `${name} have a seat` : `${name} ${must}, and have none`,
+  }
 }
 
 const REQUIRED_WHERE_PRESENT = [
@@ -64,8 +82,11 @@ const REQUIRED_WHERE_PRESENT = [
   'academy',
   'academy-special',
   'academy-ap',
+  'early-years',
   'sixteen-to-nineteen',
 ] as const satisfies readonly Group[]
+
+const ALWAYS_ASKED: ReadonlySet<Group> = new Set(['early-years', 'sixteen-to-nineteen'])
 
 function testOffice(standings: readonly Standing[], office: 'head-teacher' | 'governor'): CompositionTest {
   const words = office === 'governor' ? 'governor' : 'head teacher or a representative of one'
@@ -77,6 +98,7 @@ function testOffice(standings: readonly Standing[], office: 'head-teacher' | 'go
 
   return {
     code: office,
+    rule: 'head-and-governor',
     settled: there,
     says: there
       ? `A ${words} is among the schools members`
@@ -106,6 +128,7 @@ export function testProportions(proportions: readonly Proportion[]): Composition
 
   return {
     code: 'proportionate',
+    rule: 'proportionate',
     settled: off.length === 0,
     says:
       off.length === 0
@@ -133,6 +156,18 @@ function shareOut(seats: number, weights: readonly number[]): readonly number[] 
   )
 
   return parts.map((part) => part.seats + (luckier.has(part.index) ? 1 : 0))
+}
+
+/** The count that weighs seats on the day: the latest as at a day up to it, and of two the one recorded later. */
+export function pupilsOn(counts: readonly GivenPupils[], day: CalendarDate): GivenPupils | null {
+  return counts
+    .filter(({ asAt }) => asAt <= day)
+    .reduce<GivenPupils | null>((last, one) => (last === null || one.asAt >= last.asAt ? one : last), null)
+}
+
+/** The groups of which the area has a school on the day. */
+export function groupsPresent(schools: Schools, day: CalendarDate): ReadonlySet<Group> {
+  return new Set([...schools.values()].map((school) => groupOfSchool(school, day)).filter((group) => group !== null))
 }
 
 /** As many as England has, and more. */

@@ -12,6 +12,20 @@ export type LawShare = Dated & Fraction & Readonly<{ rule: 'quorum' | 'schools-a
 
 export type LawCount = Dated & Readonly<{ rule: 'meetings-a-year' | 'clear-working-days'; least: number; says: string }>
 
+/** What the regulations ask of who sits on the forum, apart from shares. */
+export const MEMBERSHIP_RULES = [
+  'schools-seats',
+  'head-and-governor',
+  'academies-seats',
+  'non-schools-seats',
+  'proportionate',
+  'chair',
+] as const
+
+export type MembershipRule = (typeof MEMBERSHIP_RULES)[number]
+
+export type LawOfMembership = Dated & Readonly<{ rule: MembershipRule; says: string }>
+
 /** Those who vote together on an item, and the phases that their vote decides for. */
 export type VotingBody = Readonly<{
   code: string
@@ -38,6 +52,7 @@ export type ItemKind = Dated &
 export type ForumLaw = Readonly<{
   shares: readonly LawShare[]
   counts: readonly LawCount[]
+  membership: readonly LawOfMembership[]
   kinds: readonly ItemKind[]
 }>
 
@@ -46,6 +61,16 @@ export function shareOn(law: ForumLaw, rule: LawShare['rule'], day: CalendarDate
   return must(
     latest(
       law.shares.filter((share) => share.rule === rule),
+      day,
+    ),
+    `the law has ${rule} on ${day}`,
+  )
+}
+
+export function membershipRuleOn(law: ForumLaw, rule: MembershipRule, day: CalendarDate): LawOfMembership {
+  return must(
+    latest(
+      law.membership.filter((one) => one.rule === rule),
       day,
     ),
     `the law has ${rule} on ${day}`,

@@ -5,6 +5,8 @@ export const FORUM_PERMISSIONS: Permissions = {
   'forum.read-published': forAll('any', 'anyone'),
   'forum.read-drafts': forAll('any', 'forum-clerk', 'forum-chair', 'finance-officer', 'finance-approver', 'auditor'),
   'forum.keep-members': forAll('any', 'forum-clerk'),
+  /** The clerk for everybody; a member for the own seat. */
+  'forum.keep-interests': { 'forum-clerk': 'any', 'forum-member': 'own' },
   'forum.keep-rules': forAll('any', 'forum-clerk'),
   'forum.keep-meetings': forAll('any', 'forum-clerk', 'forum-chair'),
   'forum.keep-papers': forAll('any', 'forum-clerk', 'finance-officer'),

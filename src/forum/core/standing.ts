@@ -81,21 +81,27 @@ export function describeVacancy(why: Vacancy): string {
   }
 }
 
-/** Members who will lose their seat, with the day: a conversion that is proposed or registered, or a term that ends. */
+/**
+ * A member who will lose the seat. By the register or a proposal `on` is the first day without it; by the term, the last
+ * day with it. A proposal whose day has passed is told too: the register still has the school as it was.
+ */
 export type Leaving = Readonly<{
   standing: Standing & { held: true }
   on: CalendarDate
-  because: 'conversion' | 'term'
+  because: 'register' | 'proposal' | 'term'
 }>
 
+/** Of several reasons the first day is told; of one day, what the register says. */
 export function leavingBy(standings: readonly Standing[], schools: Schools, last: CalendarDate): readonly Leaving[] {
   return standings.flatMap((standing): Leaving[] => {
     if (!standing.held) return []
     const { term } = standing
     const school = term.urn === null ? undefined : schools.get(term.urn)
-    const converts = school === undefined ? null : (lastedUntil(school) ?? school.convertsOn)
+    const closes = school === undefined ? null : lastedUntil(school)
+    const converts = closes === null ? (school?.convertsOn ?? null) : null
+    if (closes !== null && closes <= last && closes <= term.to) return [{ standing, on: closes, because: 'register' }]
     if (converts !== null && converts <= last && converts <= term.to) {
-      return [{ standing, on: converts, because: 'conversion' }]
+      return [{ standing, on: converts, because: 'proposal' }]
     }
 
     return term.to <= last ? [{ standing, on: term.to, because: 'term' }] : []

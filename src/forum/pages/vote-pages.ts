@@ -4,6 +4,20 @@ import { showCancelVote, submitCancelVote } from './cancel-vote.ts'
 import { showDecide, submitDecide } from './decide.ts'
 import { submitInterest } from './declare.ts'
 import { showDefer, submitDefer } from './defer.ts'
+import { showDecision, showDecisionNotice } from './decision.ts'
+import { downloadDecisionsCsv, downloadDecisionsJson, downloadPoll, downloadPolls } from './decision-files.ts'
+import { showDecisions } from './decisions.ts'
+import { readMyVotesState, showMyVotes, submitMyVote } from './my-votes.ts'
+import { showReceipt } from './receipt.ts'
+import {
+  DECISIONS_CSV_PATH,
+  DECISIONS_JSON_PATH,
+  DECISIONS_PATH,
+  MY_VOTES_PATH,
+  MY_VOTES_STATE_PATH,
+  POLLS_JSON_PATH,
+  RECEIPT_PATH,
+} from './vote-paths.ts'
 import { MEETING_ROUTE } from './meeting-paths.ts'
 import { submitOpenVote } from './open-vote.ts'
 import { submitCloseVote, submitVotes } from './record-votes.ts'
@@ -14,6 +28,12 @@ const VOTES = `${MEETING_ROUTE}/votes`
 
 /** What is put to the vote in a meeting, and what came of it. */
 export function registerVotePages(pages: Pages, handlers: ForumHandlers): void {
+  registerSheet(pages, handlers)
+  registerMembers(pages)
+  registerRecord(pages)
+}
+
+function registerSheet(pages: Pages, handlers: ForumHandlers): void {
   pages.get(VOTES, 'forum.read-drafts', showVoteSheet)
   pages.get(`${VOTES}/state`, 'forum.read-drafts', readVoteState)
   pages.post(`${VOTES}/open`, 'forum.run-meeting', submitOpenVote(handlers))
@@ -26,4 +46,21 @@ export function registerVotePages(pages: Pages, handlers: ForumHandlers): void {
   pages.post(`${VOTES}/:poll/decide`, 'forum.run-meeting', submitDecide(handlers))
   pages.get(`${MEETING_ROUTE}/questions/:question/defer`, 'forum.run-meeting', showDefer)
   pages.post(`${MEETING_ROUTE}/questions/:question/defer`, 'forum.run-meeting', submitDefer(handlers))
+}
+
+function registerMembers(pages: Pages): void {
+  pages.get(MY_VOTES_PATH, 'forum.see-own-votes', showMyVotes)
+  pages.get(MY_VOTES_STATE_PATH, 'forum.see-own-votes', readMyVotesState)
+  pages.post(`${MY_VOTES_PATH}/:seat/:poll`, 'forum.vote', submitMyVote)
+  pages.get(RECEIPT_PATH, 'forum.read-published', showReceipt)
+}
+
+function registerRecord(pages: Pages): void {
+  pages.get(DECISIONS_PATH, 'forum.read-published', showDecisions)
+  pages.get(DECISIONS_CSV_PATH, 'forum.read-published', downloadDecisionsCsv)
+  pages.get(DECISIONS_JSON_PATH, 'forum.read-published', downloadDecisionsJson)
+  pages.get(`${DECISIONS_PATH}/:number`, 'forum.read-published', showDecision)
+  pages.get(`${DECISIONS_PATH}/:number/notice`, 'forum.read-published', showDecisionNotice)
+  pages.get(POLLS_JSON_PATH, 'forum.read-published', downloadPolls)
+  pages.get('/forum/polls/:poll/poll.json', 'forum.read-published', downloadPoll)
 }

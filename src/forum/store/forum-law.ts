@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { parseCalendarDate } from '../../kernel/calendar-date.ts'
 import { PHASES } from '../../kernel/phase.ts'
-import type { ForumLaw } from '../core/forum-law.ts'
+import { MEMBERSHIP_RULES, type ForumLaw } from '../core/forum-law.ts'
 import { isGroup, type Group } from '../core/groups.ts'
 
 /** What the regulations say of forums, from `data/forum/law.json`. */
@@ -44,6 +44,7 @@ const Law = z.strictObject({
       says: z.string().min(1),
     }),
   ),
+  membership: z.array(z.strictObject({ ...Dated, rule: z.enum(MEMBERSHIP_RULES), says: z.string().min(1) })),
   kinds: z.array(
     z.strictObject({
       ...Dated,

@@ -1,0 +1,95 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
+import { stateAfter } from '../core/outcome.ts'
+import type { Choice, Poll } from '../core/poll.ts'
+import { lastVotes } from '../core/poll.ts'
+import { shortReceipt } from '../core/receipt.ts'
+import type { StoredPoll } from '../store/polls.ts'
+import { findQuestion, getTerms } from '../store/questions.ts'
+import { listVotes, type StoredVote } from '../store/votes.ts'
+import { choicesOf, MODES, PURPOSE_WORDS } from './poll-view.ts'
+import { castPath, RECEIPT_PATH } from './vote-paths.ts'
+import { momentWords } from './vote-words.ts'
+
+type Asked = Readonly<{ poll: StoredPoll; seat: string; votes: readonly StoredVote[]; actor: Actor }>
+
+/** An open vote for one seat; null where the forum had no such seat when it opened. */
+export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
+  const elector = poll.electorate.find((one) => one.seat === seat)
+  if (elector === undefined) return null
+  const own = ownVote(votes, poll.id, seat)
+  const mine = elector.account === actor.id
+
+  return {
+    id: poll.id,
+    seat,
+    seatName: elector.seatName,
+    body: poll.body.name,
+    mode: MODES[poll.mode],
+    purpose: PURPOSE_WORDS[poll.purpose],
+    deadline: poll.closesAt === null ? null : momentWords(poll.closesAt),
+    questions: await questionsOf(db, poll),
+    votes: elector.may && mine && poll.mode !== 'hands',
+    why:
+      elector.may && !mine
+        ? `${elector.name} votes for this seat, who was there for it when the vote opened`
+        : elector.words,
+    hands: elector.may && poll.mode === 'hands',
+    regulation: poll.kind.source.text,
+    choices: choicesOf(poll).map(({ value, text }) => ({ value, text })),
+    own: own === null ? null : voteView(poll, own),
+    action: castPath(seat, poll.id),
+  }
+}
+
+/** A closed vote for one seat that voted in it; null for others. */
+export async function endedView(db: Db, poll: StoredPoll, seat: string) {
+  const own = ownVote(await listVotes(db, [poll.id]), poll.id, seat)
+  if (own === null || poll.result === null) return null
+  const questions = await questionsOf(db, poll)
+  const { result } = poll
+  const state = stateAfter(poll.kind, poll.purpose, result, { amended: questions.some(({ amended }) => amended) })
+
+  return {
+    id: poll.id,
+    seat,
+    titles: questions.map(({ title }) => title),
+    own: voteView(poll, own),
+    outcome: `${SPOKEN[state] ?? ''}. ${countsInWords(result.counts, poll.options)}. ${reasonInWords(result)}.`,
+  }
+}
+
+async function questionsOf(db: Db, poll: StoredPoll) {
+  const views = []
+  for (const { question: id, terms: version } of poll.questions) {
+    const question = await findQuestion(db, id)
+    if (question === null) continue
+    const { options, amended } = await getTerms(db, id, version)
+    views.push({ title: question.title, recommendation: question.recommendation, amended, options })
+  }
+
+  return views
+}
+
+function ownVote(votes: readonly StoredVote[], poll: string, seat: string): StoredVote | null {
+  const own = votes.filter((vote) => vote.poll === poll)
+  const last = lastVotes(own).get(seat)
+
+  return own.find((vote) => vote.seat === seat && vote.turn === last?.turn) ?? null
+}
+
+function voteView(poll: Pick<Poll, 'options'>, { choice, castAt, receipt, given }: StoredVote) {
+  return {
+    choice,
+    words: choiceInWords(poll, choice),
+    at: momentWords(castAt),
+    given,
+    receipt: shortReceipt(receipt),
+    check: `${RECEIPT_PATH}?code=${receipt.slice(0, 12)}`,
+  }
+}
+
+export function choiceInWords(poll: Pick<Poll, 'options'>, choice: Choice): string {
+  return choicesOf(poll).find(({ value }) => value === choice)?.text ?? choice
+}

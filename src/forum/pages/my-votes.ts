@@ -1,0 +1,100 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { json, NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import type { Db } from '../../platform/database/database.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { castVote } from '../actions/cast-vote.ts'
+import { findPoll, listOpenPolls, type StoredPoll } from '../store/polls.ts'
+import { listVotes, type StoredVote } from '../store/votes.ts'
+import { errorsView, readId, type FieldError } from './field-errors.ts'
+import { MY_VOTES_PATH, MY_VOTES_STATE_PATH } from './vote-paths.ts'
+import { endedView, openView } from './my-votes-view.ts'
+import { listLatelyEnded } from '../store/lately-ended.ts'
+import { explain } from './vote-words.ts'
+import { shortReceipt } from '../core/receipt.ts'
+
+/** The votes that are open, for the seats that somebody acts for: whether they vote, why, and what they have said. */
+export async function showMyVotes(request: PageRequest): Promise<PageResponse> {
+  return myVotes(request, [])
+}
+
+async function myVotes(request: PageRequest, errors: readonly FieldError[]): Promise<PageResponse> {
+  const { platform, actor } = request
+  const { db } = platform
+  const seats = seatsOf(actor)
+  const polls = await listOpenPolls(db)
+  const votes = await listVotes(
+    db,
+    polls.map(({ id }) => id),
+  )
+  const open = []
+  for (const poll of polls) for (const seat of seats) open.push(await openView(db, { poll, seat, votes, actor }))
+  const ended = []
+  for (const poll of await listLatelyEnded(db)) for (const seat of seats) ended.push(await endedView(db, poll, seat))
+
+  return page(
+    'forum/pages/my-votes.njk',
+    {
+      title: 'Your votes',
+      section: 'my-votes',
+      breadcrumbs: [{ text: 'Schools Forum', href: '/forum' }],
+      seats,
+      open: open.filter((one) => one !== null).map((one) => ({ ...one, request: randomUUID() })),
+      ended: ended.filter((one) => one !== null),
+      here: MY_VOTES_PATH,
+      state: { href: MY_VOTES_STATE_PATH, revision: revisionFor(polls, votes, seats) },
+      ...errorsView(errors),
+    },
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** What the page looks at to tell of a vote that opened, changed or closed: nobody else's vote is in it. */
+export async function readMyVotesState({ platform, actor }: PageRequest): Promise<PageResponse> {
+  const polls = await listOpenPolls(platform.db)
+  const votes = await listVotes(
+    platform.db,
+    polls.map(({ id }) => id),
+  )
+
+  return json({ revision: revisionFor(polls, votes, seatsOf(actor)), open: polls.length })
+}
+
+function revisionFor(polls: readonly StoredPoll[], votes: readonly StoredVote[], seats: readonly string[]): string {
+  const own = votes.filter(({ seat }) => seats.includes(seat)).map(({ id }) => id)
+  const facts = JSON.stringify([polls.map(({ id, questions }) => [id, questions]), own])
+
+  return createHash('sha256').update(facts).digest('hex').slice(0, 16)
+}
+
+/** The seats that somebody's roles are for. */
+function seatsOf({ grants }: Actor): readonly string[] {
+  const seats = grants.flatMap(({ role, scope }) =>
+    (role === 'forum-member' || role === 'forum-substitute') && scope.kind === 'seat' ? [scope.seat] : [],
+  )
+
+  return [...new Set(seats)]
+}
+
+/** Takes a member's vote. Pressing twice is one vote; another answer takes the first one's place. */
+export async function submitMyVote(request: PageRequest): Promise<PageResponse> {
+  const { platform, actor, form, params } = request
+  const [poll, seat] = [readId(params['poll']), params['seat'] ?? '']
+  if (poll === null || !(await isThere(platform.db, poll, seat))) return NOT_FOUND
+  const choice = form.text('choice')
+  const field = `choice-${poll}-${seat}`
+  if (choice === '') return myVotes(request, [{ field, text: 'Choose how you vote' }])
+  const id = readId(form.text('request')) ?? randomUUID()
+  const cast = await castVote(platform, actor, { id, poll, seat, choice, given: 'own-device' })
+  if (!cast.ok) return myVotes(request, [{ field: 'votes', text: explain(cast.refusal) }])
+
+  return redirect(
+    `${MY_VOTES_PATH}#poll-${poll}`,
+    `Your vote was taken. Its receipt is ${shortReceipt(cast.vote.receipt)}. You can change it until the vote closes.`,
+  )
+}
+
+async function isThere(db: Db, poll: string, seat: string): Promise<boolean> {
+  const found = await findPoll(db, poll)
+
+  return found !== null && found.electorate.some((one) => one.seat === seat)
+}

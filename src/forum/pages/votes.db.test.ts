@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { must } from '../../kernel/assert.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { draft, forumInMeeting, member, MEETING, opened, put } from '../../../tests/support/forum-meeting.ts'
+import { forumServer } from '../../../tests/support/meetings-server.ts'
+import { onBothDatabases } from '../../../tests/support/database.ts'
+import { wordsOf } from '../../../tests/support/schools-server.ts'
+import { listPollsOf } from '../store/polls.ts'
+import { listDecisions } from '../store/decisions.ts'
+import { closePoll } from '../actions/close-poll.ts'
+
+const SHEET = `/forum/meetings/${MEETING}/votes`
+
+/** Somebody's browser: follows pages and sends forms with their token. */
+type Browser = Readonly<{
+  open: (url: string, status?: number) => Promise<string>
+  send: (url: string, fields: readonly (readonly [string, string])[], status?: number) => Promise<string>
+}>
+
+async function browserOf(platform: Platform, actor: Actor | 'nobody', from: string): Promise<Browser> {
+  const server: FastifyInstance = await forumServer(platform, actor)
+  const first = await server.inject({ url: from })
+  const token = /name="_csrf" value="([^"]+)"/.exec(first.body)?.[1] ?? ''
+  const cookie = first.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
+
+  return {
+    open: async (url, status = 200) => {
+      const answer = await server.inject({ url, headers: { cookie } })
+      assert.equal(answer.statusCode, status, url)
+
+      return answer.body
+    },
+    send: async (url, fields, status = 303) => {
+      const payload = new URLSearchParams([
+        ...fields.map(([name, value]) => [name, value] as [string, string]),
+        ['_csrf', token],
+      ])
+      const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
+      const answer = await server.inject({ method: 'POST', url, headers, payload: payload.toString() })
+      assert.equal(answer.statusCode, status, `${url}: ${wordsOf(answer.body).slice(0, 1500)}`)
+
+      return answer.body
+    },
+  }
+}
+
+onBothDatabases('the vote sheet', (open) => {
+  test('opens a vote, records all for with one exception, closes it and reads it back; then the decision is public', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const secondary = draft('insurance', { body: 'secondary', phases: ['secondary'], title: 'Secondary insurance?' })
+    const ids = await put(forum, draft('insurance'), secondary)
+    const clerk = await browserOf(platform, forum.clerk, SHEET)
+    const sheet = wordsOf(await clerk.open(SHEET))
+    assert.match(sheet, /Quorate 7 of 7 members present at 6:00pm; 3 needed; 1 vacant seat is left out/)
+    assert.match(sheet, /Maintained primary schools members 3 of 3 present/)
+
+    await clerk.send(`${SHEET}/open`, [
+      ...ids.map((id) => ['question', id] as const),
+      ['mode', 'hands'],
+      ['purpose', 'decide'],
+      ['time', '18:30'],
+      ['proposer', 'primary-1'],
+    ])
+    const polls = await listPollsOf(platform.db, forum.meeting)
+    const primary = must(
+      polls.find(({ body }) => body.code === 'primary'),
+      'a vote of primary members is open',
+    )
+    const at = `${SHEET}/${primary.id}`
+    await clerk.send(`${at}/record`, [
+      ['request', 'one'],
+      ['choice-primary-2', 'against'],
+      ['do', 'all-for'],
+    ])
+    assert.match(wordsOf(await clerk.open(SHEET)), /3 of 3 have voted : 2 for, 1 against, none abstained/)
+    await clerk.send(`${at}/record`, [['do', 'close']])
+    assert.match(
+      wordsOf(await clerk.open(SHEET)),
+      /Maintained primary schools members: 2 for, 1 against, none abstained. Approved. More voted for/,
+    )
+
+    assert.match(await clerk.open(`${at}/decide`), /Approved: “De-delegate insurance/)
+    await clerk.send(
+      `${at}/decide`,
+      [
+        ['question-1', ids[0] ?? ''],
+        ['phase-1', 'primary'],
+        ['resolution-1', ''],
+      ],
+      422,
+    )
+    await clerk.send(`${at}/decide`, [
+      ['question-1', ids[0] ?? ''],
+      ['phase-1', 'primary'],
+      ['resolution-1', 'Agreed.'],
+      ['minute-1', '6.2'],
+    ])
+    const anybody = await browserOf(platform, 'nobody', '/forum/decisions')
+    const decision = wordsOf(await anybody.open('/forum/decisions/1'))
+    assert.match(decision, /Agreed\./)
+    assert.match(decision, /2023, Schools Forum , minute 6.2/)
+    assert.match(decision, /primary-2 Member of primary-2 Against/)
+    assert.match(decision, /academy-1 Member of academy-1 Could not vote Mainstream academies do not vote/)
+    assert.match(wordsOf(await anybody.open('/forum/decisions/1/notice')), /Decision notice 1/)
+    assert.match(wordsOf(await anybody.open('/forum/decisions?phase=primary')), /1. De-delegate insurance/)
+    assert.match(wordsOf(await anybody.open('/forum/decisions?phase=special')), /No decision matches/)
+    assert.match(
+      await anybody.open('/forum/decisions.csv'),
+      /^1,2023-12-07,2023-12-07,2024-25,insurance,primary,de-delegation/m,
+    )
+    await anybody.open('/forum/decisions/2', 404)
+    await anybody.open('/forum/decisions/x', 404)
+  })
+
+  test('says every reason why a vote cannot be opened, and keeps what was typed', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    await put(forum, draft('insurance'))
+    const clerk = await browserOf(platform, forum.clerk, SHEET)
+
+    const blank = wordsOf(await clerk.send(`${SHEET}/open`, [], 422))
+    assert.match(blank, /Choose how votes are given/)
+    const none = wordsOf(
+      await clerk.send(
+        `${SHEET}/open`,
+        [
+          ['mode', 'hands'],
+          ['purpose', 'decide'],
+        ],
+        422,
+      ),
+    )
+    assert.match(none, /Choose what is put to the vote/)
+    const night = [
+      ['mode', 'outside'],
+      ['purpose', 'decide'],
+      ['until-day', '25'],
+      ['until-month', '10'],
+      ['until-year', '2026'],
+      ['until-time', '01:30'],
+    ] as const
+    assert.match(wordsOf(await clerk.send(`${SHEET}/open`, night, 422)), /The deadline happens twice on that day/)
+    const named = await clerk.send(`${SHEET}/open`, [...night, ['zone', 'GMT']], 422)
+    assert.match(wordsOf(named), /has not adopted a rule for votes outside a meeting/)
+    assert.match(named, /name="until-time"[^>]*value="01:30"/)
+  })
+
+  test('voids a vote by two people, defers a question, and records an interest', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const [first = '', second = ''] = await put(forum, draft('insurance'), draft('union'))
+    const [poll] = await opened(forum, [first], { mode: 'hands' })
+    const at = `${SHEET}/${poll?.id ?? ''}`
+    const clerk = await browserOf(platform, forum.clerk, SHEET)
+    const chair = await browserOf(platform, forum.chair, `${at}/cancel`)
+    await clerk.send(`${at}/record`, [
+      ['choice-primary-1', 'for'],
+      ['do', 'save'],
+    ])
+    await clerk.send(`${at}/cancel`, [['because', '']], 422)
+    await clerk.send(`${at}/cancel`, [['because', 'The wrong rate was read out']])
+    await clerk.send(`${at}/cancel`, [], 422)
+    assert.match(wordsOf(await chair.open(`${at}/cancel`)), /The wrong rate was read out/)
+    await chair.send(`${at}/cancel`, [])
+    assert.match(wordsOf(await clerk.open(SHEET)), /Voided The wrong rate was read out/)
+
+    const defer = `/forum/meetings/${MEETING}/questions/${second}/defer`
+    await clerk.send(defer, [['reason', '']], 422)
+    await clerk.send(defer, [['reason', 'Members asked for the hours.']])
+    assert.equal((await listDecisions(platform.db))[0]?.outcome, 'deferred')
+    await clerk.send(`${SHEET}/interest`, [], 422)
+    await clerk.send(`${SHEET}/interest`, [
+      ['item', forum.item],
+      ['seat', 'primary-1'],
+      ['what', 'Is a union officer'],
+      ['withdraws', 'yes'],
+    ])
+    assert.match(wordsOf(await clerk.open(SHEET)), /primary-1: Is a union officer \(De-delegation\). Withdraws/)
+  })
+})
+
+onBothDatabases('a member’s own votes', (open) => {
+  test('take a vote with a receipt, and a change of it until the close; then anybody can check the receipt', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const [poll] = await opened(forum, await put(forum, draft('insurance')))
+    const own = await browserOf(platform, member(forum, 'primary-1'), '/forum/vote')
+    const cast = `/forum/vote/primary-1/${poll?.id ?? ''}`
+    const page = wordsOf(await own.open('/forum/vote'))
+    assert.match(
+      page,
+      /You may vote, for seat primary-1. Votes among maintained primary schools members \(School and Early/,
+    )
+    assert.doesNotMatch(page, /\d for, /)
+
+    await own.send(cast, [['choice', '']], 422)
+    await own.send(cast, [['choice', 'for']])
+    await own.send(cast, [['choice', 'against']])
+    const voted = wordsOf(await own.open('/forum/vote'))
+    const receipt = /You voted against .* Receipt ([0-9A-F]{4} [0-9A-F]{4} [0-9A-F]{4})/.exec(voted)?.[1] ?? ''
+    assert.notEqual(receipt, '')
+    const anybody = await browserOf(platform, 'nobody', '/forum/receipt')
+    const check = `/forum/receipt?code=${encodeURIComponent(receipt)}`
+    assert.match(wordsOf(await anybody.open(check)), /The vote is still open/)
+    assert.doesNotMatch(wordsOf(await anybody.open(check)), /primary-1/)
+    await closePoll(platform, forum.clerk, { poll: poll?.id ?? '', casting: null })
+    assert.match(wordsOf(await anybody.open(check)), /This vote was counted .* Seat primary-1, .* Vote Against/)
+    assert.match(wordsOf(await anybody.open('/forum/receipt?code=000000000000')), /No vote has this receipt/)
+    await anybody.open('/forum/receipt?code=hello', 422)
+    assert.match(
+      wordsOf(await own.send(cast, [['choice', 'for']], 422)),
+      /The vote has closed: this vote was not counted/,
+    )
+    assert.match(wordsOf(await own.open('/forum/vote')), /You voted against/)
+  })
+
+  test('say to whoever may not vote why, and take no vote of another seat', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const [poll] = await opened(forum, await put(forum, draft('insurance')))
+    const academy = await browserOf(platform, member(forum, 'academy-1'), '/forum/vote')
+
+    assert.match(
+      wordsOf(await academy.open('/forum/vote')),
+      /You do not vote on this for seat academy-1. Mainstream academies do not vote/,
+    )
+    await academy.send(`/forum/vote/primary-1/${poll?.id ?? ''}`, [['choice', 'for']], 404)
+  })
+})

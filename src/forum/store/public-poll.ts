@@ -1,0 +1,66 @@
+import type { Db } from '../../platform/database/database.ts'
+import type { CastingVote, PollResult } from '../core/result.ts'
+import type { PollOpening, SealedVote } from '../core/seal.ts'
+import type { Quorum } from '../core/quorum.ts'
+import { openingOf, type StoredPoll } from './polls.ts'
+import { listVotes, sealedVote } from './votes.ts'
+
+/** A closed poll as anybody may take it away and check it: no accounts, nothing that is not public. */
+export type PublicPoll = Readonly<{
+  opening: PollOpening
+  /** What was worked out when it opened; who checks works it out again from the opening. */
+  electorate: readonly PublicElector[]
+  quorum: Quorum | null
+  /** Whether votes may be counted as a decision, from the kind of item. */
+  effect: 'decides' | 'gives-views'
+  regulation: string
+  votes: readonly (SealedVote & Readonly<{ receipt: string }>)[]
+  closedAt: string
+  casting: CastingVote
+  result: PollResult
+  seal: string
+}>
+
+export type PublicElector = Readonly<{
+  seat: string
+  seatName: string
+  group: string
+  name: string
+  voter: '' | 'member' | 'substitute'
+  inBody: boolean
+  may: boolean
+  why: string
+}>
+
+/** Polls that are open have no votes that anybody may know of, and those that were voided came to nothing. */
+export async function publicPolls(db: Db, polls: readonly StoredPoll[]): Promise<readonly PublicPoll[]> {
+  const closed = polls.filter(({ state }) => state === 'closed')
+  const votes = await listVotes(
+    db,
+    closed.map(({ id }) => id),
+  )
+
+  return closed.flatMap((poll) => {
+    const { closedAt, result, seal, quorum, kind, casting } = poll
+    if (closedAt === null || result === null || seal === null) return []
+
+    return [
+      {
+        opening: openingOf(poll),
+        electorate: poll.electorate.map(({ seat, seatName, group, name, voter, inBody, may, why }) => ({
+          ...{ seat, seatName, group, name, voter: voter?.kind ?? '', inBody, may, why },
+        })),
+        quorum,
+        effect: kind.effect,
+        regulation: kind.source.text,
+        votes: votes
+          .filter((vote) => vote.poll === poll.id)
+          .map((vote) => ({ ...sealedVote(vote), receipt: vote.receipt })),
+        closedAt: closedAt.toISOString(),
+        casting,
+        result,
+        seal,
+      },
+    ]
+  })
+}
