@@ -46,3 +46,5 @@ export { listRules } from './store/rules.ts'
 export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
 
 export const FORUM_INVARIANTS: readonly Invariant[] = [pollsAddUp, votesInRecord, questionsStand, decisionsFollow]
+export { findMeeting } from './store/meetings.ts'
+export { loadMinutesFacts } from './store/minutes-facts.ts'
