@@ -24,6 +24,7 @@ const FROZEN = freezeProposal(
 )
 const ASKED: Asked = {
   id: 'question',
+  item: 'item',
   subject: 'insurance',
   phases: ['primary'],
   title: 'Insurance',
