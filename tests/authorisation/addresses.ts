@@ -9,6 +9,7 @@ import { SYSTEM } from '../../src/platform/actor.ts'
 import { todayInEngland } from '../../src/platform/clock.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { PLACES, post, upload, visit, type Asker } from '../support/borough.ts'
+import { demoMeeting, type DemoMeeting } from '../support/demo-meeting.ts'
 import type { Relation } from './read-matrix.ts'
 
 /** Things that the demo borough has only after somebody made them, by the path of the page that they are on. */
@@ -20,6 +21,7 @@ export type Made = Readonly<{
   /** Somebody who asks for nothing, and the one role that they have. */
   account: string
   role: string
+  meeting: DemoMeeting
 }>
 
 const YEAR = '/years/2024-25'
@@ -53,6 +55,7 @@ export async function makeThings(
     ).id,
     proposal,
     ...(await addSomebody(platform)),
+    meeting: await demoMeeting(platform),
   }
 }
 
@@ -88,6 +91,10 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
     .replace(':urn', missing ? '999999' : school)
     .replace(':code', missing ? 'no-such-service' : service)
     .replace(':year', '2024-25')
+    .replace(':meeting', made.meeting.code)
+    .replace(':question', made.meeting.question)
+    .replace(':poll', /\/(decide|poll\.json)$/.test(path) ? made.meeting.closed : made.meeting.open)
+    .replace(':seat', missing ? 'no-such-seat' : own ? PLACES.seat : PLACES.otherSeat)
     .replace(':version', '1')
     .replace(':number', '1')
     .replace(':fact', 'contingency-schools')

@@ -12,7 +12,7 @@ import type { Deed } from './deed.ts'
 import { DEEDS } from './deeds.ts'
 
 /** No deeds of a finance officer: signing in and out are tried below, accounts and administration beside their pages. */
-const OTHERS = /^\/(demo|sign-in|sign-out|forgotten-password|link|account|people|administration|record)\b/
+const OTHERS = /^\/(demo|sign-in|sign-out|forgotten-password|link|account|people|administration|record|forum)\b/
 
 type Recorded = Readonly<{ action: string; about: string; actor: string; request: string; payload: string }>
 
