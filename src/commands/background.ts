@@ -1,4 +1,4 @@
-import { CLOSE_AT_DEADLINE } from '../forum/index.ts'
+import { CLOSE_AT_DEADLINE, TELL_CLERKS } from '../forum/index.ts'
 import { actorOfJob } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
@@ -21,7 +21,13 @@ export type Background = MailSettings &
 export async function startBackground(platform: Platform, background: Background): Promise<RunningJobs> {
   const { mail, anchorsTo } = background
   const notifier = createNotifier(mail)
-  const jobs: readonly Job<unknown>[] = [...mailJobs(notifier, background), mailAnchor(anchorsTo), TIDY_LIMITS, CLOSE_AT_DEADLINE]
+  const jobs: readonly Job<unknown>[] = [
+    ...mailJobs(notifier, background),
+    mailAnchor(anchorsTo),
+    TIDY_LIMITS,
+    CLOSE_AT_DEADLINE,
+    TELL_CLERKS,
+  ]
   const own = new Set(jobs.map(({ permission }) => permission))
   const answer = mayOf(ALL_PERMISSIONS)
 
