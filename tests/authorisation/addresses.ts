@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { must } from '../../src/kernel/assert.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { listScenarios } from '../../src/dedelegation/store/scenarios.ts'
+import type { AccountStatus } from '../../src/people/core/account.ts'
 import { insertAccount, insertRole } from '../../src/people/store/accounts.ts'
 import { SYSTEM } from '../../src/platform/actor.ts'
 import { todayInEngland } from '../../src/platform/clock.ts'
@@ -56,11 +57,16 @@ export async function makeThings(
   }
 }
 
-async function addSomebody(platform: Platform): Promise<Readonly<{ account: string; role: string }>> {
+/** Somebody who is a governor of a school, and whom nobody else is. */
+export async function addSomebody(
+  platform: Platform,
+  status: AccountStatus = 'active',
+): Promise<Readonly<{ account: string; role: string }>> {
   const [account, role, at] = [randomUUID(), randomUUID(), platform.clock.now()]
   await platform.transaction(SYSTEM, 'test.somebody', async (tx) => {
-    const facts = { id: account, name: 'Somebody', email: 'somebody@example.org', by: SYSTEM.id, at } as const
-    await insertAccount(tx, { ...facts, status: 'active', demo: true })
+    const email = `somebody.${account}@example.org`
+    const facts = { id: account, name: 'Somebody', email, by: SYSTEM.id, at } as const
+    await insertAccount(tx, { ...facts, status, demo: true })
     await insertRole(tx, {
       id: role,
       account,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listAddressesOfRole } from '../../people/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { defineJob } from '../../platform/jobs/job.ts'
-import { messageIdOf } from '../../platform/mail/message-id.ts'
+import { mailIdOf } from '../../platform/mail/mail-id.ts'
 import { queueMail } from '../../platform/mail/queue-mail.ts'
 import { todayInEngland } from '../../platform/clock.ts'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
@@ -37,7 +37,7 @@ export async function tellClerks(tx: Tx, today: CalendarDate): Promise<number> {
   let told = 0
   for (const { standing, on, because } of leaving) {
     for (const recipient of clerks) {
-      const id = messageIdOf('forum-seat-changes', standing.term.id, on, because, recipient)
+      const id = mailIdOf('forum-seat-changes', standing.term.id, on, because, recipient)
       const reference = `${standing.seat.code}-${on}`
       const message = {
         id,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
 import { defineJob, type Job } from '../jobs/job.ts'
-import { messageIdOf } from '../mail/message-id.ts'
+import { mailIdOf } from '../mail/mail-id.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { findHead } from './store/read-events.ts'
 
@@ -30,7 +30,7 @@ async function sendHead(tx: Tx, recipients: readonly string[]): Promise<number |
   if (head === null || head.number === 0 || recipients.length === 0) return null
   const { number, hash } = head
   for (const recipient of recipients) {
-    const id = messageIdOf(String(number), hash, recipient)
+    const id = mailIdOf(String(number), hash, recipient)
     await queueMail(tx, { id, template: 'record-anchor', recipient, reference: `${number}-${hash}`, link: '/record' })
   }
 
