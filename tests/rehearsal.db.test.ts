@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fillWithDemo } from '../src/commands/fill-with-demo.ts'
 import { loadAsked } from '../src/dedelegation/store/load-proposals.ts'
-import { listDecisions } from '../src/forum/index.ts'
-import { readOwnItems } from '../src/forum/index.ts'
+import { listDecisions, readOwnItems } from '../src/forum/index.ts'
+import { listMinutes } from '../src/forum/store/minutes.ts'
 import { listMeetings } from '../src/forum/store/meetings.ts'
 import { fundingYear } from '../src/kernel/funding-year.ts'
 import { onBothDatabases } from './support/database.ts'
@@ -38,6 +38,11 @@ onBothDatabases('the forum’s rehearsal in the demo borough', (open) => {
         '11 2023-24 school-improvement special approved',
         '12 2024-25 facility-time primary deferred',
       ],
+    )
+    const minutes = meetings[0] === undefined ? [] : await listMinutes(platform.db, meetings[0].id)
+    assert.deepEqual(
+      minutes.map(({ state }) => state),
+      ['approved', 'published-draft'],
     )
     const asked = await loadAsked(platform.db, YEAR)
     assert.deepEqual(

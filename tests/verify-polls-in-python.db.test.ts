@@ -9,7 +9,7 @@ import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { castVote } from '../src/forum/actions/cast-vote.ts'
 import { closePoll, type ClosePoll } from '../src/forum/actions/close-poll.ts'
-import { declareInterest } from '../src/forum/actions/declare-interest.ts'
+import { declareInItem } from '../src/forum/actions/declare-in-item.ts'
 import type { StoredPoll } from '../src/forum/store/polls.ts'
 import { listClosedPolls } from '../src/forum/store/polls.ts'
 import { publicPolls, type PublicPoll } from '../src/forum/store/public-poll.ts'
@@ -71,7 +71,7 @@ async function pollsOfEveryKind(forum: TestForum): Promise<readonly PublicPoll[]
   const all = { 'primary-1': ['for'], 'primary-2': ['for'], 'primary-3': ['abstain'] }
   await votedOn(forum, all, {}, {}, outside)
   const interest = { id: randomUUID(), item: forum.item, seat: 'primary-3', what: 'É — “union”', withdraws: true }
-  await declareInterest(platform, forum.clerk, interest)
+  await declareInItem(platform, forum.clerk, interest)
   await votedOn(forum, { 'primary-1': ['for'], 'primary-2': ['for'] })
 
   return publicPolls(platform.db, await listClosedPolls(platform.db))

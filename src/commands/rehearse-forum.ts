@@ -4,8 +4,11 @@ import { calendarDate } from '../kernel/calendar-date.ts'
 import { yearBefore, type FundingYear } from '../kernel/funding-year.ts'
 import { addItem } from '../forum/actions/keep-agenda.ts'
 import { createMeeting } from '../forum/actions/keep-meeting.ts'
+import { approveMinutes, saveMinutes } from '../forum/actions/keep-minutes.ts'
 import { addPaperLink } from '../forum/actions/keep-papers.ts'
 import { publishMeeting } from '../forum/actions/publish-meeting.ts'
+import { draftMinutes } from '../forum/core/draft-minutes.ts'
+import { findMeeting, loadMinutesFacts } from '../forum/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Platform } from '../platform/platform.ts'
 import { putEveryLine } from '../dedelegation/actions/put-every-line.ts'
@@ -30,7 +33,12 @@ export async function rehearseForum(platform: Platform, actor: Actor, year: Fund
 
   const autumn = await aMeeting(platform, actor, { day: '2023-09-21', items: AUTUMN })
   await publishedOn(platform, actor, autumn.code, '2023-09-13')
+  await minute(platform, actor, last.code)
   await deferFacilityTime(platform, actor, { year, meeting: autumn, item: must(autumn.items[2], 'it has an item') })
+
+  await minute(platform, actor, autumn.code)
+  const approved = await approveMinutes(platform, actor, { code: last.code, seen: 1, at: autumn.code })
+  assert(approved.ok, 'last year’s minutes are approved')
 
   const next = await aMeeting(platform, actor, { day: '2023-12-07', items: AGENDA })
   const item = must(next.items[2], 'the agenda has de-delegation')
@@ -112,6 +120,14 @@ async function aMeeting(
 async function publishedOn(platform: Platform, actor: Actor, code: string, day: string): Promise<void> {
   const then = { ...platform, clock: { now: () => momentOn(calendarDate(day), '10:00') } }
   assert((await publishMeeting(then, actor, code)).ok, `the agenda of ${code} can be published`)
+}
+
+/** Minutes as they are drafted from what happened, published at once. */
+async function minute(platform: Platform, actor: Actor, code: string): Promise<void> {
+  const meeting = must(await findMeeting(platform.db, code), 'the demo has the meeting')
+  const body = draftMinutes(await loadMinutesFacts(platform.db, meeting))
+  const saved = await saveMinutes(platform, actor, { code, seen: 0, body, state: 'published-draft' })
+  assert(saved.ok, `the meeting of ${code} has minutes`)
 }
 
 async function putAll(platform: Platform, actor: Actor, year: FundingYear, item: string): Promise<void> {

@@ -50,6 +50,9 @@ export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear 
 export { listRules } from './store/rules.ts'
 export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
 
+export { findMeeting } from './store/meetings.ts'
+export { loadMinutesFacts } from './store/minutes-facts.ts'
+
 export const FORUM_INVARIANTS: readonly Invariant[] = [
   termsInOrder,
   membersOfTheirGroup,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { must } from '../../src/kernel/assert.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
+import { loadAsked } from '../../src/dedelegation/store/load-proposals.ts'
 import { listScenarios } from '../../src/dedelegation/store/scenarios.ts'
 import type { AccountStatus } from '../../src/people/core/account.ts'
 import { insertAccount, insertRole } from '../../src/people/store/accounts.ts'
@@ -10,6 +11,7 @@ import { SYSTEM } from '../../src/platform/actor.ts'
 import { todayInEngland } from '../../src/platform/clock.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { PLACES, post, upload, visit, type Asker } from '../support/borough.ts'
+import { demoMeeting, type DemoMeeting } from '../support/demo-meeting.ts'
 import type { Relation } from './read-matrix.ts'
 
 /** Things that the demo borough has only after somebody made them, by the path of the page that they are on. */
@@ -21,6 +23,9 @@ export type Made = Readonly<{
   /** Somebody who asks for nothing, and the one role that they have. */
   account: string
   role: string
+  meeting: DemoMeeting
+  /** A question that the rates' pages know: they put it. */
+  proposed: string
 }>
 
 const YEAR = '/years/2024-25'
@@ -54,6 +59,11 @@ export async function makeThings(
     ).id,
     proposal,
     ...(await addSomebody(platform)),
+    meeting: await demoMeeting(platform),
+    proposed: must(
+      (await loadAsked(db, fundingYear('2024-25'))).find(({ state }) => state === 'put'),
+      'the rehearsal has lines to vote on',
+    ).id,
   }
 }
 
@@ -94,6 +104,10 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
     .replace(':urn', missing ? '999999' : school)
     .replace(':code', missing ? 'no-such-service' : service)
     .replace(':year', '2024-25')
+    .replace(':meeting', made.meeting.code)
+    .replace(':question', path.includes('/proposals/') ? made.proposed : made.meeting.question)
+    .replace(':poll', /\/(decide|poll\.json)$/.test(path) ? made.meeting.closed : made.meeting.open)
+    .replace(':seat', missing ? 'no-such-seat' : own ? PLACES.seat : PLACES.otherSeat)
     .replace(':version', '1')
     .replace(':number', '1')
     .replace(':fact', 'contingency-schools')

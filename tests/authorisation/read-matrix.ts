@@ -67,7 +67,7 @@ function namesIn(cell: string): readonly string[] {
 }
 
 export function relationsOf({ path }: MatrixRow): readonly Relation[] {
-  return /:(urn|code)\b/.test(path) ? ['own', 'other', 'missing'] : ['none']
+  return /:(urn|code|seat)\b/.test(path) ? ['own', 'other', 'missing'] : ['none']
 }
 
 /** What the asker is answered: a status, or that they must sign in first. */

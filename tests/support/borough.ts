@@ -23,7 +23,9 @@ export const PLACES = {
   academy: '900101',
   otherSchool: '900002',
   service: 'behaviour-support',
+  seat: 'primary-1',
   otherService: 'insurance',
+  otherSeat: 'primary-2',
 } as const
 
 /** Who asks: somebody with the role, or somebody who has not signed in. */

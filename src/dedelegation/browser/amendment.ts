@@ -12,6 +12,7 @@ async function start(page: HTMLFormElement): Promise<void> {
   if (!response.ok) return
   const put = (await response.json()) as FrozenProposal
   let announcing = 0
+  showTypedBefore(page, put)
   page.addEventListener('input', ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return
     const found = /^(rate|total)-(\d+)$/.exec(target.id)
@@ -20,6 +21,17 @@ async function start(page: HTMLFormElement): Promise<void> {
     clearTimeout(announcing)
     announcing = setTimeout(() => announce(page, total), 800)
   })
+}
+
+/** What was typed before this script was there, or brought back by the browser. */
+function showTypedBefore(page: HTMLFormElement, put: FrozenProposal): void {
+  for (const place of put.lines.keys()) {
+    const shown = (box: Box): string =>
+      page.querySelector<HTMLInputElement>(`input[name="shown-${box}-${place}"]`)?.value ?? ''
+    for (const box of ['rate', 'total'] as const) {
+      if (valueOf(page, box, place) !== shown(box)) show(page, put, box, place)
+    }
+  }
 }
 
 type Box = keyof TypedLine

@@ -8,6 +8,8 @@ import type { ServiceCode } from './rate-book.ts'
 /** A question about a service of the year, as the forum has it, with what was frozen. */
 export type Asked = Readonly<{
   id: string
+  /** Of the agenda. */
+  item: string
   subject: ServiceCode
   phases: readonly Phase[]
   title: string

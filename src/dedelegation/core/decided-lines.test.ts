@@ -24,6 +24,7 @@ const FROZEN = freezeProposal(
 )
 const ASKED: Asked = {
   id: 'question',
+  item: 'item',
   subject: 'insurance',
   phases: ['primary'],
   title: 'Insurance',
@@ -38,7 +39,7 @@ describe('the lines of the rates at the forum', () => {
   test('are those that were asked about, with the decision and its rate', () => {
     assert.deepEqual(
       [...linesAtForum(MODEL.book, [ASKED])],
-      [['insurance/primary/basic-entitlement', { state: 'Approved', decision: 7, meeting: '2023-12-07', rate: 2100 }]],
+      [['insurance/primary/basic-entitlement', { state: 'Approved', decision: 7, meeting: ASKED.meeting, rate: 2100 }]],
     )
   })
 
@@ -51,7 +52,7 @@ describe('the lines of the rates at the forum', () => {
     assert.deepEqual(lines.get('insurance/primary/basic-entitlement'), {
       state: 'To be decided',
       decision: null,
-      meeting: '2023-12-07',
+      meeting: ASKED.meeting,
       rate: 2100,
     })
     assert.equal(lines.get('insurance/primary/fsm6')?.rate, null)

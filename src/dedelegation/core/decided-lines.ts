@@ -10,7 +10,7 @@ export type LineAtForum = Readonly<{
   state: string
   /** The number of the decision that stands; null before there is one. */
   decision: number | null
-  meeting: string
+  meeting: Asked['meeting']
   /** What was decided on, else what was put; null where no rate of the line was. */
   rate: Pence | null
 }>
@@ -30,7 +30,7 @@ function atForum(asked: Asked, line: RateLine): LineAtForum {
   return {
     state: QUESTION_STATES[asked.state],
     decision: decisionOf(asked, line.phase)?.number ?? null,
-    meeting: asked.meeting.code,
+    meeting: asked.meeting,
     rate: rateIn(termsToCompare(asked, line.phase, null), line),
   }
 }

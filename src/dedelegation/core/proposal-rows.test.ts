@@ -40,6 +40,7 @@ const DEARER = atRates(INSURANCE, new Map([[0, pence(2300)]]))
 function asked(state: QuestionState, changes: Partial<Asked> = {}): Asked {
   return {
     id: 'question-1',
+    item: 'item-1',
     subject: 'insurance',
     phases: ['primary'],
     title: 'Insurance for primary schools',

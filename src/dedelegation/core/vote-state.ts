@@ -13,7 +13,7 @@ export type VoteState = Readonly<{
 }>
 
 export function voteStateOf(rows: readonly ProposalRow[]): VoteState {
-  const lines = rows.filter(({ service, decision }) => service.status === 'proposed' || decision !== null)
+  const lines = rows.filter(({ service, state }) => service.status === 'proposed' || isSettled(state))
   const decided = lines.filter(({ state }) => isSettled(state)).length
   const waiting = lines.filter(({ asked, state }) => asked !== null && !isSettled(state) && state !== 'at-meeting')
 

@@ -1,7 +1,7 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import { englandDay } from '../../kernel/england-time.ts'
 import { yearBefore, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
-import { formatChange, formatPence, NO_PENCE } from '../../kernel/pence.ts'
+import { formatChange, formatPence, sumPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
 import type { Urn } from '../../schools/core/school.ts'
@@ -36,6 +36,7 @@ export function mineView({ items, models, year, use }: MinePage) {
     questions: (items?.questions ?? []).map((one) => questionView(one, seats, models)),
     toDecide: (items?.questions ?? []).filter(({ electors, question }) => isMine(electors) && OPEN.has(question.state))
       .length,
+    together: seats.flatMap(({ person }) => togetherView(person.urn, items?.questions ?? [], models)),
     lastYear: seats.flatMap(({ person }) => (person.urn === null ? [] : lastYearView(person.urn, years, use))),
     lastYearInProse: yearInProse(yearBefore(year)),
     inProse: yearInProse(year),
@@ -124,6 +125,23 @@ function effectView(option: TermsOption, urn: Urn | null, prior: YearModels['pri
   ]
 }
 
+/** What everything that is put would take from the school; of several options the first. */
+function togetherView(urn: Urn | null, questions: readonly OwnQuestion[], models: MinePage['models']) {
+  const effects = questions.flatMap(({ question }) => {
+    const frozen = tryFrozen(question.terms.options[0]?.data ?? '')
+    const prior = question.year === null ? null : (models.get(question.year)?.prior ?? null)
+    const effect = frozen === null || urn === null ? null : effectOnSchool(frozen, urn, prior)
+
+    return effect === null ? [] : [effect]
+  })
+  if (effects.length === 0) return []
+  const change = effects.every((effect) => effect.change !== null)
+    ? formatChange(sumPence(effects.flatMap((effect) => effect.change ?? [])))
+    : ''
+
+  return [{ amount: formatPence(sumPence(effects.map(({ amount }) => amount))), change, questions: effects.length }]
+}
+
 /** What the school gave up for each service last year, and what it had of it. */
 function lastYearView(urn: Urn, models: YearModels | null, use: readonly ServiceUse[]) {
   const charged = models?.prior?.schools.find(({ school }) => school.urn === urn)
@@ -136,7 +154,7 @@ function lastYearView(urn: Urn, models: YearModels | null, use: readonly Service
       total: formatPence(charged.total),
       services: charged.charges.map(({ service, total }) => ({
         name: nameOfService(book, service),
-        paid: formatPence(total ?? NO_PENCE),
+        paid: formatPence(total),
         had: useInWords(urn, service, use),
       })),
     },

@@ -3,6 +3,7 @@ import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { LINE_STATES, nextStep, type LineState } from '../core/line-states.ts'
+import { voteStateOf } from '../core/vote-state.ts'
 import type { Deadline, ProposalRow } from '../core/proposal-rows.ts'
 import { serviceChargesPath } from './analysis-paths.ts'
 import { workbenchPath } from './paths.ts'
@@ -19,7 +20,7 @@ export type ProposalsPage = Readonly<{
 }>
 
 export function proposalsView({ year, rows, deadline, version, mayPut }: ProposalsPage) {
-  const settled = rows.filter(({ decision }) => decision !== null).length
+  const { lines, decided, atRisk } = voteStateOf(rows)
 
   return {
     title: `Proposals to the forum, ${year}`,
@@ -27,9 +28,9 @@ export function proposalsView({ year, rows, deadline, version, mayPut }: Proposa
     wide: true,
     breadcrumbs: crumbs(year),
     yearInProse: yearInProse(year),
-    summary: `${settled} of ${rows.length} ${rows.length === 1 ? 'line has' : 'lines have'} a decision of the forum.`,
+    summary: `${decided} of ${lines} ${lines === 1 ? 'line is' : 'lines are'} decided.`,
     deadline: deadline === null ? null : { name: deadline.name, date: formatDate(deadline.date) },
-    atRisk: rows.filter(({ risk }) => risk !== '').length,
+    atRisk,
     version,
     workbenchHref: workbenchPath(year),
     putHref: putProposalsPath(year),

@@ -5,12 +5,12 @@ import { listInWords } from '../core/words.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { listOpenItems, type OpenItem } from '../../forum/index.ts'
-import type { PlannedQuestion } from '../actions/put-proposals.ts'
+import { seenOf, type PlannedQuestion } from '../actions/put-proposals.ts'
 import { askedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, type ProposedLine } from '../core/proposals.ts'
 import { loadAsked, loadBodies } from '../store/load-proposals.ts'
+import { loadOffered } from '../store/load-offered.ts'
 import type { MissingForYear } from '../store/load-year.ts'
-import { loadScenario } from '../store/load-year.ts'
 import { listScenarios, type Scenario } from '../store/scenarios.ts'
 import { proposalsPath, putProposalsPath } from './proposal-paths.ts'
 import { crumbs } from './year-view.ts'
@@ -30,24 +30,28 @@ type ToChooseFrom = Readonly<{
   lines: readonly ProposedLine[]
   asked: readonly Asked[]
   scenarios: readonly Scenario[]
+  /** What the form rests on, so that nothing is put on other figures than were looked at. */
+  seen: string
 }>
 
 /** The lines are those of the chosen meeting's day; of the first meeting's while none is chosen. */
 export async function loadPutPage(db: Db, year: FundingYear, chosen: Chosen): Promise<ToChooseFrom | MissingForYear> {
-  const loaded = await loadScenario(db, year, null)
-  if (typeof loaded === 'string') return loaded
+  const offered = await loadOffered(db, year, chosen.scenarios)
+  if (typeof offered === 'string') return offered
+  const { version, models } = offered.loaded
   const items = await listOpenItems(db)
   const item = items.find(({ id }) => id === chosen.item) ?? items[0]
   const lines =
     item === undefined
       ? []
-      : proposedLines(loaded.version.book, loaded.models.data, await loadBodies(db, englandDay(item.meeting.startsAt)))
+      : proposedLines(version.book, models.data, await loadBodies(db, englandDay(item.meeting.startsAt)))
 
   return {
     items,
     lines,
     asked: await loadAsked(db, year),
     scenarios: (await listScenarios(db, year)).filter(({ proposal }) => !proposal),
+    seen: seenOf(offered),
   }
 }
 
@@ -55,12 +59,14 @@ export type PutPage = ToChooseFrom &
   Readonly<{
     year: FundingYear
     chosen: Chosen
-    preview: Readonly<{ questions: readonly PlannedQuestion[]; seen: string }> | null
+    preview: readonly PlannedQuestion[] | null
     errors: readonly Readonly<{ text: string; href: string }>[]
   }>
 
 export function putView(shown: PutPage) {
   const { year, items, lines, asked, scenarios, chosen, preview, errors } = shown
+  // Where the year's lines are put already, the others most likely go too.
+  const usual = asked.findLast(({ state }) => state === 'put')?.item
   const messageAt = (href: string) => errors.find((error) => error.href === href)?.text ?? ''
 
   return {
@@ -72,11 +78,12 @@ export function putView(shown: PutPage) {
     messages: { item: messageAt('#item'), line: messageAt('#line') },
     action: putProposalsPath(year),
     request: chosen.request ?? newRequest(),
+    seen: shown.seen,
     items: items.map(({ id, title, place, meeting }) => ({
       value: id,
       text: `${place}. ${title}`,
       hint: { text: `${meeting.title}, ${formatDate(englandDay(meeting.startsAt))}` },
-      checked: id === chosen.item,
+      checked: id === (chosen.request === null ? usual : chosen.item),
     })),
     lines: lines.map((line) => lineChoice(line, asked, chosen)),
     scenarios: scenarios.map(({ id, name }) => ({ value: id, text: name, checked: chosen.scenarios.includes(id) })),
@@ -84,8 +91,7 @@ export function putView(shown: PutPage) {
       preview === null
         ? null
         : {
-            seen: preview.seen,
-            questions: preview.questions.map(({ question, line, carries }) => ({
+            questions: preview.map(({ question, line, carries }) => ({
               title: question.title,
               recommendation: question.recommendation,
               voters: line.body.name,

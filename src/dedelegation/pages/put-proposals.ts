@@ -1,6 +1,6 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
-import { planProposals, putProposals, seenOf } from '../actions/put-proposals.ts'
+import { planProposals, putProposals } from '../actions/put-proposals.ts'
 import { explainPut, type PutProposalsRefusal } from '../core/put-refusals.ts'
 import { notReady } from './not-ready.ts'
 import { proposalsPath, PROPOSALS_ROUTE } from './proposal-paths.ts'
@@ -55,7 +55,7 @@ async function show(
     chosen.request === null || refusals.some(({ code }) => code !== 'rates-changed')
       ? null
       : await planProposals(db, { ...chosen, lines: chosen.lines ?? [], year, request: chosen.request })
-  const preview = planned?.ok === true ? { questions: planned.questions, seen: seenOf(planned.offered) } : null
+  const preview = planned?.ok === true ? planned.questions : null
   const view = putView({ year, ...loaded, chosen, preview, errors: refusals.map(explainPut) })
 
   return page('dedelegation/pages/put-proposals.njk', view, refusals.length > 0 ? 422 : 200)

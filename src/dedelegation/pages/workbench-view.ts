@@ -1,3 +1,4 @@
+import { formatDate } from '../../kernel/calendar-date.ts'
 import { formatPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage } from '../../kernel/percentage.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
@@ -144,8 +145,8 @@ function forumView(found: LineAtForum | null, rate: Pence) {
 
   return {
     state,
-    href: decision === null ? `/forum/meetings/${meeting}` : `/forum/decisions/${decision}`,
-    text: decision === null ? `meeting of ${meeting}` : `decision ${decision}`,
+    href: decision === null ? `/forum/meetings/${meeting.code}` : `/forum/decisions/${decision}`,
+    text: decision === null ? `meeting of ${formatDate(meeting.day)}` : `decision ${decision}`,
     decision: decision ?? '',
     rate: found.rate ?? '',
     needed: voteNeeded(found, rate),

@@ -35,11 +35,12 @@ export async function loadAsked(db: Db, year: FundingYear): Promise<readonly Ask
 
 const OUR_KINDS: ReadonlySet<string> = new Set(Object.values(QUESTION_KINDS))
 
-function toAsked({ id, subject, phases, title, state, terms, on, decisions }: QuestionOfYear): Asked {
+function toAsked({ id, item, subject, phases, title, state, terms, on, decisions }: QuestionOfYear): Asked {
   const replaced = new Set(decisions.map(({ replaces }) => replaces))
 
   return {
     id,
+    item,
     subject,
     phases,
     title,

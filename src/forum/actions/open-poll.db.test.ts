@@ -18,7 +18,7 @@ import { listDecisions } from '../store/decisions.ts'
 import { findPoll } from '../store/polls.ts'
 import { findQuestion } from '../store/questions.ts'
 import type { ForumTables } from '../store/tables.ts'
-import { declareInterest } from './declare-interest.ts'
+import { declareInItem } from './declare-in-item.ts'
 import { NO_HANDLERS } from './decision-handler.ts'
 import { openPoll, type OpenPoll } from './open-poll.ts'
 
@@ -182,7 +182,7 @@ onBothDatabases('opening a vote', (open) => {
     const { platform } = await open()
     const forum = await forumInMeeting(platform)
     const declare = (seat: string, withdraws: boolean) =>
-      declareInterest(platform, forum.clerk, { id: randomUUID(), item: forum.item, seat, what: 'Union', withdraws })
+      declareInItem(platform, forum.clerk, { id: randomUUID(), item: forum.item, seat, what: 'Union', withdraws })
     assert.deepEqual(await declare('primary-1', true), { ok: true })
     assert.deepEqual(await declare('primary-1', true), { ok: true })
     assert.deepEqual(await declare('primary-1', false), { ok: false, refusal: 'declared-before' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { declareInterest } from '../actions/declare-interest.ts'
+import { declareInItem } from '../actions/declare-in-item.ts'
 import { cleanLine } from '../core/form-text.ts'
 import { listVotingItems } from '../store/voting-meeting.ts'
 import { readId, textErrors, type FieldError } from './field-errors.ts'
@@ -32,7 +32,7 @@ export async function submitInterest(request: PageRequest): Promise<PageResponse
   if (errors.length > 0) return again(errors)
   const id = readId(form.text('request')) ?? randomUUID()
   const withdraws = form.text('withdraws') === 'yes'
-  const outcome = await declareInterest(platform, actor, { id, item, seat, what, withdraws })
+  const outcome = await declareInItem(platform, actor, { id, item, seat, what, withdraws })
   if (!outcome.ok) return again([{ field: 'what', text: explain({ code: outcome.refusal }) }])
 
   return redirect(votesPath(meeting.code), 'The interest was recorded. It counts for votes that open from now on.')

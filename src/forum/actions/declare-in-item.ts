@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { appendDeclaration, findVotingItem, getVotingMeeting, listDeclarations } from '../store/voting-meeting.ts'
 
-export type DeclareInterest = Readonly<{
+export type DeclareInItem = Readonly<{
   /** Made by the client. */
   id: string
   item: string
@@ -19,12 +19,12 @@ export type InterestDeclared = Readonly<{ ok: true }> | Readonly<{ ok: false; re
  * Records a seat's interest in an item, and whether its member withdraws from it. It counts for the votes that open
  * after it: who may vote in one that is open has been settled.
  */
-export async function declareInterest(
+export async function declareInItem(
   platform: Platform,
   actor: Actor,
-  { id, ...command }: DeclareInterest,
+  { id, ...command }: DeclareInItem,
 ): Promise<InterestDeclared> {
-  return platform.transaction(actor, 'forum.declare-interest', async (tx, event) => {
+  return platform.transaction(actor, 'forum.declare-in-item', async (tx, event) => {
     event.nothing()
     const item = await findVotingItem(tx, command.item)
     if (item === null) return { ok: false, refusal: 'no-such-item' }
