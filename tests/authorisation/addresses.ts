@@ -105,7 +105,7 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
     .replace(':code', missing ? 'no-such-service' : service)
     .replace(':year', '2024-25')
     .replace(':meeting', made.meeting.code)
-    .replace(':question', path.includes('/proposals/') ? made.proposed : made.meeting.question)
+    .replace(':question', /\/proposals\/|^\/forum\/questions\//.test(path) ? made.proposed : made.meeting.question)
     .replace(':poll', /\/(decide|poll\.json)$/.test(path) ? made.meeting.closed : made.meeting.open)
     .replace(':seat', missing ? 'no-such-seat' : own ? PLACES.seat : PLACES.otherSeat)
     .replace(':version', '1')
