@@ -1,8 +1,12 @@
 import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { agendasInOrder } from './invariants/agendas-in-order.ts'
 import { decisionsFollow } from './invariants/decisions-follow.ts'
+import { minutesApprovedOnce } from './invariants/minutes-approved-once.ts'
+import { papersAsTheyCame } from './invariants/papers-as-they-came.ts'
 import { pollsAddUp } from './invariants/polls-add-up.ts'
 import { questionsStand } from './invariants/questions-stand.ts'
+import { staysWithinMeetings } from './invariants/stays-within-meetings.ts'
 import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
@@ -45,6 +49,16 @@ export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear 
 export { listRules } from './store/rules.ts'
 export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
 
-export const FORUM_INVARIANTS: readonly Invariant[] = [pollsAddUp, votesInRecord, questionsStand, decisionsFollow]
 export { findMeeting } from './store/meetings.ts'
 export { loadMinutesFacts } from './store/minutes-facts.ts'
+
+export const FORUM_INVARIANTS: readonly Invariant[] = [
+  agendasInOrder,
+  papersAsTheyCame,
+  staysWithinMeetings,
+  minutesApprovedOnce,
+  pollsAddUp,
+  votesInRecord,
+  questionsStand,
+  decisionsFollow,
+]

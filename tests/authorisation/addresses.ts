@@ -12,6 +12,7 @@ import { todayInEngland } from '../../src/platform/clock.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { PLACES, post, upload, visit, type Asker } from '../support/borough.ts'
 import { demoMeeting, type DemoMeeting } from '../support/demo-meeting.ts'
+import { makeMeetingThings, type MeetingThings } from './meeting-things.ts'
 import type { Relation } from './read-matrix.ts'
 
 /** Things that the demo borough has only after somebody made them, by the path of the page that they are on. */
@@ -23,7 +24,7 @@ export type Made = Readonly<{
   /** Somebody who asks for nothing, and the one role that they have. */
   account: string
   role: string
-  meeting: DemoMeeting
+  meeting: DemoMeeting & MeetingThings
   /** A question that the rates' pages know: they put it. */
   proposed: string
 }>
@@ -48,6 +49,7 @@ export async function makeThings(
   await post(server, officer, `${YEAR}/scenarios`, { name: 'Lower', scenario: proposal, request: randomUUID() })
   const scenarios = await listScenarios(db, fundingYear('2024-25'))
   await post(server, officer, `${YEAR}/paper/appendices/new`, { title: 'More' })
+  const meeting = await demoMeeting(platform)
   if (publish) await post(server, officer, `${YEAR}/paper/publish`, { read: 'yes' })
 
   return {
@@ -59,7 +61,7 @@ export async function makeThings(
     ).id,
     proposal,
     ...(await addSomebody(platform)),
-    meeting: await demoMeeting(platform),
+    meeting: { ...meeting, ...(await makeMeetingThings(platform, meeting.code)) },
     proposed: must(
       (await loadAsked(db, fundingYear('2024-25'))).find(({ state }) => state === 'put'),
       'the rehearsal has lines to vote on',
@@ -105,6 +107,10 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
     .replace(':code', missing ? 'no-such-service' : service)
     .replace(':year', '2024-25')
     .replace(':meeting', made.meeting.code)
+    .replace(':item', made.meeting.item)
+    .replace(':paper', made.meeting.paper)
+    .replace(':stay', made.meeting.stay)
+    .replace(':action', made.meeting.action)
     .replace(':question', /\/proposals\/|^\/forum\/questions\//.test(path) ? made.proposed : made.meeting.question)
     .replace(':poll', /\/(decide|poll\.json)$/.test(path) ? made.meeting.closed : made.meeting.open)
     .replace(':seat', missing ? 'no-such-seat' : own ? PLACES.seat : PLACES.otherSeat)
