@@ -5,6 +5,7 @@ import { benchImportCensus } from './import-census.ts'
 import { describeMachine } from './machine.ts'
 import { benchPages } from './pages.ts'
 import { benchPaper } from './paper.ts'
+import { benchVotes } from './votes.ts'
 
 /**
  * Side-by-side measurements: `npm run bench`. Each prints its sizes, its times and its ratio to the bare thing beside
@@ -25,6 +26,7 @@ const BENCHES: readonly ((folder: string) => Promise<void>)[] = [
   benchImportCensus,
   benchPaper,
   benchPages,
+  () => benchVotes(),
 ]
 
 console.log(describeMachine())
