@@ -54,7 +54,7 @@ export async function openBenchTopslice(schools: number): Promise<BenchTopslice>
     secureCookies: COOKIES.secure,
     site: async () => ({ authority: 'Bench Council', year: YEAR, demo: false }),
     permissions: ALL_PERMISSIONS,
-    slices: allPages(signIn),
+    slices: allPages(signIn, join(directory, 'backups')),
   })
 
   return {

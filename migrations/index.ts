@@ -19,6 +19,9 @@ import * as notInBackups from './056-not-in-backups.ts'
 import * as signIn from './060-sign-in.ts'
 import * as factors from './070-factors.ts'
 import * as settings from './071-settings.ts'
+import * as secondWall from './080-second-wall.ts'
+import * as retention from './081-retention.ts'
+import * as backups from './090-backups.ts'
 import * as forumMembers from './100-forum-members.ts'
 import * as forumMeetings from './101-forum-meetings.ts'
 import * as forumVotes from './102-forum-votes.ts'
@@ -49,6 +52,9 @@ export const MIGRATIONS: MigrationSteps = {
   '060-sign-in': signIn,
   '070-factors': factors,
   '071-settings': settings,
+  '080-second-wall': secondWall,
+  '081-retention': retention,
+  '090-backups': backups,
   '100-forum-members': forumMembers,
   '101-forum-meetings': forumMeetings,
   '102-forum-votes': forumVotes,

@@ -8,6 +8,7 @@ import { model, MODEL_USAGE } from './commands/model.ts'
 import { paper, PAPER_USAGE } from './commands/paper.ts'
 import { record, RECORD_USAGE } from './commands/record.ts'
 import { restore, RESTORE_USAGE } from './commands/restore.ts'
+import { retention, RETENTION_USAGE } from './commands/retention.ts'
 import { setup, SETUP_USAGE } from './commands/setup.ts'
 import { template, TEMPLATE_USAGE } from './commands/template.ts'
 import { unlock, UNLOCK_USAGE } from './commands/unlock.ts'
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup,
   restore,
   record,
+  retention,
   verify: verifyDatabase,
 }
 
@@ -51,6 +53,8 @@ ${IMPORT_OPTIONS_HELP}
       recomputes the record of actions and every sum, and names what does not hold
   ${RECORD_USAGE}
       writes the record of actions for whoever checks it elsewhere, or appends its head to a file
+  ${RETENTION_USAGE}
+      deletes the personal data whose time is over, or says what is due
   ${SETUP_USAGE}
       makes the first administrator of a database without accounts, and prints a link to choose a password
   ${UNLOCK_USAGE}

@@ -45,7 +45,7 @@ async function start(): Promise<void> {
   const origin = originOf(config)
   const cookies = { secure: origin.startsWith('https:') }
   // Until an administrator has said whose it is.
-  const nobodys = { authority: demo ? `${DEMO_AUTHORITY} Council` : 'Topslice', year: DEFAULT_YEAR, demo }
+  const nobodys = { authority: demo ? `${DEMO_AUTHORITY} Council` : '', year: DEFAULT_YEAR, demo }
   const site = () => siteOf(platform, nobodys)
   const authority = async () => (await site()).authority
   const server = await buildServer({
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
     identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
     site,
     permissions: ALL_PERMISSIONS,
-    slices: allPages(signInServices({ platform, keys, origin, authority, providers })),
+    slices: allPages(signInServices({ platform, keys, origin, authority, providers }), config.backups),
     secureCookies: cookies.secure,
     trustProxy,
     publicUrl: config.publicUrl,
@@ -61,7 +61,13 @@ async function start(): Promise<void> {
     askToSignIn: sendToSignIn(platform),
   })
 
-  const background = await startBackground(platform, { mail, address: origin, showLinks: demo, anchorsTo })
+  const background = await startBackground(platform, {
+    mail,
+    address: origin,
+    showLinks: demo,
+    anchorsTo,
+    backups: config.backups,
+  })
 
   let stopping: Promise<void> | null = null
   /** Takes no new request and no new job, finishes those under way, closes the database. A second signal changes nothing. */

@@ -7,7 +7,8 @@ import { fundingYear, type FundingYear } from '../src/kernel/funding-year.ts'
 import { pence } from '../src/kernel/pence.ts'
 import { fillWithDemo } from '../src/commands/fill-with-demo.ts'
 import { saveRates } from '../src/dedelegation/actions/save-rates.ts'
-import { loadYear, registerDedelegationPages } from '../src/dedelegation/index.ts'
+import { registerDedelegation } from '../src/commands/register-dedelegation.ts'
+import { loadYear } from '../src/dedelegation/index.ts'
 import { findProposal } from '../src/dedelegation/store/scenarios.ts'
 import { findCurrentVersion } from '../src/dedelegation/store/versions.ts'
 import { importUnits, useCensus } from '../src/formula/index.ts'
@@ -48,7 +49,7 @@ describe('a change by another process on the same PostgreSQL', () => {
         platform: one.platform,
         ...asking(ACTOR),
         permissions: ALL_PERMISSIONS,
-        slices: [registerYearsPages, registerDedelegationPages],
+        slices: [registerYearsPages, registerDedelegation],
       })
       const wordsAt = async (path: string) => (await readPage(server, `/years/2024-25${path}`)).words
 

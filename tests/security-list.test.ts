@@ -21,6 +21,25 @@ test('docs/security.md and its pages name only tests that there are', () => {
   )
 })
 
+test('docs/security.md answers for every item: a test, words, or what is missing', () => {
+  const text = readFileSync(new URL('docs/security.md', ROOT), 'utf8')
+  const items = text.split('\n').filter((line) => /^\| *\d+\.\d+\.\d+/.test(line))
+  const answers = items.map(
+    (line) =>
+      line
+        .replace(/\|\s*$/, '')
+        .split('|')
+        .at(-1)
+        ?.trim() ?? '',
+  )
+
+  assert.ok(items.length > 150, `items are listed, found ${items.length}`)
+  assert.deepEqual(
+    items.filter((_, index) => (answers[index]?.length ?? 0) < 20 && !(answers[index] ?? '').startsWith('As ')),
+    [],
+  )
+})
+
 /** A name with a ${value} in it stands between other quotes. */
 function isNamedIn(source: string, name: string): boolean {
   return source.includes(`'${name}'`) || source.includes(`\`${name}\``)

@@ -5,11 +5,10 @@ import { allInvariants } from '../src/commands/all-invariants.ts'
 import { fillWithDemo } from '../src/commands/fill-with-demo.ts'
 import { loadYear } from '../src/dedelegation/index.ts'
 import { fundingYear } from '../src/kernel/funding-year.ts'
-import type { Db } from '../src/platform/database/database.ts'
-import type { Invariant } from '../src/platform/verify/invariant.ts'
-import { verify, verifyInside, type Verified } from '../src/platform/verify/verify.ts'
+import { verify } from '../src/platform/verify/verify.ts'
 import { publishPaper } from '../src/reports/actions/publish-paper.ts'
 import { onBothDatabases } from './support/database.ts'
+import { broken, brokenBy } from './support/tamper.ts'
 
 /** [what somebody with the whole database in hand does, in SQL, the name of the invariant that must say so] */
 const TAMPERINGS: readonly (readonly [string, string, RegExp])[] = [
@@ -124,24 +123,3 @@ onBothDatabases('verifying', (open) => {
     assert.deepEqual(broken(await verify(platform.db, allInvariants())), [])
   })
 })
-
-/** Which of the invariants do not hold after the statement, which is not kept; triggers and references do not hinder it. */
-async function brokenBy(owner: Db, statement: string, invariants: readonly Invariant[]): Promise<readonly string[]> {
-  const names: string[] = []
-  const tampering = owner.transaction().execute(async (tx) => {
-    await sql`set local role none`.execute(tx)
-    await sql`set local session_replication_role = replica`.execute(tx)
-    await sql.raw(statement).execute(tx)
-    names.push(...broken(await verifyInside(tx, invariants)))
-    throw new RolledBack()
-  })
-  await assert.rejects(tampering, RolledBack)
-
-  return names
-}
-
-class RolledBack extends Error {}
-
-function broken(verified: readonly Verified[]): readonly string[] {
-  return verified.filter(({ breaches }) => breaches.length > 0).map(({ name }) => name)
-}

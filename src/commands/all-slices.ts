@@ -1,5 +1,10 @@
-import { ADMINISTRATION_PERMISSIONS, registerAdministrationPages } from '../administration/index.ts'
-import { DEDELEGATION_PERMISSIONS, registerDedelegationPages } from '../dedelegation/index.ts'
+import {
+  ADMINISTRATION_PERMISSIONS,
+  findAuthorityName,
+  registerAdministrationPages,
+  registerBackupPages,
+} from '../administration/index.ts'
+import { DEDELEGATION_PERMISSIONS, takeDecision } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import { FORUM_PERMISSIONS, registerForumPages } from '../forum/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
@@ -8,6 +13,7 @@ import {
   PEOPLE_PERMISSIONS,
   registerPeopleAdministration,
   registerPeoplePages,
+  tellHistory,
   type SignInServices,
 } from '../people/index.ts'
 import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
@@ -16,6 +22,7 @@ import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
 import { DEFAULT_YEAR } from './default-year.ts'
 import { listLinkablePapers } from './linkable-papers.ts'
 import { listPlaces } from './list-places.ts'
+import { registerDedelegation } from './register-dedelegation.ts'
 
 /** What every slice allows whom, in one table. */
 export const ALL_PERMISSIONS: Permissions = {
@@ -29,17 +36,18 @@ export const ALL_PERMISSIONS: Permissions = {
   ...ADMINISTRATION_PERMISSIONS,
 }
 
-/** The pages of every slice. */
-export function allPages(signIn: SignInServices): readonly ((pages: Pages) => void)[] {
+/** The pages of every slice; backups stand in the directory. */
+export function allPages(signIn: SignInServices, backups: string): readonly ((pages: Pages) => void)[] {
   return [
     (pages) => registerPeoplePages(pages, signIn),
     (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
     registerYearsPages,
-    (pages) => registerSchoolsPages(pages, DEFAULT_YEAR),
+    (pages) => registerSchoolsPages(pages, { year: DEFAULT_YEAR, tellHistory }),
     registerFormulaPages,
-    (pages) => registerForumPages(pages, { listLinkablePapers, onDecision: [] }),
-    registerDedelegationPages,
-    registerReportsPages,
+    (pages) => registerForumPages(pages, { listLinkablePapers, onDecision: [takeDecision] }),
+    registerDedelegation,
+    (pages) => registerReportsPages(pages, findAuthorityName),
     registerAdministrationPages,
+    (pages) => registerBackupPages(pages, backups),
   ]
 }

@@ -1,8 +1,8 @@
+import { backupJobs, RETENTION_JOB } from '../administration/index.ts'
 import { CLOSE_AT_DEADLINE } from '../forum/index.ts'
-import { actorOfJob } from '../people/index.ts'
+import { actorOfJob, TELL_ROLE_ENDINGS } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
-import { TIDY_LIMITS } from '../platform/auth/tidy-limits.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import { startJobs, type RunningJobs } from '../platform/jobs/start-jobs.ts'
 import type { MailConfig } from '../platform/mail/config.ts'
@@ -15,13 +15,22 @@ export type Background = MailSettings &
     mail: MailConfig
     /** Who is sent the head of the record of actions every night. */
     anchorsTo: readonly string[]
+    /** Where backups stand that a job makes. */
+    backups: string
   }>
 
 /** Everything that runs without anybody waiting for it, in every process that serves: each job runs in one of them. */
 export async function startBackground(platform: Platform, background: Background): Promise<RunningJobs> {
-  const { mail, anchorsTo } = background
+  const { mail, anchorsTo, backups } = background
   const notifier = createNotifier(mail)
-  const jobs: readonly Job<unknown>[] = [...mailJobs(notifier, background), mailAnchor(anchorsTo), TIDY_LIMITS, CLOSE_AT_DEADLINE]
+  const jobs: readonly Job<unknown>[] = [
+    ...mailJobs(notifier, background),
+    ...backupJobs(backups),
+    mailAnchor(anchorsTo),
+    TELL_ROLE_ENDINGS,
+    RETENTION_JOB,
+    CLOSE_AT_DEADLINE,
+  ]
   const own = new Set(jobs.map(({ permission }) => permission))
   const answer = mayOf(ALL_PERMISSIONS)
 

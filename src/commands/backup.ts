@@ -12,7 +12,8 @@ import { DONE, type Terminal } from './terminal.ts'
 export const BACKUP_USAGE = 'topslice backup FILE'
 
 const WHEN_IN_USE =
-  'Stop it while this runs, which takes seconds for a borough. On a PostgreSQL server this command works while it runs.'
+  'Stop it while this runs, which takes seconds for a borough, or let it make the backup itself: Administration, ' +
+  'Backups. On a PostgreSQL server this command works while it runs.'
 
 /** Writes everything that the database holds into one file, which restores into either database. */
 export async function backup(words: readonly string[], terminal: Terminal): Promise<number> {

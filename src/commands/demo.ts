@@ -10,7 +10,7 @@ export async function demo(words: readonly string[], terminal: Terminal): Promis
   if (readArguments(words, {}).positionals.length > 0) throw new UsageError(`Usage: ${DEMO_USAGE}`)
 
   return withDatabase(async (platform, actor) => {
-    const filled = await fillWithDemo(platform, actor)
+    const filled = await fillWithDemo(platform, actor, { rehearsal: true })
     if (!filled) {
       terminal.error(
         'Cannot fill this database with the demo borough: expected an empty one, found that it holds something',

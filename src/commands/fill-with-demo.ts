@@ -27,15 +27,21 @@ import { readDataDirectory } from './data-directory.ts'
 import { DEMO_DIRECTORY } from './demo-directory.ts'
 import { fillDemoForum, linkDemoMembers } from './fill-demo-forum.ts'
 import { readPaperFiles } from './paper-files.ts'
+import { rehearseForum } from './rehearse-forum.ts'
 import { readYear } from './year-from-directory.ts'
 
 export const DEMO_AUTHORITY = 'Alderbrook'
 
 /**
  * Brings the demo borough in through the same actions that people use, in one transaction: a database has all of it
- * or none. False when the database holds anything; then nothing is changed.
+ * or none. False when the database holds anything; then nothing is changed. With a rehearsal the forum has met before,
+ * and its next meeting is ready to be run.
  */
-export async function fillWithDemo(platform: Platform, actor: Actor): Promise<boolean> {
+export async function fillWithDemo(
+  platform: Platform,
+  actor: Actor,
+  { rehearsal }: Readonly<{ rehearsal: boolean }> = { rehearsal: false },
+): Promise<boolean> {
   if (!(await holdsNothing(platform.db))) return false
   const files = await readDataDirectory(DEMO_DIRECTORY)
   assert(files.ok, 'the demo borough has its files')
@@ -63,8 +69,13 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
     if (priorBook !== null) await bringUse(inside, actor, priorBook)
     const paper = await readPaperFiles(DEMO_DIRECTORY)
     assert(paper.ok, 'the demo paper’s words and facts are sound')
-    assert((await importPaper(inside, actor, { year: book.year, ...paper.value })).ok, 'the year has no paper yet')
+    const { prose, facts } = paper.value
+    // The file names the authority for the command line; here the year and the settings do.
+    const unnamed = { ...prose, details: { ...prose.details, authority: '' } }
+    const brought = await importPaper(inside, actor, { year: book.year, prose: unnamed, facts })
+    assert(brought.ok, 'the year has no paper yet')
     await fillDemoForum(inside, actor)
+    if (rehearsal) await rehearseForum(inside, actor, book.year)
     event.about('year', book.year)
     event.changed(null, { borough: DEMO_AUTHORITY })
 
@@ -77,7 +88,7 @@ export async function fillWithDemo(platform: Platform, actor: Actor): Promise<bo
  * has an account: then this is no demo, whatever the settings say.
  */
 export async function prepareDemo(platform: Platform): Promise<boolean> {
-  if (await fillWithDemo(platform, SYSTEM)) platform.log.info('demo.filled')
+  if (await fillWithDemo(platform, SYSTEM, { rehearsal: true })) platform.log.info('demo.filled')
 
   if (!(await addDemoPeople(platform, SYSTEM, DEMO_PLACES))) return false
   await linkDemoMembers(platform, SYSTEM, DEMO_PLACES.seat)

@@ -4,29 +4,39 @@ import { chargesSum } from './invariants/charges-sum.ts'
 import { comparatorsReadable } from './invariants/comparators-readable.ts'
 import { versionsFollow } from './invariants/versions-follow.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { registerAmendProposal } from './pages/amend-proposal.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
 import { registerAssumptions } from './pages/assumptions.ts'
 import { registerCatalogue } from './pages/catalogue.ts'
 import { registerCommentary } from './pages/commentary.ts'
+import { registerFrozenTerms } from './pages/frozen-terms.ts'
 import { registerImportRates } from './pages/import-rates.ts'
+import { registerMine } from './pages/mine.ts'
 import { registerNewLine } from './pages/new-line.ts'
+import type { AroundTheRates } from './pages/around.ts'
 import { registerNewService } from './pages/new-service.ts'
+import { registerProposals } from './pages/proposals.ts'
+import { registerPutProposals } from './pages/put-proposals.ts'
 import { registerScenarios } from './pages/scenarios.ts'
 import { registerUndo } from './pages/undo.ts'
 import { registerVersions } from './pages/versions.ts'
 import { registerWorkbench } from './pages/workbench.ts'
 
+export type { AroundTheRates } from './pages/around.ts'
 export { DEDELEGATION_PERMISSIONS } from './core/may.ts'
+export { takeDecision } from './actions/take-decision.ts'
 export { startYear, type StartYear } from './actions/start-year.ts'
 export { startNextYear } from './actions/start-next-year.ts'
 export { findYear, listYears, type StartedYear } from './store/years.ts'
+export { findProposal } from './store/scenarios.ts'
+export { loadProposalRows } from './store/load-rows.ts'
 export { loadYear } from './store/load-year.ts'
 export { listServiceNames } from './store/service-names.ts'
 export { findConversionRules } from './store/conversion-rules.ts'
 export { nameOfRateFactor } from './core/factor-names.ts'
 export { listDataYears, readYearData } from './store/year-data.ts'
 
-export function registerDedelegationPages(pages: Pages): void {
+export function registerDedelegationPages(pages: Pages, around: AroundTheRates): void {
   registerCatalogue(pages)
   registerNewService(pages)
   registerWorkbench(pages)
@@ -37,6 +47,11 @@ export function registerDedelegationPages(pages: Pages): void {
   registerScenarios(pages)
   registerAssumptions(pages)
   registerImportRates(pages)
+  registerProposals(pages, around)
+  registerPutProposals(pages)
+  registerFrozenTerms(pages)
+  registerMine(pages)
+  registerAmendProposal(pages)
   registerAnalysisPages(pages)
 }
 

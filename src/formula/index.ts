@@ -10,7 +10,7 @@ export { loadUnitsPreview, type LoadedPreview, type UnitsPreview } from './actio
 export { previewUnitsImport, type Previewed, type PreviewUnitsImport } from './actions/preview-units-import.ts'
 export { useCensus, type UsedCensus } from './actions/use-census.ts'
 export { findCensusChosen, findCensusInUse, listUses, type CensusUse } from './store/census-use.ts'
-export { findCensus, latestVersion, listCensuses } from './store/censuses.ts'
+export { findCensus, findUnitsHash, latestVersion, listCensuses } from './store/censuses.ts'
 export { findImport, type UnitsImport } from './store/imports.ts'
 export { loadUnits } from './store/units.ts'
 export { registerFormulaPages } from './pages/register.ts'

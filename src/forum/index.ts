@@ -6,6 +6,7 @@ import { questionsStand } from './invariants/questions-stand.ts'
 import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
+import { registerReferralPages } from './pages/referral.ts'
 import { registerVotePages } from './pages/vote-pages.ts'
 import { registerMemberPages } from './pages/member-pages.ts'
 
@@ -34,7 +35,16 @@ export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)
   registerVotePages(pages, services)
+  registerReferralPages(pages)
   registerMemberPages(pages)
 }
 
+export { readForumLaw } from './store/forum-law.ts'
+export { listTerms, type TermsChange } from './store/questions.ts'
+export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
+export { listRules } from './store/rules.ts'
+export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
+
 export const FORUM_INVARIANTS: readonly Invariant[] = [pollsAddUp, votesInRecord, questionsStand, decisionsFollow]
+export { findMeeting } from './store/meetings.ts'
+export { loadMinutesFacts } from './store/minutes-facts.ts'

@@ -59,6 +59,6 @@ test('a rule that some may only for their own asks for an object', () => {
 test('what roles see, and whether they need a second factor, adds up over all of them', () => {
   const auditor: Grant = { role: 'auditor', scope: WHOLE_AUTHORITY }
 
-  assert.deepEqual(sightOf([OFFICER, auditor, { ...auditor, role: 'administrator' }]), ['people'])
+  assert.deepEqual(sightOf([OFFICER, auditor, { ...auditor, role: 'administrator' }]), ['people', 'people-changes'])
   assert.deepEqual([needsSecondFactor([OFFICER, HEAD]), needsSecondFactor([OFFICER, auditor])], [false, true])
 })

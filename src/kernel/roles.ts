@@ -2,10 +2,11 @@
 export type ScopeKind = 'authority' | 'school' | 'seat' | 'service'
 
 /**
- * Kinds of personal data that are behind the second wall; a role that sees one sees it of everybody. `seats`: which
- * accounts may act for which seat on the forum, and whether an address that is known has an account; no names.
+ * What of everybody's data behind the second wall a role comes by: sees people, changes what is kept of them, sees that
+ * messages went, and not to whom, or sees which accounts may act for which seat on the forum and whether an address that
+ * is known has an account, and no names.
  */
-export type Sight = 'people' | 'seats'
+export type Sight = 'people' | 'people-changes' | 'messages' | 'seats'
 
 export type RoleFacts = Readonly<{
   name: string
@@ -167,14 +168,14 @@ export const ROLES = {
     does: 'Keeps people, their roles and the settings of the authority.',
     givenFor: 'authority',
     secondFactor: true,
-    sees: ['people'],
+    sees: ['people', 'people-changes'],
   },
   'platform-operator': {
     name: 'Platform operator',
     does: 'Watches jobs and messages, and sees nobody’s data.',
     givenFor: 'authority',
     secondFactor: true,
-    sees: [],
+    sees: ['messages'],
   },
 } as const satisfies Readonly<Record<string, RoleFacts>>
 

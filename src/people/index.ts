@@ -1,3 +1,9 @@
+import type { Invariant } from '../platform/verify/invariant.ts'
+import { belongsToSomebody } from './invariants/belongs-to-somebody.ts'
+import { rolesByOthers } from './invariants/roles-by-others.ts'
+import { rolesHeldOnce } from './invariants/roles-held-once.ts'
+import { rolesRecorded } from './invariants/roles-recorded.ts'
+import { secondSteps } from './invariants/second-steps.ts'
 import type { PageHandler, Pages } from '../platform/web/page.ts'
 import type { SignInServices } from './actions/sign-in-services.ts'
 import { showDemoPeople, signInAsDemoPerson } from './pages/demo.ts'
@@ -25,6 +31,7 @@ import { askToSignIn, signInNow } from './pages/sign-in.ts'
 import { askToSignOut, signOutNow } from './pages/sign-out.ts'
 import type { SignInPage } from './pages/visitor.ts'
 
+export { rolePlaces } from './invariants/role-places.ts'
 export { PEOPLE_PERMISSIONS } from './core/may.ts'
 export { registerPeopleAdministration } from './pages/administration-pages.ts'
 export type { PlaceNames } from './core/places.ts'
@@ -33,12 +40,25 @@ export { findAccountsNamed, findNames } from './store/administer.ts'
 export { findAccountAt, listSeatRoles, type SeatRole } from './store/seat-accounts.ts'
 export { addDemoPeople } from './actions/add-demo-people.ts'
 export { actorOfJob } from './actions/actor-of-job.ts'
+export { TELL_ROLE_ENDINGS } from './actions/tell-role-endings.ts'
+export { tellHistory } from './actions/tell-history.ts'
 export { identify } from './actions/identify.ts'
 export type { SignInServices } from './actions/sign-in-services.ts'
 export { createFirstAdministrator, type FirstAdministrator } from './actions/create-first-administrator.ts'
 export { unlockAccount } from './actions/unlock-account.ts'
 export { checkProviderRules } from './core/claimed-roles.ts'
+export { deleteClosedLinks } from './store/links.ts'
+export { deleteEndedSessions } from './store/sessions.ts'
 export { sendToSignIn } from './pages/turned-away.ts'
+
+/** What always holds of people's tables, but for the places of roles, which other slices know: `rolePlaces`. */
+export const PEOPLE_INVARIANTS: readonly Invariant[] = [
+  rolesByOthers,
+  rolesHeldOnce,
+  rolesRecorded,
+  belongsToSomebody,
+  secondSteps,
+]
 
 /** The pages on which people sign in, and those of their own accounts. */
 export function registerPeoplePages(pages: Pages, services: SignInServices): void {

@@ -14,6 +14,8 @@ export type Actor = Readonly<{
   request?: string
   /** In how many seconds the session ends if nothing more is asked, and how long before that a page says so. */
   ends?: Readonly<{ inSeconds: number; warnSeconds: number }>
+  /** Whether they have proven lately to be there, so that what is most sensitive may be done. */
+  fresh?: boolean
 }>
 
 export const ANONYMOUS: Actor = { id: 'anonymous', name: 'Not signed in', grants: [] }

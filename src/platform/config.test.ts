@@ -9,6 +9,7 @@ describe('readConfig', () => {
       port: 3000,
       publicUrl: null,
       database: { directory: './data/local/database' },
+      backups: './data/local/database.backups',
       demo: true,
     })
   })
@@ -27,6 +28,11 @@ describe('readConfig', () => {
     const config = readConfig({ DATABASE_URL: 'postgres://db.example/topslice', DATA_DIRECTORY: '/data' })
 
     assert.deepEqual(config.database, { url: 'postgres://db.example/topslice' })
+  })
+
+  test('keeps backups beside the directory, or where it is told to', () => {
+    assert.equal(readConfig({ DATA_DIRECTORY: '/data/' }).backups, '/data.backups')
+    assert.equal(readConfig({ DATA_DIRECTORY: '/data', BACKUP_DIRECTORY: '/elsewhere' }).backups, '/elsewhere')
   })
 
   for (const host of ['127.0.0.1', '::1', 'localhost']) {

@@ -8,6 +8,8 @@ export type Config = Readonly<{
   publicUrl: string | null
   /** A PostgreSQL server, or a directory that holds the database of this one process. */
   database: Readonly<{ url: string }> | Readonly<{ directory: string }>
+  /** Where backups stand that the running program makes. */
+  backups: string
   /** Fill an empty database with the demo borough, and let anybody be any of its people: on this machine only. */
   demo: boolean
 }>
@@ -18,7 +20,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings from the environment: HOST, PORT, PUBLIC_URL, DATABASE_URL, DATA_DIRECTORY, DEMO. All have
+ * Reads the settings from the environment: HOST, PORT, PUBLIC_URL, DATABASE_URL, DATA_DIRECTORY, BACKUP_DIRECTORY, DEMO. All have
  * defaults, and an empty one counts as not set.
  *
  * The demo lets anybody in. So it is on by default only where nobody else can come, and cannot be switched on together
@@ -30,7 +32,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const read = Settings.safeParse(set)
   if (!read.success) throw cannotStart(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
-  const { HOST, PORT, PUBLIC_URL, DATABASE_URL, DATA_DIRECTORY, DEMO } = read.data
+  const { HOST, PORT, PUBLIC_URL, DATABASE_URL, DATA_DIRECTORY, BACKUP_DIRECTORY, DEMO } = read.data
   const real = [
     ...(DATABASE_URL === undefined ? [] : ['DATABASE_URL']),
     ...(isLoopback(HOST) ? [] : ['HOST']),
@@ -44,6 +46,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: PORT,
     publicUrl: PUBLIC_URL ?? null,
     database: DATABASE_URL === undefined ? { directory: DATA_DIRECTORY } : { url: DATABASE_URL },
+    // Not in the directory of the database, which is the database's alone.
+    backups: BACKUP_DIRECTORY ?? `${DATA_DIRECTORY.replace(/[/\\]+$/, '')}.backups`,
     demo: DEMO !== 'no' && real.length === 0,
   }
 }
@@ -91,6 +95,7 @@ const Settings = z.object({
     .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres:// or postgresql://' })
     .optional(),
   DATA_DIRECTORY: z.string().default('./data/local/database'),
+  BACKUP_DIRECTORY: z.string().optional(),
   DEMO: z.enum(['yes', 'no'], { error: 'must be yes or no' }).optional(),
 })
 

@@ -12,3 +12,5 @@ export function registerYearsPages(pages: Pages): void {
   pages.post('/years', 'years.start', startYearAfter)
   pages.get('/years/:year', 'years.read', showHome)
 }
+
+export { findBudgetsDeadline } from './store/deadline.ts'

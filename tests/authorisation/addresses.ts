@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { must } from '../../src/kernel/assert.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
+import { loadAsked } from '../../src/dedelegation/store/load-proposals.ts'
 import { listScenarios } from '../../src/dedelegation/store/scenarios.ts'
+import type { AccountStatus } from '../../src/people/core/account.ts'
 import { insertAccount, insertRole } from '../../src/people/store/accounts.ts'
 import { SYSTEM } from '../../src/platform/actor.ts'
 import { todayInEngland } from '../../src/platform/clock.ts'
@@ -22,6 +24,8 @@ export type Made = Readonly<{
   account: string
   role: string
   meeting: DemoMeeting
+  /** A question that the rates' pages know: they put it. */
+  proposed: string
 }>
 
 const YEAR = '/years/2024-25'
@@ -56,14 +60,23 @@ export async function makeThings(
     proposal,
     ...(await addSomebody(platform)),
     meeting: await demoMeeting(platform),
+    proposed: must(
+      (await loadAsked(db, fundingYear('2024-25'))).find(({ state }) => state === 'put'),
+      'the rehearsal has lines to vote on',
+    ).id,
   }
 }
 
-async function addSomebody(platform: Platform): Promise<Readonly<{ account: string; role: string }>> {
+/** Somebody who is a governor of a school, and whom nobody else is. */
+export async function addSomebody(
+  platform: Platform,
+  status: AccountStatus = 'active',
+): Promise<Readonly<{ account: string; role: string }>> {
   const [account, role, at] = [randomUUID(), randomUUID(), platform.clock.now()]
   await platform.transaction(SYSTEM, 'test.somebody', async (tx) => {
-    const facts = { id: account, name: 'Somebody', email: 'somebody@example.org', by: SYSTEM.id, at } as const
-    await insertAccount(tx, { ...facts, status: 'active', demo: true })
+    const email = `somebody.${account}@example.org`
+    const facts = { id: account, name: 'Somebody', email, by: SYSTEM.id, at } as const
+    await insertAccount(tx, { ...facts, status, demo: true })
     await insertRole(tx, {
       id: role,
       account,
@@ -92,7 +105,7 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
     .replace(':code', missing ? 'no-such-service' : service)
     .replace(':year', '2024-25')
     .replace(':meeting', made.meeting.code)
-    .replace(':question', made.meeting.question)
+    .replace(':question', path.includes('/proposals/') ? made.proposed : made.meeting.question)
     .replace(':poll', /\/(decide|poll\.json)$/.test(path) ? made.meeting.closed : made.meeting.open)
     .replace(':seat', missing ? 'no-such-seat' : own ? PLACES.seat : PLACES.otherSeat)
     .replace(':version', '1')

@@ -51,7 +51,7 @@ onBothDatabases('the catalogue of the database', (open) => {
     )
   })
 
-  test('has no view that acts with the rights of its owner, and two functions that do, each with one thing to do', async () => {
+  test('has no view that acts with the rights of its owner, and five functions that do, each with one thing to do', async () => {
     const { platform } = await open()
     const views = await sql<{ name: string }>`
       select relname as name from pg_class
@@ -67,6 +67,9 @@ onBothDatabases('the catalogue of the database', (open) => {
     assert.deepEqual(functions.rows, [
       { name: 'people_factors', path, anybody: false },
       { name: 'people_reset_factors', path, anybody: false },
+      { name: 'platform_forget_payloads', path, anybody: false },
+      { name: 'platform_mail_listed', path, anybody: false },
+      { name: 'platform_mail_revive', path, anybody: false },
     ])
   })
 

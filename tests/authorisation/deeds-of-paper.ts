@@ -53,18 +53,18 @@ export function paperDeeds(): readonly Deed[] {
 
   return [
     {
-      route: '/years/:year/paper/publish',
-      page: `${PAPER}/publish`,
-      type: { read: 'yes' },
-      action: 'reports.publish-paper',
-      about: 'paper 2024-25/1',
-    },
-    {
       route: '/years/:year/paper/sections/details',
       page: `${PAPER}/sections/details`,
       type: { subject: 'Another subject' },
       action: 'reports.save-section',
       about: 'section 2024-25/details',
+    },
+    {
+      route: '/years/:year/paper/publish',
+      page: `${PAPER}/publish`,
+      type: { read: 'yes' },
+      action: 'reports.publish-paper',
+      about: 'paper 2024-25/2',
     },
     {
       route: '/years/:year/paper/sections/:section',

@@ -119,6 +119,20 @@ function rates(): readonly Deed[] {
       action: 'dedelegation.add-line',
     },
     {
+      route: '/years/:year/proposals/put',
+      page: `${YEAR}/proposals/put`,
+      type: { do: 'put' },
+      action: 'dedelegation.put-proposals',
+      about: 'meeting 2023-12-07',
+    },
+    {
+      route: '/years/:year/proposals/:question/amend',
+      page: 'made',
+      type: { 'rate-0': '2.00', reason: 'Moved at the meeting', do: 'amend' },
+      action: 'dedelegation.amend-proposal',
+      about: 'question ',
+    },
+    {
       ...change,
       route: '/years/:year/services/status',
       page: `${YEAR}/services`,

@@ -6,14 +6,23 @@ import { ROLE_CODES } from '../../src/kernel/roles.ts'
 import { allPages } from '../../src/commands/all-slices.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { pageRoutesOf } from '../../src/platform/web/register-pages.ts'
-import { signInOf, boroughServer, get, post, visit, type Asker, type Visitor } from '../support/borough.ts'
+import { NO_BACKUPS, signInOf, boroughServer, get, post, visit, type Asker, type Visitor } from '../support/borough.ts'
 import { onBothDatabases } from '../support/database.ts'
 import { fingerprint } from '../support/fingerprint.ts'
 import { webServer } from '../support/web-server.ts'
 import { addressOf, fieldsOf, makeThings, type Made } from './addresses.ts'
-import { expectedOf, readMatrix, relationsOf, type Answer, type MatrixRow, type Relation } from './read-matrix.ts'
+import {
+  expectedOf,
+  readFresh,
+  readMatrix,
+  relationsOf,
+  type Answer,
+  type MatrixRow,
+  type Relation,
+} from './read-matrix.ts'
 
 const ASKERS: readonly Asker[] = ['nobody', ...ROLE_CODES]
+const HEAD_ASKERS: ReadonlySet<Asker> = new Set<Asker>(['nobody', 'finance-officer', 'head-teacher'])
 const ROWS = readMatrix()
 
 /** One request of the matrix, and what it must be answered with. */
@@ -43,11 +52,35 @@ onBothDatabases('docs/authorisation-matrix.md', (open) => {
     assert.deepEqual(faults, [])
     await server.close()
   })
+
+  test('A13: is held to by HEAD as by GET, without a byte of the page', async () => {
+    const { platform } = await open()
+    const server = await boroughServer(platform)
+    const cells = cellsOf(ROWS.filter(({ method }) => method === 'GET')).filter(({ asker }) => HEAD_ASKERS.has(asker))
+    const share = (await shareOf(platform)) === 1 ? 1 : 11
+    const made = await makeThings(server, platform)
+    const visitors = new Map<Asker, Visitor>()
+    for (const asker of HEAD_ASKERS) visitors.set(asker, await visit(server, asker))
+    const faults = await faultsOf(
+      cells.filter((_, index) => index % share === 0),
+      async ({ row, asker, relation }) => {
+        const { cookie } = visitors.get(asker) ?? assert.fail()
+        const url = addressOf(row.path, made, asker, relation)
+        const answer = await server.inject({ method: 'HEAD', url, headers: { cookie } })
+        assert.equal(answer.rawPayload.length, 0, url)
+
+        return answer
+      },
+    )
+
+    assert.deepEqual(faults, [])
+    await server.close()
+  })
 })
 
 test('docs/authorisation-matrix.md has every address, once, and none that is gone', async () => {
   const { platform } = await webServer()
-  const { server } = await webServer(...allPages(signInOf(platform)))
+  const { server } = await webServer(...allPages(signInOf(platform), NO_BACKUPS))
   const listed = ROWS.map(({ method, path }) => `${method} ${path}`)
 
   assert.deepEqual(
@@ -55,6 +88,17 @@ test('docs/authorisation-matrix.md has every address, once, and none that is gon
     pageRoutesOf(server)
       .map(({ method, path }) => `${method} ${path}`)
       .toSorted(),
+  )
+})
+
+test('docs/authorisation-matrix.md lists what asks for a fresh proof, and nothing else', async () => {
+  const { platform } = await webServer()
+  const { server } = await webServer(...allPages(signInOf(platform), NO_BACKUPS))
+  const fresh = pageRoutesOf(server).filter((route) => route.fresh)
+
+  assert.deepEqual(
+    readFresh(),
+    fresh.map(({ method, path }) => `${method} ${path}`),
   )
 })
 

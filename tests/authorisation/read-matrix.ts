@@ -30,6 +30,11 @@ export function readMatrix(text = readFileSync(FILE, 'utf8')): readonly MatrixRo
     .map(readRow)
 }
 
+/** The addresses that ask for a fresh proof, as the file lists them: "POST /people/new". */
+export function readFresh(text = readFileSync(FILE, 'utf8')): readonly string[] {
+  return [...text.matchAll(/^- (GET|POST) `(.+)`$/gm)].map(([, method = '', path = '']) => `${method} ${path}`)
+}
+
 function readRow(line: string): MatrixRow {
   const [, method, path = '', any = '', own = '', answers = ''] = line.split('|').map((cell) => cell.trim())
   const [, status = '', but = ''] = /^(\d{3}|sign in)(?: \((.+)\))?$/.exec(answers) ?? []

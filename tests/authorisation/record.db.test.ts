@@ -110,8 +110,13 @@ async function doAll(server: FastifyInstance, platform: Platform, officer: Visit
   return { recorded, faults }
 }
 
-/** The page that the deed before led to; of a scenario, its own address. */
+/** The page that the deed before led to; of a scenario or of something put to the forum, its own address. */
 async function pageOf(made: string, { route }: Deed, { db }: Platform): Promise<string> {
+  if (route.endsWith('/amend')) {
+    const found = await sql<{ id: string }>`select id from forum_question where subject = 'library'`.execute(db)
+
+    return `/years/2024-25/proposals/${must(found.rows[0], 'a line was put').id}/amend`
+  }
   if (!route.endsWith('/scenarios/:id')) return made.replace(/\?.*/, '')
   const { rows } = await sql<{ id: string }>`select id from dedelegation_scenario where not proposal`.execute(db)
 

@@ -3,11 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { WHOLE_AUTHORITY } from '../../src/kernel/grant.ts'
-import { insertAccount, findAccount, listAccounts, listAllRoles, listRolesOf } from '../../src/people/store/accounts.ts'
+import type { Role } from '../../src/kernel/roles.ts'
+import { findAccount, listAccounts, listAllRoles, listRolesOf } from '../../src/people/store/accounts.ts'
 import { listSessions } from '../../src/people/store/sessions.ts'
 import { ANONYMOUS, SYSTEM, type Actor } from '../../src/platform/actor.ts'
 import type { Db } from '../../src/platform/database/database.ts'
-import { onBothDatabases, type OwnedTestPlatform } from '../support/database.ts'
+import { queueMail } from '../../src/platform/mail/queue-mail.ts'
+import { listMail, type ListedMail } from '../../src/platform/mail/store/mail.ts'
+import { onBothDatabases } from '../support/database.ts'
+import { twoPeople } from '../support/two-people.ts'
 
 /** Everything that the slice `people` keeps of an account; what nobody but the account itself ever sees comes second. */
 const SEEN_BY_SOME = [
@@ -107,6 +111,90 @@ onBothDatabases('the second wall', (open) => {
       )
     }
   })
+
+  test('lets nobody change what they only see of others', async () => {
+    const { platform, one, other } = await twoPeople(await open())
+
+    await platform.readAs(auditorOf(one), async (tx) => {
+      for (const table of SEEN_BY_SOME) {
+        const column = table === 'people_account' ? 'id' : 'account'
+        const { numAffectedRows } = await sql`
+          delete from ${sql.table(table)} where ${sql.ref(column)} = ${other.id}`.execute(tx)
+        assert.equal(numAffectedRows, 0n, table)
+      }
+      const ended = await sql`update people_role set ended_by = 'x', ended_at = now()`.execute(tx)
+      assert.equal(ended.numAffectedRows, 0n)
+    })
+  })
+
+  test('lets nobody have a role by their own hand, whoever is named as its giver', async () => {
+    // What is given here past the actions is past the record too.
+    const { platform, one, other } = await twoPeople(await open('broken'))
+    const administrator: Actor = { ...one, grants: [{ role: 'administrator', scope: WHOLE_AUTHORITY }] }
+
+    for (const [actor, account, giver] of [
+      [one, one.id, other.id],
+      [one, one.id, 'system'],
+      [one, one.id, 'openid:entra'],
+      [one, other.id, one.id],
+      [auditorOf(one), other.id, one.id],
+      [administrator, one.id, other.id],
+      [administrator, one.id, 'system'],
+      [administrator, other.id, 'system'],
+    ] as const) {
+      await assert.rejects(
+        platform.readAs(actor, (tx) => giveRole(account, giver).execute(tx)),
+        /row-level security/,
+        `${actor.grants[0]?.role ?? 'nobody'}, ${giver}`,
+      )
+    }
+    await platform.readAs(administrator, (tx) => giveRole(other.id, one.id).execute(tx))
+    for (const column of ['role', 'account', 'given_by', 'scope_key', 'from_day'])
+      await assert.rejects(
+        platform.readAs(administrator, (tx) =>
+          sql`update people_role set ${sql.ref(column)} = ${sql.ref(column)}`.execute(tx),
+        ),
+        /permission denied/,
+        column,
+      )
+  })
+
+  test('lets a second factor be taken away by whoever keeps people, and by nobody else', async () => {
+    const { platform, one, other } = await twoPeople(await open())
+    const administrator: Actor = { ...one, grants: [{ role: 'administrator', scope: WHOLE_AUTHORITY }] }
+    const reset = (actor: Actor, of: string) =>
+      platform.readAs(actor, (tx) => sql`select people_reset_factors(${of}::uuid)`.execute(tx))
+
+    for (const [actor, of] of [
+      [one, one.id],
+      [one, other.id],
+      [auditorOf(one), other.id],
+      [administrator, one.id],
+      [ANONYMOUS, other.id],
+    ] as const)
+      await assert.rejects(reset(actor, of), /only whoever keeps people/)
+    await assert.rejects(sql`select people_reset_factors(${other.id}::uuid)`.execute(platform.db), /only whoever keeps/)
+    await reset(administrator, other.id)
+  })
+
+  test('shows messages and addresses to the program and to whoever keeps people, and to an operator only that they went', async () => {
+    const { platform, one } = await twoPeople(await open())
+    const as = (role: Role): Actor => ({ ...one, grants: [{ role, scope: WHOLE_AUTHORITY }] })
+    const rowsFor = (actor: Actor) =>
+      platform.readAs(actor, async (tx) => (await sql`select * from platform_mail`.execute(tx)).rows.length)
+    const message = { template: 'invitation', recipient: 'zoe@example.org', reference: 'ABC', link: '/link/x' } as const
+    await platform.transaction(one, 'test.mail', (tx) => queueMail(tx, { id: randomUUID(), ...message }))
+
+    for (const actor of [one, ANONYMOUS, auditorOf(one), as('platform-operator'), as('finance-officer')])
+      assert.equal(await rowsFor(actor), 0, actor.grants[0]?.role)
+    assert.equal((await sql`select * from platform_mail`.execute(platform.db)).rows.length, 0)
+    assert.equal(await rowsFor(as('administrator')), 1)
+    assert.equal(await rowsFor(SYSTEM), 1)
+    const listedFor = async (actor: Actor) => (await platform.readAs(actor, (tx) => listMail(tx))).map(recipientOf)
+    assert.deepEqual(await listedFor(as('administrator')), ['zoe@example.org'])
+    assert.deepEqual(await listedFor(as('platform-operator')), [null])
+    assert.deepEqual(await listedFor(auditorOf(one)), [])
+  })
 })
 
 /** The accounts whose rows the query answers, each once, in order. */
@@ -117,44 +205,15 @@ async function accountsIn(db: Db, table: string): Promise<readonly string[]> {
   return [...new Set(accounts)].toSorted()
 }
 
+function recipientOf({ recipient }: ListedMail): string | null {
+  return recipient
+}
+
+function giveRole(account: string, giver: string) {
+  return sql`insert into people_role values (${randomUUID()}, ${account}, 'governor', 'school', '900002', '2024-01-01',
+    null, ${giver}, now(), 'Because', null, null)`
+}
+
 function auditorOf(actor: Actor): Actor {
   return { ...actor, grants: [{ role: 'auditor', scope: WHOLE_AUTHORITY }] }
-}
-
-/** Two accounts with a row of each in every table, put there by the tables' owner. */
-async function twoPeople({ platform, asOwner }: OwnedTestPlatform) {
-  const [one, other] = [person('One'), person('Other')]
-  const at = platform.clock.now()
-  await platform.transaction(SYSTEM, 'test.people', async (tx) => {
-    for (const { id, name } of [one, other]) {
-      const email = `${name.toLowerCase()}@example.org`
-      await insertAccount(tx, { id, name, email, status: 'active', demo: false, by: 'system', at })
-    }
-  })
-  await asOwner(async (owner) => {
-    for (const [index, { id }] of [one, other].entries()) await giveEverything(owner, id, String(index).repeat(64))
-  })
-
-  return { platform, one, other }
-}
-
-function person(name: string): Actor {
-  return { id: randomUUID(), name, grants: [] }
-}
-
-async function giveEverything(owner: Db, id: string, hash: string): Promise<void> {
-  for (const statement of [
-    sql`insert into people_role values
-      (${randomUUID()}, ${id}, 'governor', 'school', '900001', '2024-01-01', null, 'system', now(), '', null, null)`,
-    sql`insert into people_session values
-      (${randomUUID()}, ${hash}, ${id}, 'password', null, '', now(), now(), null, null)`,
-    sql`insert into people_link values (${hash}, ${id}, 'password', now(), now() + interval '1 hour', null)`,
-    sql`insert into people_identity values ('https://issuer.example', ${id}, ${id}, now())`,
-    sql`insert into people_passkey values (${hash}, ${id}, '', 0, '', 'Key', now(), null)`,
-    sql`insert into people_secret (account) values (${id})`,
-    sql`insert into people_recovery_code values (${id}, ${hash}, null)`,
-    sql`insert into people_kept_form values (${hash}, ${id}, '/', '{}', now())`,
-  ]) {
-    await statement.execute(owner)
-  }
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { allPages, ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import { prepareDemo } from '../../src/commands/fill-with-demo.ts'
@@ -11,6 +13,9 @@ import { secretKey } from '../../src/platform/auth/secret-keys.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { buildServer } from '../../src/platform/web/build-server.ts'
 import { readOwnCookie } from '../../src/platform/web/own-cookies.ts'
+
+/** Where there are none. */
+export const NO_BACKUPS = join(tmpdir(), 'topslice-no-backups')
 
 /** Where the demo's people of schools and services have their roles, and a place of each kind that is somebody else's. */
 export const PLACES = {
@@ -39,7 +44,7 @@ export async function boroughServer(platform: Platform): Promise<FastifyInstance
     identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
     site: async () => ({ authority: 'Alderbrook Council', year: fundingYear('2024-25'), demo: true }),
     permissions: ALL_PERMISSIONS,
-    slices: allPages(signInOf(platform)),
+    slices: allPages(signInOf(platform), NO_BACKUPS),
     secureCookies: cookies.secure,
     askToSignIn: sendToSignIn(platform),
   })

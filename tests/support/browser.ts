@@ -15,13 +15,15 @@ export type Shown = Readonly<{
 
 export type Browser = Readonly<{
   open: (path: string) => Promise<Shown>
-  /** Sends a form as the page that is shown has it: with that page's hidden token. */
+  /** Sends a form as the page that is shown has it: with that page's hidden token, unless the fields have another. */
   send: (path: string, fields: Readonly<Record<string, string>>) => Promise<Shown>
   /** The same, but stays at the first answer. */
   sendOnly: (path: string, fields: Readonly<Record<string, string>>) => Promise<Shown>
   cookie: (name: string) => string | undefined
   setCookie: (name: string, value: string) => void
   forget: (name: string) => void
+  /** All cookies, as it sends them along. */
+  cookies: () => string
   /** A browser with the same cookies, as somebody has who stole them. */
   copy: () => Browser
 }>
@@ -36,6 +38,11 @@ export function openBrowser(
 ): Browser {
   const cookies = new Map(jar)
   let token = ''
+  let shownAt = '/'
+
+  function allCookies(): string {
+    return [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ')
+  }
 
   async function ask(path: string, fields: Readonly<Record<string, string>> | null): Promise<Shown> {
     const answer = await server.inject({
@@ -44,12 +51,14 @@ export function openBrowser(
       headers: {
         host: 'localhost',
         'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0',
-        cookie: [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; '),
-        ...(fields === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        cookie: allCookies(),
+        ...(fields === null
+          ? {}
+          : { 'content-type': 'application/x-www-form-urlencoded', referer: `http://localhost${shownAt}` }),
         ...settings.headers,
       },
       remoteAddress: settings.address ?? '192.0.2.10',
-      ...(fields === null ? {} : { payload: new URLSearchParams({ ...fields, _csrf: token }).toString() }),
+      ...(fields === null ? {} : { payload: new URLSearchParams({ _csrf: token, ...fields }).toString() }),
     })
     for (const { name, value, expires, maxAge } of answer.cookies) {
       const gone = value === '' || maxAge === 0 || (expires !== undefined && expires.getTime() === 0)
@@ -58,6 +67,7 @@ export function openBrowser(
     }
     token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1] ?? token
     const { statusCode: status, headers, body: html } = answer
+    if (fields === null && status === 200) shownAt = path
 
     return { status, path, html, words: wordsOf(html), statuses: [status], headers }
   }
@@ -81,6 +91,7 @@ export function openBrowser(
     cookie: (name) => cookies.get(name),
     setCookie: (name, value) => void cookies.set(name, value),
     forget: (name) => void cookies.delete(name),
+    cookies: allCookies,
     copy: () => openBrowser(server, settings, cookies),
   }
 }

@@ -34,13 +34,14 @@ export type DemoMeeting = Readonly<{
   code: string
   /** A vote that is open on members' own devices. */
   open: string
-  /** One that was closed, and whose decision is recorded under number 1. */
+  /** One that was closed, and whose decision is recorded. */
   closed: string
   /** A question that nobody has voted on. */
   question: string
 }>
 
-const DAY = '2023-12-07'
+/** A week after the meeting of the rehearsal. */
+const DAY = '2023-12-14'
 
 /** A meeting of the demo borough's forum in the middle of its votes. */
 export async function demoMeeting(platform: Platform): Promise<DemoMeeting> {

@@ -16,7 +16,7 @@ export type NotifyDouble = Readonly<{
 }>
 
 /** `lost`: the message is taken, and the connection breaks before the answer. */
-export type NotifyAnswer = Readonly<{ status: number; error: string; message: string }> | 'lost'
+export type NotifyAnswer = Readonly<{ status: number; error: string; message: string; retryAfter?: string }> | 'lost'
 
 /**
  * GOV.UK Notify as its public documentation describes it (docs.notifications.service.gov.uk/rest-api.html): a JWT of
@@ -66,7 +66,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   const email = SendEmail.safeParse(JSON.parse(await bodyOf(request)))
   if (!email.success) return fail(response, 400, 'ValidationError', 'email_address Not a valid email address')
   const next = state.answers.shift()
-  if (next !== undefined && next !== 'lost') return fail(response, next.status, next.error, next.message)
+  if (next !== undefined && next !== 'lost') {
+    if (next.retryAfter !== undefined) response.setHeader('retry-after', next.retryAfter)
+
+    return fail(response, next.status, next.error, next.message)
+  }
   state.taken.push(email.data)
   if (next === 'lost') return void request.socket.destroy()
   const id = randomUUID()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { FastifyInstance } from 'fastify'
 import { buildServer } from '../../src/platform/web/build-server.ts'
 import { fillWithDemo } from '../../src/commands/fill-with-demo.ts'
-import { registerDedelegationPages } from '../../src/dedelegation/index.ts'
+import { registerDedelegation } from '../../src/commands/register-dedelegation.ts'
 import { ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import type { TestPlatform } from './database.ts'
 import { asking } from './web-server.ts'
@@ -15,7 +15,7 @@ export async function ratesServer({ platform, actor }: TestPlatform): Promise<Fa
     platform,
     ...asking(actor),
     permissions: ALL_PERMISSIONS,
-    slices: [registerDedelegationPages],
+    slices: [registerDedelegation],
   })
 }
 
@@ -42,13 +42,14 @@ export function formIn(html: string, which: string, cookie: string): OpenForm {
   return { action: attributeOf(form[1] ?? '', 'action'), fields: fieldsIn(form[2] ?? ''), cookie, html }
 }
 
-/** Sends the form with some boxes changed and a button pressed, as a browser without scripts does. */
+/** Sends the form with some boxes changed, others ticked and a button pressed, as a browser without scripts does. */
 export async function send(
   server: FastifyInstance,
   form: OpenForm,
   changes: Readonly<Record<string, string>>,
+  ticked: URLSearchParams = new URLSearchParams(),
 ): Promise<Readonly<{ status: number; html: string; location: string }>> {
-  const body = new URLSearchParams([...new Map([...form.fields, ...Object.entries(changes)])])
+  const body = new URLSearchParams([...new Map([...form.fields, ...Object.entries(changes)]), ...ticked])
   const answer = await server.inject({
     method: 'POST',
     url: form.action,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { FastifyInstance } from 'fastify'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { buildServer } from '../../src/platform/web/build-server.ts'
+import { tellHistory } from '../../src/people/index.ts'
 import { importRegister, registerSchoolsPages } from '../../src/schools/index.ts'
 import { ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import type { TestPlatform } from './database.ts'
@@ -25,7 +26,7 @@ export async function schoolsServer(given: TestPlatform, ...rows: readonly strin
     platform,
     ...asking(actor),
     permissions: ALL_PERMISSIONS,
-    slices: [(pages) => registerSchoolsPages(pages, year)],
+    slices: [(pages) => registerSchoolsPages(pages, { year, tellHistory })],
   })
 }
 

@@ -48,11 +48,11 @@ export const FINANCE_OFFICER: Actor = {
   grants: [{ role: 'finance-officer', scope: WHOLE_AUTHORITY }],
 }
 
-/** A server's settings when it is always the same person who asks, on the demo borough's site. */
+/** A server's settings when it is always the same person who asks, just signed in, on the demo borough's site. */
 export function asking(actor: Actor) {
   const site: Site = { authority: 'Alderbrook Council', year: fundingYear('2024-25'), demo: true }
 
-  return { identify: async () => actor, site: async () => site }
+  return { identify: async () => ({ ...actor, fresh: true }), site: async () => site }
 }
 
 /** For pages that only a test has. */

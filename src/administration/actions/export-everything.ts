@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import type { Actor } from '../../platform/actor.ts'
+import { recordReading } from '../../platform/audit/record-reading.ts'
 import { listTables, type StoredTable } from '../../platform/backup/store/catalogue.ts'
 import { readRows, writeValuesOneWay } from '../../platform/backup/store/rows.ts'
 import { ownerSnapshot } from '../../platform/database/owner-snapshot.ts'
@@ -12,7 +13,6 @@ import { writeCsv } from '../../platform/files/csv.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { factsOfTable, isLeftOut, type DataDictionary } from '../core/data-dictionary.ts'
 import { readDataDictionary } from '../store/data-dictionary.ts'
-import { recordReading } from './record-reading.ts'
 
 /** A file that is there until it is thrown away. */
 export type ExportFile = Readonly<{ path: string; throwAway: () => Promise<void> }>
@@ -22,7 +22,11 @@ export type ExportFile = Readonly<{ path: string; throwAway: () => Promise<void>
  * Secrets stay in the database. That it was taken, and why, is in the record first.
  */
 export async function exportEverything(platform: Platform, actor: Actor, reason: string): Promise<ExportFile> {
-  await recordReading(platform, actor, 'administration.export-data', { format: 'ZIP of CSV and JSON' }, reason)
+  await recordReading(platform, actor, {
+    action: 'administration.export-data',
+    asked: { format: 'ZIP of CSV and JSON' },
+    reason,
+  })
   const dictionary = await readDataDictionary()
   const directory = await mkdtemp(join(tmpdir(), 'topslice-export-'))
   const throwAway = () => rm(directory, { recursive: true, force: true })

@@ -25,5 +25,11 @@ export const ADMINISTRATION_PERMISSIONS: Permissions = {
   /** What the program itself does with messages. */
   'mail.send': forAll('any', 'administrator'),
   'mail.tidy': forAll('any', 'administrator'),
+  /** Backups of everything: making, taking away, deleting, and the nightly one. */
+  'administration.keep-backups': forAll('any', 'administrator'),
+  /** How long data about people is kept, and what was deleted. */
+  'administration.read-retention': forAll('any', 'administrator', 'auditor', 'data-protection-officer'),
+  /** The program's own: it deletes what is due every night. */
+  'administration.apply-retention': {},
   'administration.export-data': forAll('any', 'administrator'),
 }

@@ -1,5 +1,14 @@
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { EXPORT_PATH, JOBS_PATH, OUTBOX_PATH, RECORD_PATH, REFERENCE_PATH, SETTINGS_PATH } from './paths.ts'
+import {
+  BACKUPS_PATH,
+  EXPORT_PATH,
+  JOBS_PATH,
+  OUTBOX_PATH,
+  RECORD_PATH,
+  REFERENCE_PATH,
+  RETENTION_PATH,
+  SETTINGS_PATH,
+} from './paths.ts'
 
 type Part = Readonly<{ permission: string; name: string; href: string; text: string }>
 
@@ -53,6 +62,12 @@ const GROUPS: readonly Readonly<{ heading: string; parts: readonly Part[] }>[] =
         href: OUTBOX_PATH,
         text: 'Messages that were sent, and those that were not.',
       },
+      {
+        permission: 'administration.keep-backups',
+        name: 'Backups',
+        href: BACKUPS_PATH,
+        text: 'Everything in one file, made while people go on working.',
+      },
     ],
   },
   {
@@ -63,6 +78,12 @@ const GROUPS: readonly Readonly<{ heading: string; parts: readonly Part[] }>[] =
         name: 'Record of actions',
         href: RECORD_PATH,
         text: 'Who did what, when and why; numbered and chained.',
+      },
+      {
+        permission: 'administration.read-retention',
+        name: 'How long data about people is kept',
+        href: RETENTION_PATH,
+        text: 'The schedule, and what was deleted when its time was over.',
       },
       {
         permission: 'administration.export-data',

@@ -1,4 +1,5 @@
 import { describeAction } from '../../platform/audit/describe-event.ts'
+import { recordReading } from '../../platform/audit/record-reading.ts'
 import { listMail, type ListedMail, type MailState } from '../../platform/mail/store/mail.ts'
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { resendFailedMail } from '../actions/retry.ts'
@@ -8,9 +9,10 @@ import { ADMINISTRATION_PATH, OUTBOX_PATH, pathOf, RESEND_MAIL_PATH } from './pa
 export const MAIL_SHOWN = 200
 
 /** Every message that was to go out, the latest first. In the demo nothing goes out, and the link can be followed here. */
-export async function showOutbox({ platform, site, may }: PageRequest): Promise<PageResponse> {
-  const messages = await listMail(platform.db, MAIL_SHOWN)
+export async function showOutbox({ platform, actor, site, may }: PageRequest): Promise<PageResponse> {
+  const messages = await platform.readAs(actor, (tx) => listMail(tx, MAIL_SHOWN))
   const seesRecipients = may('administration.read-recipients')
+  if (seesRecipients) await recordReading(platform, actor, { action: 'administration.read-outbox' })
 
   return page('administration/pages/outbox.njk', {
     title: 'Outbox',
@@ -44,7 +46,7 @@ const STATES: Readonly<Record<MailState, Readonly<{ text: string; classes: strin
 function messageView(message: ListedMail, showsLink: boolean) {
   return {
     what: describeAction(`mail.${message.template}`),
-    recipient: message.recipient,
+    recipient: message.recipient ?? '',
     reference: message.reference,
     tag: STATES[message.state],
     attempts: String(message.attempts),

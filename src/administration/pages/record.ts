@@ -1,24 +1,22 @@
 import { personPath } from '../../people/index.ts'
 import { calendarDate } from '../../kernel/calendar-date.ts'
 import { describeAction, tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
+import { recordReading } from '../../platform/audit/record-reading.ts'
 import {
   ALL_EVENTS,
   countEvents,
-  eachEvent,
   findLastEvent,
   listWordsOfEvents,
   searchEvents,
   type EventFilter,
 } from '../../platform/audit/store/search-events.ts'
-import { findHead, readEventLines } from '../../platform/audit/store/read-events.ts'
+import { findHead } from '../../platform/audit/store/read-events.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { startOfDayInEngland, todayInEngland } from '../../platform/clock.ts'
-import { writeCsv } from '../../platform/files/csv.ts'
+import { startOfDayInEngland } from '../../platform/clock.ts'
 import { optionsOf, paginationOf, pagingOf, readPageNumber, withQuery } from '../../platform/web/list-query.ts'
-import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { findAccountsNamed, findNames } from '../../people/index.ts'
 import { CHECKED, checkRecord } from '../actions/check-record.ts'
-import { recordReading } from '../actions/record-reading.ts'
 import { dayBeyond, isNarrowed, readRecordQuery, type RecordQuery } from '../core/record-query.ts'
 import { ADMINISTRATION_PATH, RECORD_CHECK_PATH, RECORD_CSV_PATH, RECORD_LINES_PATH, RECORD_PATH } from './paths.ts'
 
@@ -51,7 +49,10 @@ export async function showRecord(request: PageRequest): Promise<PageResponse> {
       words: await listWordsOfEvents(tx),
     }
   })
-  const asked = queryOf(query)
+  await recordReading(platform, actor, {
+    action: 'administration.read-record',
+    asked: { ...asked(query), page: String(found.paging.current), found: found.count },
+  })
 
   return page(
     'administration/pages/record.njk',
@@ -76,12 +77,12 @@ export async function showRecord(request: PageRequest): Promise<PageResponse> {
       chain: { number: String(found.head?.number ?? 0), hash: found.head?.hash ?? '', checked: found.checked },
       mayExport: may('administration.export-record'),
       pagination: paginationOf(found.paging, (to) =>
-        withQuery(RECORD_PATH, { ...asked, page: to === 1 ? '' : String(to) }),
+        withQuery(RECORD_PATH, { ...queryOf(query), page: to === 1 ? '' : String(to) }),
       ),
       paths: {
         record: RECORD_PATH,
         check: RECORD_CHECK_PATH,
-        csv: withQuery(RECORD_CSV_PATH, asked),
+        csv: withQuery(RECORD_CSV_PATH, queryOf(query)),
         lines: RECORD_LINES_PATH,
       },
     },
@@ -101,74 +102,7 @@ export async function submitRecordCheck({ platform, actor }: PageRequest): Promi
   return redirect(RECORD_PATH, words, 'important')
 }
 
-/** What was found, for a spreadsheet. That somebody took it stands in the record. */
-export async function downloadRecordCsv({ platform, actor, query: given }: PageRequest): Promise<PageResponse> {
-  const { query } = readRecordQuery(given)
-  await recordReading(platform, actor, 'administration.export-record', { format: 'CSV', ...queryOf(query) })
-  const rows = await platform.readAs(actor, async (tx) => {
-    const filter = await filterOf(tx, query)
-    const head = await findHead(tx)
-    const found: string[][] = []
-    for await (const event of eachEvent(tx, filter, BigInt(head?.number ?? 0))) found.push(csvRow(event))
-
-    return found
-  })
-  const name = `record-of-actions-${todayInEngland(platform.clock)}.csv`
-
-  return download(name, 'text/csv; charset=utf-8', writeCsv([CSV_HEADER, ...rows], { byteOrderMark: true }))
-}
-
-/** All of it, in the form that a verifier in any language recomputes. */
-export async function downloadRecordLines({ platform, actor }: PageRequest): Promise<PageResponse> {
-  await recordReading(platform, actor, 'administration.export-record', { format: 'NDJSON' })
-  const lines = await platform.readAs(actor, async (tx) => {
-    const parts: string[] = []
-    for await (const part of readEventLines(tx)) parts.push(part)
-
-    return parts.join('')
-  })
-
-  return download(
-    `record-of-actions-${todayInEngland(platform.clock)}.ndjson`,
-    'application/x-ndjson; charset=utf-8',
-    lines,
-  )
-}
-
-const CSV_HEADER = [
-  'number',
-  'at',
-  'actor',
-  'on_behalf_of',
-  'action',
-  'record_kind',
-  'record_id',
-  'request',
-  'payload',
-  'hash',
-]
-
-function csvRow(
-  event: Readonly<{ number: bigint; at: Date; payload: string | null }> &
-    Record<'actor' | 'onBehalfOf' | 'action' | 'recordKind' | 'recordId' | 'request' | 'hash', string>,
-): string[] {
-  const { number, at, actor, onBehalfOf, action, recordKind, recordId, request, payload, hash } = event
-
-  return [
-    String(number),
-    at.toISOString(),
-    actor,
-    onBehalfOf,
-    action,
-    recordKind,
-    recordId,
-    request,
-    payload ?? 'deleted',
-    hash,
-  ]
-}
-
-async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
+export async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
   const beyond = dayBeyond(query.to)
 
   return {
@@ -182,7 +116,12 @@ async function filterOf(tx: Tx, query: RecordQuery): Promise<EventFilter> {
   }
 }
 
-function queryOf({ who, action, kind, id, from, to }: RecordQuery): Readonly<Record<string, string>> {
+/** What was looked for, without what was left blank. */
+export function asked(query: RecordQuery): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(queryOf(query)).filter(([, value]) => value !== ''))
+}
+
+export function queryOf({ who, action, kind, id, from, to }: RecordQuery): Readonly<Record<string, string>> {
   return { who, action, kind, id, from: from ?? '', to: to ?? '' }
 }
 

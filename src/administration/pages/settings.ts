@@ -1,13 +1,10 @@
-import { tellEvent } from '../../platform/audit/describe-event.ts'
-import { listEventsOf } from '../../platform/audit/store/search-events.ts'
-import { withQuery } from '../../platform/web/list-query.ts'
 import { page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { findNames } from '../../people/index.ts'
+import { tellHistory } from '../../people/index.ts'
 import { saveSettings, type SaveSettings } from '../actions/save-settings.ts'
 import { LARGEST_LOGO, MOST_PIXELS_A_SIDE, readPng, type PngProblem } from '../core/read-png.ts'
 import { DEFAULT_SETTINGS, readSettings, type SettingsRead } from '../core/settings.ts'
 import { findSettings } from '../store/settings.ts'
-import { ADMINISTRATION_PATH, BRAND_LOGO_PATH, pathOf, RECORD_PATH, SETTINGS_PATH } from './paths.ts'
+import { ADMINISTRATION_PATH, BRAND_LOGO_PATH, pathOf, SETTINGS_PATH } from './paths.ts'
 
 export async function showSettings(request: PageRequest): Promise<PageResponse> {
   const settings = await findSettings(request.platform.db)
@@ -67,14 +64,8 @@ async function settingsPage(
   errors: SettingsRead['errors'],
   status: number,
 ): Promise<PageResponse> {
-  const { platform, actor, may } = request
+  const { platform, may } = request
   const current = await findSettings(platform.db)
-  const events = await platform.readAs(actor, async (tx) => {
-    const found = await listEventsOf(tx, 'settings', 'authority')
-    const names = await findNames(tx, [...new Set(found.map((event) => event.actor))])
-
-    return found.map((event) => tellEvent(event, names))
-  })
   const version = String(current?.version ?? 0)
 
   return page(
@@ -91,8 +82,7 @@ async function settingsPage(
       largest: LARGEST_LOGO / 1024,
       mayEdit: may('administration.edit-settings'),
       action: SETTINGS_PATH,
-      events,
-      record: may('administration.read-record') ? withQuery(RECORD_PATH, { kind: 'settings' }) : '',
+      history: await tellHistory(request, { kind: 'settings', id: 'authority' }),
     },
     status,
   )

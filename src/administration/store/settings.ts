@@ -35,6 +35,11 @@ export async function findSettings(db: Db): Promise<SavedSettings | null> {
   return row === undefined ? null : settingsFrom(row)
 }
 
+/** What the authority is called; null before somebody has said it. */
+export async function findAuthorityName(db: Db): Promise<string | null> {
+  return (await findSettings(db))?.name ?? null
+}
+
 export async function findSettingsVersion(db: Db, version: number): Promise<SavedSettings | null> {
   const row = await db
     .$extendTables<AdministrationTables>()
@@ -44,6 +49,16 @@ export async function findSettingsVersion(db: Db, version: number): Promise<Save
     .executeTakeFirst()
 
   return row === undefined ? null : settingsFrom(row)
+}
+
+/** Every version, with the colour as it is stored. */
+export async function listSettings(db: Db): Promise<readonly SettingsTable[]> {
+  return db
+    .$extendTables<AdministrationTables>()
+    .selectFrom('administration_settings')
+    .selectAll()
+    .orderBy('version')
+    .execute()
 }
 
 /** False when somebody saved this version first. */

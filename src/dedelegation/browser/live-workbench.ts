@@ -13,6 +13,7 @@ import {
   showChanged,
   showEffects,
   showFollowers,
+  showNewVotes,
   showOutputs,
   showProblems,
   showServiceTotals,
@@ -96,6 +97,7 @@ function refresh(bench: Bench): Calculated {
   showServiceTotals(now.model)
   effectsSoon(bench, now.model)
   showChanged(rows, new Set(unsaved))
+  showNewVotes(rows, now.reading)
   showStatus(unsaved.length, problems.length)
   const present = snapshotOf(rows)
   showPossible(undo.button, steps.canGoBack(present) || (undo.server && unsaved.length === 0))

@@ -1,8 +1,9 @@
-import { formatChange, formatPence, sumPence } from '../../kernel/pence.ts'
+import { formatChange, formatPence, pence, sumPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { barChart } from '../../platform/web/charts/bar-chart.ts'
 import { rangeBar } from '../../platform/web/charts/range-bar.ts'
 import { boxesOfLine } from '../core/boxes-of-line.ts'
+import { voteNeeded } from '../core/decided-lines.ts'
 import { effectChart } from '../core/effect-chart.ts'
 import type { Model } from '../core/model.ts'
 import { lineKey, type LineKey } from '../core/rate-book.ts'
@@ -59,6 +60,24 @@ export function showProblems(rows: readonly Row[], problems: readonly FormProble
 
 export function showChanged(rows: readonly Row[], changed: ReadonlySet<LineKey>): void {
   for (const { key, element } of rows) element.classList.toggle('rates__line--changed', changed.has(key))
+}
+
+/** Where the forum had another rate: what was decided stays so, and a new vote is needed. */
+export function showNewVotes(rows: readonly Row[], reading: WorkbenchReading): void {
+  const rates = new Map(reading.book.lines.map((line) => [lineKey(line), line.rate]))
+  for (const { key, element } of rows) {
+    const forum = element.querySelector<HTMLElement>('[data-forum-rate]')
+    const words = forum?.querySelector<HTMLElement>('[data-new-vote]')
+    const rate = rates.get(key)
+    if (forum == null || words == null || rate === undefined) continue
+    const { forumDecision = '', forumRate = '' } = forum.dataset
+    const had = {
+      decision: forumDecision === '' ? null : Number(forumDecision),
+      rate: forumRate === '' ? null : pence(Number(forumRate)),
+    }
+    words.textContent = voteNeeded(had, rate)
+    words.hidden = words.textContent === ''
+  }
 }
 
 /** A service of several lines shows what they come to together. */

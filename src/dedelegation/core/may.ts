@@ -14,4 +14,15 @@ export const DEDELEGATION_PERMISSIONS: Permissions = {
   'dedelegation.edit-rates': forAll('any', 'finance-officer'),
   'dedelegation.edit-comparators': forAll('any', 'finance-officer'),
   'dedelegation.edit-use': forAll('any', 'finance-officer'),
+  'dedelegation.read-proposals': forAll(
+    'any',
+    'finance-officer',
+    'finance-approver',
+    'auditor',
+    'forum-clerk',
+    'forum-chair',
+  ),
+  'dedelegation.read-own-items': forAll('any', 'forum-member', 'forum-substitute'),
+  'dedelegation.put-proposals': forAll('any', 'finance-officer'),
+  'dedelegation.amend-proposals': forAll('any', 'finance-officer', 'forum-clerk'),
 }

@@ -97,7 +97,7 @@ export function assumptionsView(
   const { book } = version
 
   return {
-    title: `Assumptions, ${year}`,
+    title: `Assumptions, ${yearInProse(year)}`,
     section: 'services',
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

@@ -1,4 +1,4 @@
-import { yearBefore } from '../../kernel/funding-year.ts'
+import { yearInProse, yearBefore } from '../../kernel/funding-year.ts'
 import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
@@ -48,7 +48,7 @@ export function downloadBridge(models: YearModels): PageResponse {
 export function bridgeView(models: YearModels): Readonly<Record<string, unknown>> {
   const year = yearView(models)
   const view = {
-    title: `Why the charges changed, ${models.year}`,
+    title: `Why the charges changed, ${yearInProse(models.year)}`,
     section: 'year',
     wide: true,
     breadcrumbs: crumbs(models.year),

@@ -2,6 +2,7 @@ import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence, sumPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
+import { tellHistory } from '../../people/index.ts'
 import { setServiceStatus } from '../actions/set-service-status.ts'
 import { findHead } from '../core/legal-heads.ts'
 import { unitInWords } from '../core/describe-line.ts'
@@ -38,9 +39,18 @@ async function showCatalogue(
   request: PageRequest,
   errors: readonly Readonly<{ text: string; href: string }>[],
 ): Promise<PageResponse> {
-  return withRates(request, null, async (year, loaded) =>
-    page('dedelegation/pages/catalogue.njk', { ...catalogueView(year, loaded), errors }, errors.length > 0 ? 409 : 200),
-  )
+  return withRates(request, null, async (year, loaded) => {
+    const history = await tellHistory(
+      request,
+      { kind: 'scenario', id: loaded.scenario.id },
+      { kind: 'year', id: year },
+      { kind: 'service-use', id: year },
+      { kind: 'comparators', id: year },
+    )
+    const view = { ...catalogueView(year, loaded), history, errors }
+
+    return page('dedelegation/pages/catalogue.njk', view, errors.length > 0 ? 409 : 200)
+  })
 }
 
 async function receive(request: PageRequest): Promise<PageResponse> {
@@ -62,7 +72,7 @@ export function catalogueView(year: FundingYear, loaded: LoadedYear) {
   const { version, scenario, models } = loaded
 
   return {
-    title: `Services and rates, ${year}`,
+    title: `Services and rates, ${yearInProse(year)}`,
     section: 'services',
     wide: true,
     breadcrumbs: [{ text: year, href: `/years/${year}` }],

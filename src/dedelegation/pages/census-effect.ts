@@ -1,3 +1,4 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { decimalPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { decimalUnits, type Units } from '../../kernel/units.ts'
@@ -20,7 +21,7 @@ export async function showCensusEffect(
 ): Promise<PageResponse> {
   const chosen = await chooseCensuses(models, request, sources)
   const view = {
-    title: `What another census does, ${models.year}`,
+    title: `What another census does, ${yearInProse(models.year)}`,
     section: 'units',
     breadcrumbs: crumbs(models.year, { text: 'Units', href: `/years/${models.year}/units` }),
     year: yearView(models),

@@ -1,4 +1,4 @@
-import { yearBefore } from '../../kernel/funding-year.ts'
+import { yearInProse, yearBefore } from '../../kernel/funding-year.ts'
 import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { isPhase, PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
 import { number, writeCsv, type CsvCell } from '../../platform/files/csv.ts'
@@ -75,7 +75,7 @@ export function chargesView(models: YearModels, query: Query): Readonly<Record<s
   const search = new URLSearchParams(Object.entries(query).filter(([name]) => ['q', 'phase', 'sort'].includes(name)))
 
   return {
-    title: `Charges by school, ${models.year}`,
+    title: `Charges by school, ${yearInProse(models.year)}`,
     section: 'year',
     breadcrumbs: crumbs(models.year),
     year: yearView(models),

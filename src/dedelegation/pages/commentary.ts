@@ -64,7 +64,7 @@ function viewOf(
   errors: readonly Readonly<{ text: string; href: string }>[],
 ) {
   return {
-    title: `Commentary on ${service.name}, ${year}`,
+    title: `Commentary on ${service.name}, ${yearInProse(year)}`,
     section: 'services',
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

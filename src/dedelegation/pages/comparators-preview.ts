@@ -1,3 +1,4 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Comparator } from '../core/comparators.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
@@ -26,7 +27,7 @@ export function previewView(
   })
 
   return {
-    title: `Check the rates, ${models.year}`,
+    title: `Check the rates, ${yearInProse(models.year)}`,
     section: 'services',
     breadcrumbs: crumbs(models.year, { text: 'Other authorities’ rates', href: comparatorsPath(models.year) }),
     year: yearView(models),

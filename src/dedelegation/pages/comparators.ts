@@ -1,4 +1,4 @@
-import { parseFundingYear } from '../../kernel/funding-year.ts'
+import { yearInProse, parseFundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { describeProblem, type Problem } from '../../kernel/problem.ts'
 import { findUpload, keepUpload } from '../../platform/database/kept-uploads.ts'
@@ -113,7 +113,7 @@ export function comparatorsView(
   const path = comparatorsPath(models.year)
 
   return {
-    title: `Other authorities’ rates, ${models.year}`,
+    title: `Other authorities’ rates, ${yearInProse(models.year)}`,
     section: 'services',
     breadcrumbs: crumbs(models.year),
     errors,

@@ -1,5 +1,5 @@
 import { formatDate, parseCalendarDate, type CalendarDate } from '../../kernel/calendar-date.ts'
-import { firstDay, lastDay } from '../../kernel/funding-year.ts'
+import { yearInProse, firstDay, lastDay } from '../../kernel/funding-year.ts'
 import { rangeOf } from '../../kernel/statistics.ts'
 import { isPhase, PHASE_NAMES, PHASES, type Phase } from '../../kernel/phase.ts'
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
@@ -46,7 +46,7 @@ export function conversionsView(
   const date = typedDate(query)
 
   return {
-    title: `If schools become academies, ${models.year}`,
+    title: `If schools become academies, ${yearInProse(models.year)}`,
     section: 'year',
     breadcrumbs: crumbs(models.year),
     errors: dateErrors(models, query, date),

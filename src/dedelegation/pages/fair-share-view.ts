@@ -1,4 +1,4 @@
-import { yearBefore } from '../../kernel/funding-year.ts'
+import { yearInProse, yearBefore } from '../../kernel/funding-year.ts'
 import { formatPence, sumPence, NO_PENCE } from '../../kernel/pence.ts'
 import { formatPercentageTo, type Percentage } from '../../kernel/percentage.ts'
 import type { Phase } from '../../kernel/phase.ts'
@@ -117,7 +117,7 @@ function sortOf(asked: string): Sort {
 
 function frame(models: YearModels): Readonly<Record<string, unknown>> {
   return {
-    title: `Fair share, ${models.year}`,
+    title: `Fair share, ${yearInProse(models.year)}`,
     section: 'year',
     wide: true,
     breadcrumbs: crumbs(models.year, { text: 'Charges by school', href: chargesPath(models.year) }),

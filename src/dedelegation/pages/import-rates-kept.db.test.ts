@@ -6,7 +6,7 @@ import { keptIn, sendFile } from '../../../tests/support/upload.ts'
 import { asking } from '../../../tests/support/web-server.ts'
 import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
-import { registerDedelegationPages } from '../index.ts'
+import { registerDedelegation } from '../../commands/register-dedelegation.ts'
 
 const IMPORT = '/years/2023-24/rates/import'
 const demo = (name: string) => readFileSync(new URL(`../../../data/demo/${name}`, import.meta.url))
@@ -15,7 +15,7 @@ const RATES = { field: 'rates', name: 'rates.csv', bytes: demo('rates-prior.csv'
 onBothDatabases('files of rates whose form is not whole', (open) => {
   test('are kept, both of them, until it is', async () => {
     const { platform, actor } = await open()
-    const slices = [registerDedelegationPages]
+    const slices = [registerDedelegation]
     const server = await buildServer({ platform, ...asking(actor), permissions: ALL_PERMISSIONS, slices })
     const register = { field: 'assumptions', name: 'assumptions.csv', bytes: demo('assumptions.csv') }
     const without = await sendFile(server, IMPORT, { authority: 'Alderbrook' }, register)
@@ -35,7 +35,7 @@ onBothDatabases('files of rates whose form is not whole', (open) => {
 
   test('are not kept when they are too big for rates', async () => {
     const { platform, actor } = await open()
-    const slices = [registerDedelegationPages]
+    const slices = [registerDedelegation]
     const server = await buildServer({ platform, ...asking(actor), permissions: ALL_PERMISSIONS, slices })
     const big = await sendFile(server, IMPORT, {}, { ...RATES, bytes: Buffer.alloc(300_001, 'a') })
 

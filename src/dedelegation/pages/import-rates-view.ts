@@ -85,7 +85,7 @@ const NO_LINE = { service: '', phase: 'primary', factor: 'basic-entitlement' } a
 
 function frame(year: FundingYear, errors: readonly PageError[]) {
   return {
-    title: `Import rates, ${year}`,
+    title: `Import rates, ${yearInProse(year)}`,
     section: 'services',
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

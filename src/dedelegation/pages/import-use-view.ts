@@ -1,4 +1,4 @@
-import { yearBefore } from '../../kernel/funding-year.ts'
+import { yearInProse, yearBefore } from '../../kernel/funding-year.ts'
 import { formatPence, sumPence } from '../../kernel/pence.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { formatUnits, sumUnits } from '../../kernel/units.ts'
@@ -88,7 +88,7 @@ export function countInWords({ added, changed, removed, unchanged }: UsePlan): s
 
 function frame(models: YearModels, title: string, errors: readonly PageError[]) {
   return {
-    title: `${title}, ${models.year}`,
+    title: `${title}, ${yearInProse(models.year)}`,
     heading: title,
     section: 'year',
     breadcrumbs: crumbs(models.year, { text: 'Fair share', href: fairSharePath(models.year) }),

@@ -111,7 +111,7 @@ function newLineView(year: FundingYear, loaded: LoadedYear, typed: Typed, errors
   const blank = { value: '', text: 'Choose one' }
 
   return {
-    title: `Add a rate, ${year}`,
+    title: `Add a rate, ${yearInProse(year)}`,
     section: 'workbench',
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

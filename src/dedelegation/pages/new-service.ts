@@ -88,7 +88,7 @@ export function newServiceView(
   const message = (href: string) => errors.find((error) => error.href === href)?.text ?? ''
 
   return {
-    title: `Add a service, ${year}`,
+    title: `Add a service, ${yearInProse(year)}`,
     section: 'services',
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

@@ -12,7 +12,7 @@ export function notCharged(year: FundingYear, text: string, register: readonly S
   if (school === undefined) return NOT_FOUND
 
   return page('dedelegation/pages/not-charged.njk', {
-    title: `${school.name}, ${year}`,
+    title: `${school.name}, ${yearInProse(year)}`,
     section: 'year',
     breadcrumbs: crumbs(year, { text: 'Charges by school', href: chargesPath(year) }),
     yearInProse: yearInProse(year),

@@ -8,7 +8,7 @@ export function notReady(year: FundingYear, missing: MissingForYear): PageRespon
   if (missing === 'scenario') return NOT_FOUND
 
   return page('dedelegation/pages/not-ready.njk', {
-    title: `Rates for ${year}`,
+    title: `Rates for ${yearInProse(year)}`,
     section: 'services',
     breadcrumbs: [{ text: year, href: `/years/${year}` }],
     yearInProse: yearInProse(year),

@@ -1,3 +1,4 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { formatPercentageTo } from '../../kernel/percentage.ts'
 import { isPhase } from '../../kernel/phase.ts'
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
@@ -20,7 +21,7 @@ export function showRespread(models: YearModels, request: PageRequest): PageResp
 export function respreadView(models: YearModels, query: PageRequest['query']): Readonly<Record<string, unknown>> {
   const chosen = chosenService(models, query)
   const view = {
-    title: `Take the same total on other factors, ${models.year}`,
+    title: `Take the same total on other factors, ${yearInProse(models.year)}`,
     section: 'year',
     breadcrumbs: crumbs(models.year),
     year: yearView(models),

@@ -26,7 +26,7 @@ export function scenariosView(
   const first = models[0]
 
   return {
-    title: `Scenarios, ${year}`,
+    title: `Scenarios, ${yearInProse(year)}`,
     section: 'workbench',
     wide: true,
     breadcrumbs: [

@@ -98,7 +98,7 @@ async function compare(request: PageRequest): Promise<PageResponse> {
     const left = { name: loaded.scenario.name, book: loaded.version.book }
 
     return page('dedelegation/pages/compare.njk', {
-      title: `${left.name} and ${right.name}, ${year}`,
+      title: `${left.name} and ${right.name}, ${yearInProse(year)}`,
       heading: `‘${left.name}’ beside ‘${right.name}’`,
       section: 'workbench',
       wide: true,

@@ -1,7 +1,7 @@
 import { decimalPence } from '../../kernel/pence.ts'
 import { formatPercentageTo, percentage } from '../../kernel/percentage.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { firstCalendarYear } from '../../kernel/funding-year.ts'
+import { yearInProse, firstCalendarYear } from '../../kernel/funding-year.ts'
 import { decimalUnits } from '../../kernel/units.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
 import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
@@ -54,7 +54,7 @@ export function serviceView(models: YearModels, service: Service): Readonly<Reco
   const retained = retainedByService(models.current, models.data.unitValues, service.code)
 
   return {
-    title: `${service.name}, ${models.year}`,
+    title: `${service.name}, ${yearInProse(models.year)}`,
     section: 'services',
     breadcrumbs: crumbs(models.year, { text: 'Services and rates', href: `/years/${models.year}/services` }),
     year: yearView(models),

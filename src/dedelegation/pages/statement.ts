@@ -1,4 +1,4 @@
-import { yearBefore } from '../../kernel/funding-year.ts'
+import { yearInProse, yearBefore } from '../../kernel/funding-year.ts'
 import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentageTo } from '../../kernel/percentage.ts'
 import { decimalUnits, formatUnits } from '../../kernel/units.ts'
@@ -78,7 +78,7 @@ export function statementView(
   const retained = charges === undefined ? [] : retainedBySchool(charges, models.data.unitValues)
 
   return {
-    title: `${school.name}, ${models.year}`,
+    title: `${school.name}, ${yearInProse(models.year)}`,
     section: 'year',
     breadcrumbs: crumbs(models.year, { text: 'Charges by school', href: chargesPath(models.year) }),
     year,

@@ -1,5 +1,6 @@
 import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
+import { tellHistory } from '../../people/index.ts'
 import { restoreVersion } from '../actions/restore-version.ts'
 import { explainRefusal } from '../core/refusals.ts'
 import type { MadeAs } from '../core/version-history.ts'
@@ -32,8 +33,9 @@ async function showVersions(
     const { db } = request.platform
     const versions = await listVersions(db, loaded.scenario.id)
     const view = versionsView(year, loaded, versions, await listScenarios(db, year))
+    const history = await tellHistory(request, { kind: 'scenario', id: loaded.scenario.id })
 
-    return page('dedelegation/pages/versions.njk', { ...view, errors }, errors.length > 0 ? 409 : 200)
+    return page('dedelegation/pages/versions.njk', { ...view, history, errors }, errors.length > 0 ? 409 : 200)
   })
 }
 
@@ -53,7 +55,7 @@ async function compare(request: PageRequest): Promise<PageResponse> {
     const side = ({ number, book }: typeof left) => ({ name: `Version ${number}`, book })
 
     return page('dedelegation/pages/compare.njk', {
-      title: `Versions ${left.number} and ${right.number}, ${year}`,
+      title: `Versions ${left.number} and ${right.number}, ${yearInProse(year)}`,
       heading: `${scenario.name}: version ${left.number} beside version ${right.number}`,
       section: 'workbench',
       wide: true,
@@ -99,7 +101,7 @@ export function versionsView(
   scenarios: readonly Scenario[],
 ) {
   return {
-    title: `Versions of the rates, ${year}`,
+    title: `Versions of the rates, ${yearInProse(year)}`,
     section: 'workbench',
     breadcrumbs: [
       { text: year, href: `/years/${year}` },

@@ -2,7 +2,9 @@ import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatChange, formatPence, NO_PENCE } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { BarChart } from '../../platform/web/charts/bar-chart.ts'
+import type { Asked } from '../core/asked.ts'
 import { checkBook } from '../core/check-book.ts'
+import { linesAtForum } from '../core/decided-lines.ts'
 import { effectChart } from '../core/effect-chart.ts'
 import { lastYearOf } from '../core/last-year.ts'
 import { modelYear, type Model } from '../core/model.ts'
@@ -23,6 +25,7 @@ import {
   workbenchDataPath,
   workbenchPath,
 } from './paths.ts'
+import { proposalsPath } from './proposal-paths.ts'
 import { newRequest } from './workbench-request.ts'
 import { ratesView } from './workbench-view.ts'
 
@@ -40,13 +43,15 @@ export type WorkbenchPage = Readonly<{
   year: FundingYear
   loaded: LoadedYear
   scenarios: readonly Scenario[]
+  /** What was asked of the forum about the year. */
+  asked: readonly Asked[]
   undo: UndoState
   typed: TypedRates | null
   /** Why something that was asked for was refused, where nothing was typed. */
   errors: readonly PageError[]
 }>
 
-export function workbenchPage({ year, loaded, scenarios, undo, typed, errors }: WorkbenchPage) {
+export function workbenchPage({ year, loaded, scenarios, asked, undo, typed, errors }: WorkbenchPage) {
   const { models, scenario, version, input } = loaded
   const model = typed === null ? models.current : modelYear({ ...input, book: typed.reading.book })
   const lastYear = lastYearOf(models.prior)
@@ -79,10 +84,18 @@ export function workbenchPage({ year, loaded, scenarios, undo, typed, errors }: 
       versions: versionsPath(year, own),
       scenarios: scenariosPath(year),
       services: servicesPath(year),
+      proposals: proposalsPath(year),
       newService: newServicePath(year),
       newLine: newLinePath(year, own),
     },
-    rates: ratesView({ saved: version.book, model, lastYear, data: models.data, draft: typed }),
+    rates: ratesView({
+      saved: version.book,
+      model,
+      lastYear,
+      data: models.data,
+      atForum: linesAtForum(model.book, asked),
+      draft: typed,
+    }),
     undo,
     note: typed?.note ?? '',
     isTyped: typed !== null,

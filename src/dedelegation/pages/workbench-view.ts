@@ -1,7 +1,9 @@
+import { formatDate } from '../../kernel/calendar-date.ts'
 import { formatPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage } from '../../kernel/percentage.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { boxesOfLine } from '../core/boxes-of-line.ts'
+import { voteNeeded, type LineAtForum } from '../core/decided-lines.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { LastYear } from '../core/last-year.ts'
 import { findHead } from '../core/legal-heads.ts'
@@ -36,6 +38,7 @@ export type RatesOnShow = Readonly<{
   model: Model
   lastYear: LastYear | null
   data: YearData
+  atForum: ReadonlyMap<LineKey, LineAtForum>
   /** What was typed; null where the saved rates are shown. */
   draft: Readonly<{ reading: WorkbenchReading; field: (name: string) => string | null }> | null
 }>
@@ -129,8 +132,24 @@ function lineView(saved: RateLine, service: Service, shown: RatesOnShow, outputs
       commentary: messageOf(problems, 'commentary'),
     },
     outputs: outputs ?? NO_OUTPUTS,
+    forum: forumView(shown.atForum.get(key) ?? null, line.rate),
     ids: Object.fromEntries(BOXES.map((box) => [box, boxId(key, box)])),
     names: Object.fromEntries(BOXES.map((box) => [box, boxName(key, box)])),
+  }
+}
+
+/** What the forum has of the line, and whether the rate that is shown is another one. */
+function forumView(found: LineAtForum | null, rate: Pence) {
+  if (found === null) return null
+  const { state, decision, meeting } = found
+
+  return {
+    state,
+    href: decision === null ? `/forum/meetings/${meeting.code}` : `/forum/decisions/${decision}`,
+    text: decision === null ? `meeting of ${formatDate(meeting.day)}` : `decision ${decision}`,
+    decision: decision ?? '',
+    rate: found.rate ?? '',
+    needed: voteNeeded(found, rate),
   }
 }
 

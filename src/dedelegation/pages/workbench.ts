@@ -21,6 +21,7 @@ import { undoState } from '../core/version-history.ts'
 import { workbenchBase, workbenchData } from '../core/workbench-data.ts'
 import { readWorkbench } from '../core/workbench-form.ts'
 import { rebaseDraft } from '../core/rebase-draft.ts'
+import { loadAsked } from '../store/load-proposals.ts'
 import type { LoadedYear } from '../store/load-year.ts'
 import { listScenarios } from '../store/scenarios.ts'
 import { findVersion, listVersions, type Version } from '../store/versions.ts'
@@ -170,6 +171,7 @@ async function viewOf(
     year,
     loaded,
     scenarios: await listScenarios(db, year),
+    asked: await loadAsked(db, year),
     undo: undoState(steps),
     typed,
     errors,

@@ -3,6 +3,7 @@ import { formatUnits, sumUnits } from '../../kernel/units.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
 import { download, NOT_FOUND, page, redirect, type PageHandler } from '../../platform/web/page.ts'
+import { tellHistory } from '../../people/index.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import type { SchoolRecord, Urn } from '../../schools/core/school.ts'
 import { listSchools } from '../../schools/index.ts'
@@ -18,7 +19,8 @@ import { censusCsvPath, censusPath, unitsPath, useCensusPath } from './paths.ts'
 import { schoolNames } from './school-names.ts'
 
 /** Every school's counts of one census, narrowed by name, number, and who can be charged. */
-export const showCensus: PageHandler = async ({ platform, params, query }) => {
+export const showCensus: PageHandler = async (request) => {
+  const { platform, params, query } = request
   const census = await censusOf(platform.db, params)
   if (census === null) return NOT_FOUND
   const { year, version } = census
@@ -38,6 +40,7 @@ export const showCensus: PageHandler = async ({ platform, params, query }) => {
     downloadHref: censusCsvPath(year, version),
     filter: { action: censusPath(year, version), search, show, active: search !== '' || show !== 'all' },
     total: units.size,
+    history: await tellHistory(request, { kind: 'census', id: `${year}/${version}` }),
     ...tableView(units, schoolsShown(units, register, { year, search, show })),
   })
 }

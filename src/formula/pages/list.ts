@@ -3,6 +3,7 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
 import { fillPath } from '../../platform/web/address.ts'
 import { NOT_FOUND, page, type PageHandler } from '../../platform/web/page.ts'
+import { tellHistory } from '../../people/index.ts'
 import { chargingOf } from '../../schools/core/charging.ts'
 import { listSchools } from '../../schools/index.ts'
 import type { Census, CensusInUse } from '../core/census.ts'
@@ -15,7 +16,8 @@ import { censusLabel, columnView, importedWhen, momentInWords, pageFrame, status
 import { censusPath, COMPARE_PATH, comparePath, unitsImportPath, useCensusPath } from './paths.ts'
 
 /** A year's censuses, which of them the year is worked out from, and what that one adds up to. */
-export const showUnits: PageHandler = async ({ platform, params }) => {
+export const showUnits: PageHandler = async (request) => {
+  const { platform, params } = request
   const year = parseFundingYear(params['year'] ?? '')
   if (year === null) return NOT_FOUND
   const { db } = platform
@@ -32,7 +34,12 @@ export const showUnits: PageHandler = async ({ platform, params }) => {
     importHref: unitsImportPath(year),
     censuses: censuses.map((census) => censusRow(year, census, inUse, schools)),
     inUse: inUse === null ? null : usedView(year, inUse, register),
-    history: uses.length < 2 ? [] : uses.map((use) => historyRow(use, censuses)),
+    uses: uses.length < 2 ? [] : uses.map((use) => useRow(use, censuses)),
+    history: await tellHistory(
+      request,
+      { kind: 'year', id: year },
+      ...censuses.map(({ version }) => ({ kind: 'census', id: `${year}/${version}` })),
+    ),
     compare: censuses.length < 2 ? null : compareForm(year, censuses),
   })
 }
@@ -74,7 +81,7 @@ function usedView(year: FundingYear, census: CensusInUse, register: readonly Reg
   }
 }
 
-function historyRow(use: CensusUse, censuses: readonly Census[]) {
+function useRow(use: CensusUse, censuses: readonly Census[]) {
   const census = censuses.find(({ version }) => version === use.version)
 
   return {

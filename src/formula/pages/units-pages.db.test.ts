@@ -59,6 +59,8 @@ onBothDatabases('the pages of units', (open) => {
     assert.match(census, /Oak School 900001 28 37\.6292/)
     assert.match(census, /Elm School 900002 20 –/)
     assert.match(census, /Total 52 41\.6292/)
+    assert.match(census, /History Confirm units by /)
+    assert.match(await words(server, BASE), /History Confirm units by /)
     assert.match(
       await words(server, BASE),
       /2024 to 2025 is worked out from October 2023 census, provisional \(version 1\)/,

@@ -87,3 +87,16 @@ export async function appendCensus(
     })
     .execute()
 }
+
+/** The SHA-256 of a census's units: two with the same have the same counts, whatever they are called. */
+export async function findUnitsHash(db: Db, year: FundingYear, version: number): Promise<string | null> {
+  const row = await db
+    .$extendTables<FormulaTables>()
+    .selectFrom('formula_census')
+    .select('units_sha256')
+    .where('year', '=', year)
+    .where('version', '=', version)
+    .executeTakeFirst()
+
+  return row?.units_sha256 ?? null
+}

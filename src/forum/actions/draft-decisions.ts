@@ -6,7 +6,7 @@ import { stateAfter } from '../core/outcome.ts'
 import { optionOf, resolutionOf } from '../core/resolution.ts'
 import { listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
 import type { StoredPoll } from '../store/polls.ts'
-import { findQuestion, getTerms } from '../store/questions.ts'
+import { getTerms, listQuestionsById } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
 
 /** A decision as it will be recorded, but for its number and who records it. */
@@ -17,8 +17,11 @@ export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly 
   const result = must(poll.result, 'a poll that is closed has a result')
   const meeting = await getVotingMeeting(db, poll.meeting)
   const drafts: DecisionDraft[] = []
-  for (const { question: id, terms: version } of poll.questions) {
-    const question = must(await findQuestion(db, id), 'a poll is on questions that are there')
+  const versions = new Map(poll.questions.map(({ question, terms }) => [question, terms]))
+  // In the order of the agenda, since the decisions are numbered as they were asked.
+  for (const question of await listQuestionsById(db, [...versions.keys()])) {
+    const { id } = question
+    const version = must(versions.get(id), 'a poll is on terms of each of its questions')
     const terms = await getTerms(db, id, version)
     const before = await listDecisionsOfQuestion(db, id)
     const outcome = stateAfter(poll.kind, poll.purpose, result, terms)

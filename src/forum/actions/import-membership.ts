@@ -1,45 +1,62 @@
 import { randomUUID } from 'node:crypto'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { failed, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { forgetUpload } from '../../platform/database/kept-uploads.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { daysOf, problemsOfMembership } from '../core/check-membership.ts'
+import { daysOf, planMembership, type MembershipPlan } from '../core/check-membership.ts'
 import { readMembership } from '../core/read-membership.ts'
+import type { Schools } from '../core/standing.ts'
 import { forumSchools } from '../store/forum-schools.ts'
+import { listMembership } from '../store/membership.ts'
 import { insertSeats, insertSubstitutes, insertTerms, lockMembership } from '../store/save-membership.ts'
 
 export type MembershipImported =
-  | Readonly<{ ok: true; seats: number; terms: number; substitutes: number }>
-  | Readonly<{ ok: false; problems: readonly Problem[] }>
+  Readonly<{ ok: true; plan: MembershipPlan }> | Readonly<{ ok: false; problems: readonly Problem[] }>
 
-/** Takes a whole membership from a table, all of it or nothing. */
-export async function importMembership(platform: Platform, actor: Actor, table: Table): Promise<MembershipImported> {
+/** What a table would add to the membership, or everything that is wrong with it. Nothing is saved. */
+export async function previewMembership(db: Db, table: Table): Promise<Result<MembershipPlan, Problem>> {
   const read = readMembership(table)
-  if (!read.ok) return { ok: false, problems: read.errors }
+  if (!read.ok) return failed(read.errors)
   const given = read.value
+  const schoolsOn = new Map<CalendarDate, Schools>()
+  for (const day of daysOf(given)) schoolsOn.set(day, await forumSchools(db, day))
 
+  return planMembership({ table, given, stored: await listMembership(db), schoolsOn })
+}
+
+/**
+ * Takes a whole membership from a table, all of it or nothing. Repeating it adds nothing. `upload` is the file that it
+ * comes from, where one waits: it is let go of.
+ */
+export async function importMembership(
+  platform: Platform,
+  actor: Actor,
+  table: Table,
+  upload: string | null = null,
+): Promise<MembershipImported> {
   return platform.transaction(actor, 'forum.import-membership', async (tx, event): Promise<MembershipImported> => {
     event.nothing()
     await lockMembership(tx)
-    const registers = new Map()
-    for (const day of daysOf(given)) registers.set(day, await forumSchools(tx, day))
-    const problems = problemsOfMembership(table, given, registers)
-    if (problems.length > 0) return { ok: false, problems }
-    await insertSeats(
-      tx,
-      given.seats.map(({ value }) => value),
-    )
+    const planned = await previewMembership(tx, table)
+    if (!planned.ok) return { ok: false, problems: planned.errors }
+    const { seats, terms, substitutes } = planned.value
+    await insertSeats(tx, seats)
     await insertTerms(
       tx,
-      given.terms.map(({ value }) => ({ ...value, id: randomUUID(), account: null })),
+      terms.map((term) => ({ ...term, id: randomUUID(), account: null })),
     )
     await insertSubstitutes(
       tx,
-      given.substitutes.map(({ value }) => ({ ...value, id: randomUUID(), account: null })),
+      substitutes.map((one) => ({ ...one, id: randomUUID(), account: null })),
     )
-    const counts = { seats: given.seats.length, terms: given.terms.length, substitutes: given.substitutes.length }
-    event.changed(null, { file: table.file, ...counts })
+    if (upload !== null) await forgetUpload(tx, upload)
+    const counts = { seats: seats.length, terms: terms.length, substitutes: substitutes.length }
+    if (seats.length + terms.length + substitutes.length > 0) event.changed(null, { file: table.file, ...counts })
 
-    return { ok: true, ...counts }
+    return { ok: true, plan: planned.value }
   })
 }

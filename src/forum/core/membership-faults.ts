@@ -46,6 +46,19 @@ export function faultsOfTerm(
   ]
 }
 
+/** Why a term cannot end on the day: `on` is the first day without the member. */
+export function faultsOfEndOfTerm(
+  { name, from, to }: Pick<GivenTerm, 'name' | 'from' | 'to' | 'ended'>,
+  { on, because }: NonNullable<Term['ended']>,
+): readonly Fault[] {
+  return [
+    ...when(on < from, 'on', `The term of ${name} begins on ${formatDate(from)}: the day is before that`),
+    ...when(on > to, 'on', `The term of ${name} is over after ${formatDate(to)} anyway: the day must not be later`),
+    ...when(because === '', 'because', 'Enter why the term ends'),
+    ...when(because.length > 200, 'because', 'The reason must be 200 characters or shorter'),
+  ]
+}
+
 /** A substitute is from the seat's group, like the member; for a seat kept for an office somebody else may stand in. */
 export function faultsOfSubstitute(one: GivenSubstitute, seat: Seat, schools: Schools): readonly Fault[] {
   return [...faultsOfDays(one, seat), ...faultsOfPerson(one, seat, schools, one.from)]
@@ -106,7 +119,10 @@ function faultsOfPerson(person: GivenPerson, seat: Seat, schools: Schools, day: 
   return [{ field: 'urn', text }]
 }
 
-function faultsOfCapacity({ capacity }: Pick<Person, 'capacity'>, { keptFor }: Seat): readonly Fault[] {
+export function faultsOfCapacity(
+  { capacity }: Pick<Person, 'capacity'>,
+  { keptFor }: Pick<Seat, 'keptFor'>,
+): readonly Fault[] {
   if (keptFor === null) return []
   const fits =
     keptFor === 'governor' ? capacity === 'governor' : capacity === 'head-teacher' || capacity === 'senior-staff'

@@ -12,7 +12,7 @@ export function minutesAsHtml(markdown: string): ReturnType<typeof safeHtml> {
 }
 
 /** The page's own heading is the first: those of the text begin at the second level, and none is skipped. */
-function likeThePage(parser: MarkdownIt): void {
+function likeThePage(parser: InstanceType<typeof MarkdownIt>): void {
   parser.validateLink = (link) => /^(https?:\/\/|mailto:|\/(?![/\\]))/i.test(link)
   parser.core.ruler.push('page', ({ tokens }) => {
     let before = 1

@@ -14,6 +14,7 @@ import { listVotes } from '../store/votes.ts'
 import { meetingPath } from './meeting-paths.ts'
 import { choiceInWords } from './my-votes-view.ts'
 import { MODES } from './poll-view.ts'
+import { referralPath } from './referral-paths.ts'
 import { decisionNoticePath, decisionPath, DECISIONS_PATH, pollFilePath } from './vote-paths.ts'
 import { STATE_TAGS } from './vote-sheet-view.ts'
 import { momentWords } from './vote-words.ts'
@@ -72,8 +73,12 @@ async function decisionView(db: Db, decision: Decision) {
     termsVersion: decision.termsVersion,
     replaces: replaces === null ? null : link(replaces),
     replacedBy: later === undefined ? null : link(later.number),
+    referralHref: later === undefined && REFERABLE.has(outcome) ? referralPath(number) : null,
   }
 }
+
+/** What the authority may take to the Secretary of State, if the law has a way for its kind. */
+const REFERABLE: ReadonlySet<string> = new Set(['rejected', 'no-decision', 'views-given'])
 
 async function pollView(db: Db, poll: StoredPoll) {
   const votes = await listVotes(db, [poll.id])

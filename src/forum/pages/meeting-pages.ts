@@ -1,4 +1,5 @@
 import type { Pages } from '../../platform/web/page.ts'
+import { showAction, showActions, showNewAction, submitAction, submitNewAction } from './action-log.ts'
 import {
   showAttendance,
   submitAttendance,
@@ -7,6 +8,7 @@ import {
   submitOpenMeeting,
 } from './attendance.ts'
 import { submitCarryItem } from './carry-item.ts'
+import { showApproveMinutes, showEditMinutes, submitApproveMinutes, submitEditMinutes } from './edit-minutes.ts'
 import type { ForumServices } from './forum-services.ts'
 import { showForum, showMeetings } from './home.ts'
 import {
@@ -29,7 +31,15 @@ import {
   submitPublishMeeting,
 } from './keep-meeting.ts'
 import { showMeeting } from './meeting.ts'
-import { FEED_PATH, FORUM_PATH, MEETING_ROUTE, MEETINGS_PATH, NEW_MEETING_PATH } from './meeting-paths.ts'
+import {
+  FEED_PATH,
+  FORUM_ACTIONS_PATH,
+  FORUM_PATH,
+  MEETING_ROUTE,
+  MEETINGS_PATH,
+  NEW_MEETING_PATH,
+} from './meeting-paths.ts'
+import { compareMinutes, showMinutes, showMinutesVersion } from './minutes.ts'
 import {
   downloadPaper,
   showNewPaper,
@@ -47,6 +57,7 @@ export function registerMeetingPages(pages: Pages, services: ForumServices): voi
   registerPlanning(pages)
   registerAgenda(pages, services)
   registerRoom(pages)
+  registerMinutes(pages)
 }
 
 function registerPublicPages(pages: Pages): void {
@@ -95,4 +106,20 @@ function registerRoom(pages: Pages): void {
   pages.post(`${attendance}/:stay`, 'forum.run-meeting', submitStay)
   pages.post(`${MEETING_ROUTE}/open`, 'forum.run-meeting', submitOpenMeeting)
   pages.post(`${MEETING_ROUTE}/close`, 'forum.run-meeting', submitCloseMeeting)
+}
+
+function registerMinutes(pages: Pages): void {
+  const minutes = `${MEETING_ROUTE}/minutes`
+  pages.get(minutes, 'forum.read-published', showMinutes)
+  pages.get(`${minutes}/compare`, 'forum.read-published', compareMinutes)
+  pages.get(`${minutes}/edit`, 'forum.keep-minutes', showEditMinutes)
+  pages.post(`${minutes}/edit`, 'forum.keep-minutes', submitEditMinutes)
+  pages.get(`${minutes}/approve`, 'forum.keep-minutes', showApproveMinutes)
+  pages.post(`${minutes}/approve`, 'forum.keep-minutes', submitApproveMinutes)
+  pages.get(`${minutes}/:version`, 'forum.read-published', showMinutesVersion)
+  pages.get(FORUM_ACTIONS_PATH, 'forum.read-published', showActions)
+  pages.get(`${MEETING_ROUTE}/actions/new`, 'forum.keep-minutes', showNewAction)
+  pages.post(`${MEETING_ROUTE}/actions/new`, 'forum.keep-minutes', submitNewAction)
+  pages.get(`${FORUM_ACTIONS_PATH}/:action`, 'forum.keep-minutes', showAction)
+  pages.post(`${FORUM_ACTIONS_PATH}/:action`, 'forum.keep-minutes', submitAction)
 }

@@ -103,8 +103,9 @@ export function approveMinutesPath(code: string): string {
   return `${minutesPath(code)}/approve`
 }
 
-export function publishMinutesPath(code: string): string {
-  return `${minutesPath(code)}/publish`
+/** Where an action of the meeting is recorded. */
+export function newActionPath(code: string): string {
+  return `${meetingPath(code)}/actions/new`
 }
 
 export function settleActionPath(action: string): string {

@@ -5,6 +5,7 @@ export const MEMBERS_PATH = '/forum/members'
 export const MEMBERS_CSV_PATH = '/forum/members.csv'
 export const MEMBERS_JSON_PATH = '/forum/members.json'
 export const MEMBERSHIP_CSV_PATH = '/forum/membership.csv'
+export const MEMBERSHIP_TEMPLATE_PATH = '/forum/members/template.csv'
 export const RULES_PATH = '/forum/rules'
 export const ADOPT_RULE_PATH = '/forum/rules/adopt'
 export const NEW_SEAT_PATH = '/forum/members/new-seat'
@@ -22,6 +23,7 @@ export type SeatPart = (typeof SEAT_PARTS)[number]
 
 export const END_SUBSTITUTE_PATH = '/forum/members/seats/:seat/substitutes/:substitute/end'
 export const END_INTEREST_PATH = '/forum/members/seats/:seat/interests/:interest/end'
+export const TERM_PATH = '/forum/members/seats/:seat/terms/:term/correct'
 export const TERM_ACCOUNT_PATH = '/forum/members/seats/:seat/terms/:term/account'
 export const SUBSTITUTE_ACCOUNT_PATH = '/forum/members/seats/:seat/substitutes/:substitute/account'
 
@@ -32,6 +34,10 @@ export function seatPath(seat: string): string {
 /** What is done with one seat: "/forum/members/seats/primary-1/member". */
 export function seatPartPath(seat: string, part: SeatPart): string {
   return `${seatPath(seat)}/${part}`
+}
+
+export function termPath(seat: string, term: string): string {
+  return fillPath(TERM_PATH, { seat, term })
 }
 
 export function endSubstitutePath(seat: string, substitute: string): string {

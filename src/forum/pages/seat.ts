@@ -17,6 +17,7 @@ import {
   MEMBERS_PATH,
   seatPartPath,
   seatPath,
+  termPath,
 } from './member-paths.ts'
 import { keptWords } from './members-view.ts'
 
@@ -95,6 +96,7 @@ function termsView({ membership, schools }: ForumRecord, seat: Seat, mayKeep: bo
       span: spanWords(term.from, term.to),
       ended: term.ended === null ? null : `Ended on ${formatDate(term.ended.on)}: ${term.ended.because}`,
       account: mayKeep ? accountView(seat, 'term', term) : null,
+      correct: mayKeep ? termPath(seat.code, term.id) : null,
     }))
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/database/database.ts'
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { Db, Tx } from '../../platform/database/database.ts'
 import type { Seat, Substitute, Term } from '../core/membership.ts'
 import type { ForumTables } from './tables.ts'
 
@@ -75,6 +76,80 @@ export async function setAccount(
     .$extendTables<ForumTables>()
     .updateTable(kind === 'term' ? 'forum_term' : 'forum_substitute')
     .set((row) => ({ account, version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function seatVersion(tx: Db, code: string): Promise<number | null> {
+  const row = await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_seat')
+    .select('version')
+    .where('code', '=', code)
+    .executeTakeFirst()
+
+  return row?.version ?? null
+}
+
+export async function termVersion(tx: Db, id: string): Promise<number | null> {
+  const row = await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_term')
+    .select('version')
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+  return row?.version ?? null
+}
+
+export async function updateSeat(
+  tx: Tx,
+  code: string,
+  { name, keptFor, to }: Pick<Seat, 'name' | 'keptFor' | 'to'>,
+): Promise<void> {
+  await tx
+    .$extendTables<ForumTables>()
+    .updateTable('forum_seat')
+    .set((row) => ({ name, kept_for: keptFor, to_day: to, version: row('version', '+', 1) }))
+    .where('code', '=', code)
+    .execute()
+}
+
+export async function updateTerm(tx: Tx, term: Term): Promise<void> {
+  const { id, name, capacity, urn, organisation, chosen, chosenBy, chosenOn, from, to } = term
+  await tx
+    .$extendTables<ForumTables>()
+    .updateTable('forum_term')
+    .set((row) => ({
+      name,
+      capacity,
+      urn,
+      organisation,
+      chosen,
+      chosen_by: chosenBy,
+      chosen_on: chosenOn,
+      from_day: from,
+      to_day: to,
+      version: row('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setEndOfTerm(tx: Tx, id: string, ended: NonNullable<Term['ended']>): Promise<void> {
+  await tx
+    .$extendTables<ForumTables>()
+    .updateTable('forum_term')
+    .set((row) => ({ ended_on: ended.on, ended_because: ended.because, version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setLastDayOfSubstitute(tx: Tx, id: string, to: CalendarDate): Promise<void> {
+  await tx
+    .$extendTables<ForumTables>()
+    .updateTable('forum_substitute')
+    .set((row) => ({ to_day: to, version: row('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
 }

@@ -15,7 +15,7 @@ export type ConfirmAnswer =
 /** Whether it is the account's password, within the limits of signing in. */
 export async function checkOwnPassword(
   { platform, limits }: Readonly<{ platform: Platform }> & Pick<SignInServices, 'limits'>,
-  { account }: SignedIn,
+  { account, session }: SignedIn,
   { password, address, knownDevice, request }: ConfirmPassword,
 ): Promise<Readonly<{ ok: true }> | Exclude<ConfirmAnswer, { ok: true }>> {
   const permission = await limits.password({ email: account.email, address, device: knownDevice })
@@ -27,7 +27,10 @@ export async function checkOwnPassword(
 
     return { ok: true }
   }
-  await platform.transaction(actor, 'people.confirm-failed', async (_tx, event) => event.about('account', account.id))
+  await platform.transaction(actor, 'people.confirm-failed', async (_tx, event) => {
+    event.about('account', account.id)
+    event.changed(null, { device: session.device })
+  })
 
   return { ok: false, why: 'wrong' }
 }

@@ -7,6 +7,7 @@ import type { Grant } from '../../kernel/grant.ts'
 import { grantsOn, type Account } from '../core/account.ts'
 import {
   endOf,
+  isFresh,
   owesFactor,
   SEEN_EVERY_MILLIS,
   stateOf,
@@ -14,10 +15,8 @@ import {
   type Factors,
   type Session,
 } from '../core/session.ts'
-import { findAccount, listRolesOf } from '../store/accounts.ts'
-import { countPasskeys } from '../store/passkeys.ts'
-import { findSecret } from '../store/secrets.ts'
-import { endSession, findSession, touchSession } from '../store/sessions.ts'
+import { endSession, touchSession } from '../store/sessions.ts'
+import { findSignedInBy } from '../store/signed-in.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
 
 /** A session that is live, with the account as it is at this moment. */
@@ -41,7 +40,7 @@ export async function identify(platform: Platform, token: string | null, request
   const { id, name } = found.account
   const ends = { inSeconds: found.endsInSeconds, warnSeconds: WARNING_MILLIS / 1000 }
 
-  return { id, name, grants: found.grants, request, ends }
+  return { id, name, grants: found.grants, request, ends, fresh: isFresh(found.session, platform.clock.now()) }
 }
 
 /** Null for a token that is no live session's. A session that has run out is ended for good when it is met. */
@@ -50,17 +49,16 @@ export async function findSignedIn(platform: Platform, token: string | null): Pr
   const now = platform.clock.now()
 
   return platform.readAs(SIGN_IN, async (tx) => {
-    const found = await findSession(tx, hashToken(token))
-    const account = found === null ? null : await findAccount(tx, found.account)
-    if (found === null || account === null || account.status !== 'active') return null
-    const grants = grantsOn(await listRolesOf(tx, account.id), todayInEngland(platform.clock))
-    if (stateOf(found, grants, now) === 'expired') {
-      await endSession(tx, account.id, found.id, 'expired', now)
+    const found = await findSignedInBy(tx, hashToken(token))
+    if (found?.account.status !== 'active') return null
+    const { account, factors } = found
+    const grants = grantsOn(found.roles, todayInEngland(platform.clock))
+    if (stateOf(found.session, grants, now) === 'expired') {
+      await endSession(tx, account.id, found.session.id, 'expired', now)
 
       return null
     }
-    const session = await seenAt(tx, found, now)
-    const factors = await factorsOf(tx, account.id)
+    const session = await seenAt(tx, found.session, now)
     const endsInSeconds = Math.floor((endOf(session, grants).getTime() - now.getTime()) / 1000)
 
     return { session, account, grants, factors, owesFactor: owesFactor(session, grants, factors), endsInSeconds }
@@ -72,10 +70,4 @@ async function seenAt(tx: Tx, session: Session, now: Date): Promise<Session> {
   await touchSession(tx, session.id, now)
 
   return { ...session, seenAt: now }
-}
-
-export async function factorsOf(tx: Tx, account: string): Promise<Factors> {
-  const secret = await findSecret(tx, account)
-
-  return { app: secret?.totpBox != null, passkeys: await countPasskeys(tx, account) }
 }

@@ -7,8 +7,8 @@ import type { SignInServices } from './sign-in-services.ts'
 export type OpenIdErrand = Readonly<{
   keep: Kept
   to: string
-  purpose: 'sign-in' | 'invitation' | 'link'
-  /** Whose account is linked; '' for any other purpose. */
+  purpose: 'sign-in' | 'invitation' | 'link' | 'confirm'
+  /** Whose account is linked, or who proves again to be there; '' for any other purpose. */
   account: string
   until: number
 }>
@@ -17,9 +17,15 @@ export type OpenIdErrand = Readonly<{
 export const ERRAND_MINUTES = 15
 
 const Errand = z.object({
-  keep: z.object({ provider: z.string(), state: z.string(), nonce: z.string(), verifier: z.string() }),
+  keep: z.object({
+    provider: z.string(),
+    state: z.string(),
+    nonce: z.string(),
+    verifier: z.string(),
+    again: z.boolean(),
+  }),
   to: z.string(),
-  purpose: z.enum(['sign-in', 'invitation', 'link']),
+  purpose: z.enum(['sign-in', 'invitation', 'link', 'confirm']),
   account: z.string(),
   until: z.number(),
 })

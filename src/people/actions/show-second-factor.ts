@@ -30,7 +30,7 @@ export function totpOwner(account: string): string {
  */
 export async function showSecondFactor(given: Given, visitor: SignedIn, shown: Shown): Promise<FactorAnswer> {
   const { platform, limits } = given
-  const { account } = visitor
+  const { account, session } = visitor
   const permission = await limits.secondFactor(account.id)
   if (!permission.allowed) return { ok: false, why: 'limited', retryAfterSeconds: permission.retryAfterSeconds }
   const answer = await (shown.kind === 'app'
@@ -43,7 +43,12 @@ export async function showSecondFactor(given: Given, visitor: SignedIn, shown: S
   }
   await platform.transaction(actorFor(account, shown.request), 'people.second-factor-failed', async (tx, event) => {
     event.about('account', account.id)
-    event.changed(null, { kind: shown.kind, why: answer.why, ...(permission.last ? { locked: true } : {}) })
+    event.changed(null, {
+      kind: shown.kind,
+      why: answer.why,
+      device: session.device,
+      ...(permission.last ? { locked: true } : {}),
+    })
     // The password was right: whoever types codes has it.
     if (permission.last) await writeTo(tx, account, 'security-notice', '/account/history')
   })

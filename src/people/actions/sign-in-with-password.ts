@@ -1,4 +1,6 @@
 import { hashPassword, needsRehash, verifyPassword } from '../../platform/auth/passwords.ts'
+import { todayInEngland } from '../../platform/clock.ts'
+import { mailIdOf } from '../../platform/mail/mail-id.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Account } from '../core/account.ts'
 import { findAccountByEmail } from '../store/accounts.ts'
@@ -45,7 +47,7 @@ export async function signInWithPassword(
   const { account, hash } = await findCredentials(platform, email)
   const right = await verifyPassword(password, account?.status === 'active' ? hash : null)
   if (!right || account === null) {
-    await recordFailure(platform, { account, request, locked: permission.last })
+    await recordFailure(platform, { account, device: given.device, request, locked: permission.last })
     await enoughTime()
 
     return { ok: false, why: 'wrong' }
@@ -73,15 +75,19 @@ async function findCredentials(
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-type Failure = Readonly<{ account: Account | null; request: string; locked: boolean }>
+type Failure = Readonly<{ account: Account | null; device: string; request: string; locked: boolean }>
 
 /** What was typed is kept nowhere: an address may be a stranger's, or a password in the wrong field. */
-async function recordFailure(platform: Platform, { account, request, locked }: Failure): Promise<void> {
+async function recordFailure(platform: Platform, { account, device, request, locked }: Failure): Promise<void> {
   const why = account === null ? 'no such account' : account.status === 'active' ? 'wrong password' : account.status
   await platform.transaction({ ...SIGN_IN, request }, 'people.sign-in-failed', async (tx, event) => {
     if (account !== null) event.about('account', account.id)
-    event.changed(null, locked ? { why, locked } : { why })
-    if (locked && account?.status === 'active') await writeTo(tx, account, 'account-locked', '/forgotten-password')
+    event.changed(null, locked ? { why, device, locked } : { why, device })
+    if (locked && account?.status === 'active') {
+      // Once a day: whoever goes on guessing fills nobody's mailbox.
+      const id = mailIdOf('account-locked', account.id, todayInEngland(platform.clock))
+      await writeTo(tx, account, 'account-locked', '/forgotten-password', id)
+    }
   })
   platform.log.info('people.sign-in-failed', { request, locked })
 }

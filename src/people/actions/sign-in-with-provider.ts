@@ -1,16 +1,19 @@
+import { needsSecondFactor } from '../../kernel/grant.ts'
 import type { Identity, IdentityProvider } from '../../platform/auth/openid/identity-provider.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Account } from '../core/account.ts'
 import { giverOf } from '../core/claimed-roles.ts'
+import { hasFactor } from '../core/session.ts'
 import { endRole, findAccount, listRolesOf } from '../store/accounts.ts'
 import { deleteIdentities, findIdentity, insertIdentity } from '../store/identities.ts'
 import type { SignedIn } from './identify.ts'
-import { tellOfChange } from './notify.ts'
+import { tellOfChange, writeTo } from './notify.ts'
 import { readLink } from './read-link.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
-import { actorFor, startSession } from './start-session.ts'
+import { actorFor, rotateSession, startSession } from './start-session.ts'
 import { takeClaimedRoles } from './take-claimed-roles.ts'
+import { OWN_ACCOUNT_LINK } from './tell.ts'
 import { takeLink } from './use-link.ts'
 
 /** Somebody whom the provider has just named to this browser. */
@@ -37,7 +40,7 @@ export async function signInWithProvider(platform: Platform, given: FromProvider
     const known = account
     await platform.transaction({ ...SIGN_IN, request }, 'people.sign-in-failed', async (_tx, event) => {
       if (known !== null) event.about('account', known.id)
-      event.changed(null, { why: known?.status ?? 'no such account', provider: provider.id })
+      event.changed(null, { why: known?.status ?? 'no such account', provider: provider.id, device: given.device })
     })
 
     return null
@@ -45,6 +48,37 @@ export async function signInWithProvider(platform: Platform, given: FromProvider
   await takeClaimedRoles(platform, provider, { account, identity, request })
 
   return startSession(platform, { ...given, account, method: 'openid', factorShown: identity.secondFactor })
+}
+
+/**
+ * Proves again to be there, by the provider that has just asked. Null where it names somebody else, or saw no second
+ * factor of somebody who needs one, or who has one of their own here and shows that.
+ */
+export async function confirmWithProvider(
+  platform: Platform,
+  { account, session, grants, factors }: SignedIn,
+  { provider, identity, request }: Omit<FromProvider, 'device' | 'before'>,
+): Promise<string | null> {
+  const actor = actorFor(account, request)
+  const linked = await platform.readAs(actor, (tx) => findIdentity(tx, identity.issuer, identity.subject))
+  const enough = identity.secondFactor || !(needsSecondFactor(grants) || hasFactor(factors))
+  if (linked?.account === account.id && enough)
+    return platform.transaction(actor, 'people.confirm', async (tx, event) => {
+      event.about('account', account.id)
+      event.changed(null, { provider: provider.id })
+
+      return rotateSession(tx, session, { factor: identity.secondFactor, at: platform.clock.now() })
+    })
+  await platform.transaction(actor, 'people.confirm-failed', async (_tx, event) => {
+    event.about('account', account.id)
+    event.changed(null, {
+      provider: provider.id,
+      why: enough ? 'somebody else' : 'no second factor',
+      device: session.device,
+    })
+  })
+
+  return null
 }
 
 /** Accepts an invitation by the account at the provider. Null where the link does not work, or is for something else. */
@@ -103,7 +137,7 @@ export async function unlinkProvider(
     event.changed({ provider: provider.id }, null)
     const unlinked = await deleteIdentities(tx, account.id, provider.issuer)
     if (unlinked) {
-      await endRolesOf(tx, account.id, giverOf(provider.id), platform.clock.now())
+      await endRolesOf(tx, account, giverOf(provider.id), platform.clock.now())
       await tellOfChange(tx, account)
     } else event.nothing()
 
@@ -112,9 +146,12 @@ export async function unlinkProvider(
 }
 
 /** What the provider's claims gave goes with it. */
-async function endRolesOf(tx: Tx, account: string, giver: string, at: Date): Promise<void> {
-  for (const { id, givenBy, ended } of await listRolesOf(tx, account))
-    if (givenBy === giver && ended === null) await endRole(tx, id, giver, at)
+async function endRolesOf(tx: Tx, account: Account, giver: string, at: Date): Promise<void> {
+  for (const { id, givenBy, ended } of await listRolesOf(tx, account.id)) {
+    if (givenBy !== giver || ended !== null) continue
+    await endRole(tx, id, giver, at)
+    await writeTo(tx, account, 'role-ended', OWN_ACCOUNT_LINK)
+  }
 }
 
 async function link(tx: Tx, account: Account, { issuer, subject }: Identity, at: Date): Promise<boolean> {

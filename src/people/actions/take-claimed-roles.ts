@@ -7,7 +7,9 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Account } from '../core/account.ts'
 import { changesToClaimed, giverOf, grantOf } from '../core/claimed-roles.ts'
 import { endRole, insertRole, listRolesOf } from '../store/accounts.ts'
+import { writeTo } from './notify.ts'
 import { SIGN_IN } from './sign-in-actor.ts'
+import { OWN_ACCOUNT_LINK } from './tell.ts'
 
 /** Gives and ends roles as the provider's claims say at this sign-in. Without rules in the settings, nothing. */
 export async function takeClaimedRoles(
@@ -26,8 +28,11 @@ export async function takeClaimedRoles(
     event.about('account', account.id)
     event.changed(wordsOf(end), wordsOf(give))
     event.because(`${provider.name} says so`)
-    for (const { id } of end) await endRole(tx, id, by.giver, at)
-    for (const { role, scope } of give)
+    for (const { id } of end) {
+      await endRole(tx, id, by.giver, at)
+      await writeTo(tx, account, 'role-ended', OWN_ACCOUNT_LINK)
+    }
+    for (const { role, scope } of give) {
       await insertRole(tx, {
         id: randomUUID(),
         account: account.id,
@@ -40,6 +45,8 @@ export async function takeClaimedRoles(
         reason: `${provider.name} says so`,
         ended: null,
       })
+      await writeTo(tx, account, 'role-given', OWN_ACCOUNT_LINK)
+    }
   })
 }
 

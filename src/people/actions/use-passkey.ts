@@ -30,10 +30,10 @@ export async function usePasskey(
 ): Promise<string | null> {
   const found = await findUsed(platform, given.sent)
   const site = siteOf({ origin })
-  if (site === null || found === null) return failed(platform, null, given.request)
+  if (site === null || found === null) return failed(platform, null, given)
   const { passkey, account } = found
   const counter = await finishPasskeySignIn(site, given.challenge, given.sent, { account: account.id, passkey })
-  if (counter === null || account.status !== 'active') return failed(platform, account, given.request)
+  if (counter === null || account.status !== 'active') return failed(platform, account, given)
   const at = platform.clock.now()
   await platform.readAs(SIGN_IN, (tx) => markPasskeyUsed(tx, passkey.id, counter, at))
   if (visitor?.account.id !== account.id)
@@ -62,10 +62,10 @@ async function findUsed(
   })
 }
 
-async function failed(platform: Platform, account: Account | null, request: string): Promise<null> {
+async function failed(platform: Platform, account: Account | null, { request, device }: UsePasskey): Promise<null> {
   await platform.transaction({ ...SIGN_IN, request }, 'people.sign-in-failed', async (_tx, event) => {
     if (account !== null) event.about('account', account.id)
-    event.changed(null, { why: 'passkey' })
+    event.changed(null, { why: 'passkey', device })
   })
 
   return null

@@ -1,7 +1,9 @@
+import { must } from '../../kernel/assert.ts'
 import type { Permissions } from '../../kernel/permission.ts'
 import type { Role } from '../../kernel/roles.ts'
+import { PART_NAMES, PERMISSION_WORDS } from './permission-words.ts'
 
-/** What somebody may do in one part of Topslice, in words of the permission tables themselves. */
+/** What somebody may do in one part of Topslice, a sentence a permission. */
 export type PartOfRole = Readonly<{ part: string; may: readonly Readonly<{ what: string; ownOnly: boolean }>[] }>
 
 /** Everything that a role may do, or that everybody with an account may (null), part by part. */
@@ -14,13 +16,10 @@ export function permissionsOf(role: Role | null, permissions: Permissions): read
   const parts = Map.groupBy(found, ({ word }) => word.slice(0, word.indexOf('.')))
 
   return [...parts].map(([part, words]) => ({
-    part: inWords(part),
-    may: words.map(({ word, ownOnly }) => ({ what: inWords(word.slice(word.indexOf('.') + 1)), ownOnly })),
+    part: must(PART_NAMES[part], `the part ${part} has a name`),
+    may: words.map(({ word, ownOnly }) => ({
+      what: must(PERMISSION_WORDS[word], `the permission ${word} has words`),
+      ownOnly,
+    })),
   }))
-}
-
-function inWords(code: string): string {
-  const words = code.replaceAll('-', ' ')
-
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

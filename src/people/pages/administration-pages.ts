@@ -1,5 +1,5 @@
 import type { Permissions } from '../../kernel/permission.ts'
-import type { Pages } from '../../platform/web/page.ts'
+import type { Pages, RouteExtras } from '../../platform/web/page.ts'
 import {
   DETAILS_PATH,
   END_ROLE_PATH,
@@ -42,26 +42,29 @@ export type PeopleAdministration = Readonly<{
   permissions: Permissions
 }>
 
+/** What lets somebody in, or keeps them out: whoever does it has proven lately to be there. */
+const FRESH: RouteExtras = { fresh: true }
+
 export function registerPeopleAdministration(pages: Pages, { listPlaces, permissions }: PeopleAdministration): void {
   pages.get(PEOPLE_PATH, 'people.read-list', showPeople(listPlaces))
   pages.get(PEOPLE_CSV_PATH, 'people.read-list', downloadPeople(listPlaces))
   pages.get(ROLES_PATH, 'people.read-roles', showRoles(permissions))
-  pages.get(INVITE_PATH, 'people.invite', showInvite(listPlaces))
-  pages.post(INVITE_PATH, 'people.invite', submitInvite(listPlaces))
-  pages.get(INVITE_MANY_PATH, 'people.invite', showInviteMany)
-  pages.post(INVITE_MANY_PATH, 'people.invite', submitInviteMany(listPlaces))
+  pages.get(INVITE_PATH, 'people.invite', showInvite(listPlaces), FRESH)
+  pages.post(INVITE_PATH, 'people.invite', submitInvite(listPlaces), FRESH)
+  pages.get(INVITE_MANY_PATH, 'people.invite', showInviteMany, FRESH)
+  pages.post(INVITE_MANY_PATH, 'people.invite', submitInviteMany(listPlaces), FRESH)
   pages.get(INVITE_TEMPLATE_PATH, 'people.invite', downloadInviteTemplate)
   pages.get(PERSON_PATH, 'people.read-list', showPerson(listPlaces))
-  pages.get(DETAILS_PATH, 'people.edit', showDetails)
-  pages.post(DETAILS_PATH, 'people.edit', submitDetails)
-  pages.post(RESEND_PATH, 'people.edit', submitResend(listPlaces))
+  pages.get(DETAILS_PATH, 'people.edit', showDetails, FRESH)
+  pages.post(DETAILS_PATH, 'people.edit', submitDetails, FRESH)
+  pages.post(RESEND_PATH, 'people.edit', submitResend(listPlaces), FRESH)
   pages.post(SESSIONS_PATH, 'people.edit', submitEndSessions(listPlaces))
-  pages.get(STATUS_PATH, 'people.edit', showStatus)
-  pages.post(STATUS_PATH, 'people.edit', submitStatus)
-  pages.get(FACTOR_PATH, 'people.edit', showFactor)
-  pages.post(FACTOR_PATH, 'people.edit', submitFactor)
-  pages.get(GIVE_ROLE_PATH, 'people.give-role', showGiveRole(listPlaces))
-  pages.post(GIVE_ROLE_PATH, 'people.give-role', submitGiveRole(listPlaces))
-  pages.get(END_ROLE_PATH, 'people.give-role', showEndRole(listPlaces))
-  pages.post(END_ROLE_PATH, 'people.give-role', submitEndRole(listPlaces))
+  pages.get(STATUS_PATH, 'people.edit', showStatus, FRESH)
+  pages.post(STATUS_PATH, 'people.edit', submitStatus, FRESH)
+  pages.get(FACTOR_PATH, 'people.edit', showFactor, FRESH)
+  pages.post(FACTOR_PATH, 'people.edit', submitFactor, FRESH)
+  pages.get(GIVE_ROLE_PATH, 'people.give-role', showGiveRole(listPlaces), FRESH)
+  pages.post(GIVE_ROLE_PATH, 'people.give-role', submitGiveRole(listPlaces), FRESH)
+  pages.get(END_ROLE_PATH, 'people.give-role', showEndRole(listPlaces), FRESH)
+  pages.post(END_ROLE_PATH, 'people.give-role', submitEndRole(listPlaces), FRESH)
 }

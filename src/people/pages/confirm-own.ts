@@ -1,4 +1,5 @@
-import { page, redirectWith, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { needsSecondFactor } from '../../kernel/grant.ts'
+import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { confirmPassword } from '../actions/confirm-password.ts'
 import type { SignedIn } from '../actions/identify.ts'
 import { showSecondFactor } from '../actions/show-second-factor.ts'
@@ -7,12 +8,13 @@ import { hasFactor } from '../core/session.ts'
 import { waitWords } from '../core/wait-words.ts'
 import { hasPassword, linkedProviders } from './own-ways.ts'
 import { explain } from './code.ts'
-import { ACCOUNT_PATH, CONFIRM_PATH, providerPath, wayBack, withWayBack } from './paths.ts'
+import { goOn } from './go-on.ts'
+import { ACCOUNT_PATH, againPath, CONFIRM_PATH, wayBack } from './paths.ts'
 import { withPasskeyForm } from './passkey-sign-in.ts'
 import { problemsView, type Problems } from './problems.ts'
 import { requestOf } from './visitor.ts'
 
-/** Asks again who is there, before something is changed by which somebody signs in. */
+/** Asks again who is there, before what is most sensitive. */
 export async function askToConfirm(
   services: SignInServices,
   request: PageRequest,
@@ -28,13 +30,26 @@ export async function confirmNow(
 ): Promise<PageResponse> {
   const { form } = request
   const to = backOf(form.text('to'))
-  const answer = hasFactor(visitor.factors)
-    ? await byFactor(services, request, visitor)
-    : await byPassword(services, request, visitor)
-  if ('token' in answer) return redirectWith(to, [{ name: 'session', value: answer.token }])
+  const proof = proofOf(visitor)
+  const answer =
+    proof === 'factor'
+      ? await byFactor(services, request, visitor)
+      : proof === 'password'
+        ? await byPassword(services, request, visitor)
+        : ONLY_ELSEWHERE
+  if ('token' in answer) return goOn(services, request, answer.token, to)
 
   return confirmPage(services, request, visitor, { to, problems: answer.problems }, 422)
 }
+
+/** A role that needs a second factor is proven by one: where it was shown to a provider, there, and by no password. */
+function proofOf({ factors, grants }: SignedIn): 'factor' | 'password' | 'elsewhere' {
+  if (hasFactor(factors)) return 'factor'
+
+  return needsSecondFactor(grants) ? 'elsewhere' : 'password'
+}
+
+const ONLY_ELSEWHERE: Answer = { problems: { password: 'Sign in again where you signed in' } }
 
 type Answer = Readonly<{ token: string }> | Readonly<{ problems: Problems }>
 
@@ -93,8 +108,8 @@ async function confirmPage(
     action: CONFIRM_PATH,
     hasApp: factors.app,
     hasPasskey: factors.passkeys > 0,
-    hasPassword: !hasFactor(factors) && (await hasPassword(platform, account.id)),
-    providers: linked.map(({ id, name }) => ({ name, href: withWayBack(providerPath(id), to) })),
+    hasPassword: proofOf(visitor) === 'password' && (await hasPassword(platform, account.id)),
+    providers: linked.map(({ id, name }) => ({ name, href: againPath(id, to) })),
     back: ACCOUNT_PATH,
     to,
   }

@@ -9,16 +9,17 @@ import { findRole } from '../store/administer.ts'
 import { endRolePath, PEOPLE_PATH, personPath } from './administration-paths.ts'
 import type { ListPlaces } from './list-places.ts'
 import { accountOf, CHANGED, seenOf } from './person-forms.ts'
+import { recorded } from './recorded.ts'
 import { daysInWords, errorsView, roleInWords, wordsOfEndRefusal, type FieldError } from './role-words.ts'
 
 export function showEndRole(listPlaces: ListPlaces): PageHandler {
-  return async (request) => {
+  return recorded(async (request) => {
     const found = await find(request)
     if (found === null) return NOT_FOUND
     const places = await listPlaces(request.platform.db)
 
     return page('people/pages/end-role.njk', view(request, found, BLANK, places, []))
-  }
+  })
 }
 
 export function submitEndRole(listPlaces: ListPlaces): PageHandler {

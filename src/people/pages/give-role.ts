@@ -8,12 +8,13 @@ import type { PlaceNames } from '../core/places.ts'
 import { GIVE_ROLE_PATH, PEOPLE_PATH, personPath } from './administration-paths.ts'
 import type { ListPlaces } from './list-places.ts'
 import { accountOf, CHANGED, seenOf } from './person-forms.ts'
+import { recorded } from './recorded.ts'
 import { blankRoleForm, readRole, readRoleForm, roleChoices, roleFieldsView, type RoleForm } from './role-form.ts'
 import { errorsView, wordsOfRefusal, type FieldError } from './role-words.ts'
 
 /** Asks for the role first: what is asked next follows from it. */
 export function showGiveRole(listPlaces: ListPlaces): PageHandler {
-  return async (request) => {
+  return recorded(async (request) => {
     const account = await accountOf(request)
     if (account === null) return NOT_FOUND
     const role = readRole(request.query['role'] ?? '')
@@ -22,7 +23,7 @@ export function showGiveRole(listPlaces: ListPlaces): PageHandler {
     const places = await listPlaces(request.platform.db)
 
     return page('people/pages/give-role.njk', view(account, blankRoleForm(role, today), places, today, []))
-  }
+  })
 }
 
 export function submitGiveRole(listPlaces: ListPlaces): PageHandler {

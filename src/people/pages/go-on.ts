@@ -10,7 +10,7 @@ import { factorPath } from './visitor.ts'
 
 /**
  * Where somebody goes who has just proven something: to the second factor that they still owe, to what they had sent
- * when their session ran out, or to where they wanted to go. The token is the browser's from now on.
+ * when they had to prove it, or to where they wanted to go. The token is the browser's from now on.
  */
 export async function goOn(
   { keys }: Pick<SignInServices, 'keys'>,

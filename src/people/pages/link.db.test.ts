@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import {
   addPerson,
   eventsOf,
+  linkFor,
   mailOf,
   PASSWORD,
   signIn,
@@ -12,11 +12,9 @@ import {
   type Person,
   type SignInServer,
 } from '../../../tests/support/sign-in-server.ts'
-import { newToken } from '../../platform/auth/tokens.ts'
+import { linkPath } from '../core/link.ts'
 import { SIGN_IN } from '../actions/sign-in-actor.ts'
-import { LINK_MINUTES, linkPath, type LinkKind } from '../core/link.ts'
 import { findAccount } from '../store/accounts.ts'
-import { insertLink } from '../store/links.ts'
 
 const MINUTE = 60_000
 const NEW = 'a long walk to Paris'
@@ -184,16 +182,6 @@ onBothDatabases('a link in a message', (open) => {
     assert.match((await browser.open('/people')).path, /^\/account\/second-factor/)
   })
 })
-
-async function linkFor({ platform }: SignInServer, { id }: Person, kind: LinkKind): Promise<string> {
-  const { token, hash } = newToken()
-  const at = platform.clock.now()
-  const expiresAt = new Date(at.getTime() + LINK_MINUTES[kind] * MINUTE)
-  const email = kind === 'email' ? `${randomUUID()}@alderbrook.example` : null
-  await platform.readAs(SIGN_IN, (tx) => insertLink(tx, hash, { account: id, kind, email, expiresAt }, at))
-
-  return linkPath(token)
-}
 
 async function statusOf({ platform }: SignInServer, { id }: Person): Promise<string | undefined> {
   return (await platform.readAs(SIGN_IN, (tx) => findAccount(tx, id)))?.status

@@ -29,7 +29,7 @@ export async function takeToken({ params }: PageRequest): Promise<PageResponse> 
 
 export async function showLink(services: SignInServices, request: PageRequest): Promise<PageResponse> {
   const open = await readLink(request.platform, request.cookie('link'))
-  if (open === null) return noLink(request)
+  if (open === null) return noLink()
   if (open.link.kind === 'email') return showEmailLink(request, open)
 
   return passwordPage(services, open, {})
@@ -39,14 +39,14 @@ export async function setPassword(services: SignInServices, request: PageRequest
   const { platform, form, cookie, device } = request
   const password = form.text('password')
   const open = await readLink(platform, cookie('link'))
-  if (open === null || open.link.kind === 'email') return noLink(request)
+  if (open === null || open.link.kind === 'email') return noLink()
   if (password === '') return passwordPage(services, open, { password: 'Enter a password' }, 422)
   const answer = await setPasswordByLink(
     { platform, ...services },
     { token: cookie('link'), password, device, before: cookie('session'), request: requestOf(request) },
   )
   if (answer.ok) return withoutLink(await goOn(services, request, answer.token, '/'))
-  if (answer.why === 'no-link') return noLink(request)
+  if (answer.why === 'no-link') return noLink()
 
   return passwordPage(services, answer.open, { password: answer.problems }, 422)
 }
@@ -56,7 +56,7 @@ export async function confirmEmail(_services: SignInServices, request: PageReque
   const { platform, cookie } = request
   const visitor = await visitorOf(request)
   const answer = await changeEmailByLink(platform, cookie('link'), visitor, requestOf(request))
-  if (answer === 'no-link') return noLink(request)
+  if (answer === 'no-link') return noLink()
   if (answer === 'taken')
     return redirect(ACCOUNT_PATH, 'This email address has an account already, so yours was not changed', 'important')
 
@@ -66,7 +66,7 @@ export async function confirmEmail(_services: SignInServices, request: PageReque
 async function showEmailLink(request: PageRequest, { link, account }: OpenLink): Promise<PageResponse> {
   const visitor = await visitorOf(request)
   if (visitor === null || visitor.owesFactor) return redirect(signInPath(EMAIL_PATH))
-  if (visitor.account.id !== account.id) return noLink(request)
+  if (visitor.account.id !== account.id) return noLink()
 
   return page('people/pages/confirm-email.njk', {
     title: 'Confirm your new email address',
@@ -77,12 +77,11 @@ async function showEmailLink(request: PageRequest, { link, account }: OpenLink):
 }
 
 /** One page for every link that does not work: nobody is told whether it ever did. */
-function noLink({ site }: PageRequest): PageResponse {
+function noLink(): PageResponse {
   const view = {
     title: 'This link does not work',
     forgotten: FORGOTTEN_PATH,
     signIn: SIGN_IN_PATH,
-    authority: site.authority,
   }
 
   return page('people/pages/no-link.njk', view, 410)

@@ -1,4 +1,5 @@
 import { factsOf, isRole, ROLE_CODES } from '../../kernel/roles.ts'
+import { recordReading } from '../../platform/audit/record-reading.ts'
 import { dayInEngland, todayInEngland } from '../../platform/clock.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import {
@@ -22,7 +23,6 @@ import {
   type Person,
 } from '../core/filter-people.ts'
 import type { PlaceNames } from '../core/places.ts'
-import { recordDownload } from '../actions/record-download.ts'
 import { listAccounts, listAllRoles } from '../store/accounts.ts'
 import {
   INVITE_MANY_PATH,
@@ -43,8 +43,15 @@ export function showPeople(listPlaces: ListPlaces): PageHandler {
     const query = readQuery(request)
     const places = await listPlaces(request.platform.db)
     const everybody = await loadPeople(request)
+    const found = select(everybody, query, places)
+    const asked = { ...asIsAsked(query), page: query.page, people: found.length }
+    await recordReading(request.platform, request.actor, { action: 'people.read-list', asked })
 
-    return page('people/pages/list.njk', view(request, everybody, query, places), query.error === null ? 200 : 422)
+    return page(
+      'people/pages/list.njk',
+      view(request, { everybody, found }, query, places),
+      query.error === null ? 200 : 422,
+    )
   }
 }
 
@@ -54,7 +61,8 @@ export function downloadPeople(listPlaces: ListPlaces): PageHandler {
     const query = readQuery(request)
     const places = await listPlaces(request.platform.db)
     const found = select(await loadPeople(request), query, places)
-    await recordDownload(request.platform, request.actor, found.length)
+    const asked = { ...asIsAsked(query), people: found.length }
+    await recordReading(request.platform, request.actor, { action: 'people.download-list', asked })
     const rows = found.map((person) => csvRow(person, places))
     const header = ['name', 'email', 'status', 'roles', 'roles to come', 'last signed in', 'account made']
 
@@ -111,9 +119,15 @@ function select(everybody: readonly Person[], { filter, error, order, down }: Qu
   return error === null ? sortPeople(filterPeople(everybody, filter, places), order, down) : []
 }
 
-function view({ may }: PageRequest, everybody: readonly Person[], query: Query, places: PlaceNames) {
+/** What the list is narrowed to, for the record: what was left blank is left out. */
+function asIsAsked({ filter }: Query): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''))
+}
+
+type Listed = Readonly<{ everybody: readonly Person[]; found: readonly Person[] }>
+
+function view({ may }: PageRequest, { everybody, found }: Listed, query: Query, places: PlaceNames) {
   const { filter, order, down, error } = query
-  const found = select(everybody, query, places)
   const paging = pagingOf(found.length, PEOPLE_A_PAGE, query.page)
   const asked = { q: filter.search, role: filter.role, for: filter.scope, status: filter.status }
   const sorted = { sort: order === 'name' ? '' : order, order: down ? 'down' : '' }

@@ -1,4 +1,4 @@
-import type { PageHandler, Pages } from '../../platform/web/page.ts'
+import type { PageHandler, Pages, RouteExtras } from '../../platform/web/page.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
 import { showAccount } from './account.ts'
 import { forgetForm, showKeptForm } from './carry-on.ts'
@@ -34,34 +34,36 @@ import {
 } from './recovery-codes.ts'
 import { confirmApp, removeAppNow, showSecondFactor } from './second-factor.ts'
 import { endSessionsNow, showHistory, showSessions, staySignedIn } from './sessions.ts'
-import { own, ownCredential, ownFresh, type OwnPage } from './visitor.ts'
+import { own, ownCredential, type OwnPage } from './visitor.ts'
+
+/** What changes how somebody signs in: nobody does it on a computer that was left alone. */
+const FRESH: RouteExtras = { fresh: true }
 
 /** Everybody's own account. */
 export function registerOwnAccountPages(pages: Pages, services: SignInServices): void {
   const permission = 'people.own-account'
-  const get = (path: string, handler: PageHandler) => pages.get(path, permission, handler)
-  const post = (path: string, handler: PageHandler) => pages.post(path, permission, handler)
+  const get = (path: string, handler: PageHandler, more?: RouteExtras) => pages.get(path, permission, handler, more)
+  const post = (path: string, handler: PageHandler, more?: RouteExtras) => pages.post(path, permission, handler, more)
   const credential = (page: OwnPage) => ownCredential(services, page)
-  const fresh = (path: string, page: OwnPage) => ownFresh(services, path, page)
 
   get(ACCOUNT_PATH, own(services, showAccount))
   get(NAME_PATH, credential(showName))
   post(NAME_PATH, credential(saveName))
-  get(EMAIL_PATH, fresh(EMAIL_PATH, showEmail))
-  post(EMAIL_PATH, fresh(EMAIL_PATH, saveEmail))
-  get(PASSWORD_PATH, fresh(PASSWORD_PATH, showPassword))
-  post(PASSWORD_PATH, fresh(PASSWORD_PATH, savePassword))
+  get(EMAIL_PATH, credential(showEmail), FRESH)
+  post(EMAIL_PATH, credential(saveEmail), FRESH)
+  get(PASSWORD_PATH, credential(showPassword), FRESH)
+  post(PASSWORD_PATH, credential(savePassword), FRESH)
   registerSecondFactor(pages, services)
-  post(REMOVE_APP_PATH, fresh(SECOND_FACTOR_PATH, removeAppNow))
+  post(REMOVE_APP_PATH, credential(removeAppNow), FRESH)
   get(RECOVERY_CODES_PATH, credential(showRecoveryCodes))
-  post(RECOVERY_CODES_PATH, fresh(RECOVERY_CODES_PATH, makeNewRecoveryCodes))
+  post(RECOVERY_CODES_PATH, credential(makeNewRecoveryCodes), FRESH)
   get(RECOVERY_CODES_FILE_PATH, credential(downloadRecoveryCodes))
   post(RECOVERY_CODES_KEPT_PATH, credential(putRecoveryCodesAway))
-  get(PASSKEYS_PATH, fresh(PASSKEYS_PATH, showPasskeys))
-  post(PASSKEYS_PATH, fresh(PASSKEYS_PATH, addPasskeyNow))
-  post(REMOVE_PASSKEY_PATH, fresh(PASSKEYS_PATH, removePasskeyNow))
+  get(PASSKEYS_PATH, credential(showPasskeys), FRESH)
+  post(PASSKEYS_PATH, credential(addPasskeyNow), FRESH)
+  post(REMOVE_PASSKEY_PATH, credential(removePasskeyNow), FRESH)
   get(PROVIDERS_PATH, credential(showProviders))
-  post(PROVIDERS_PATH, fresh(PROVIDERS_PATH, unlinkProviderNow))
+  post(PROVIDERS_PATH, credential(unlinkProviderNow), FRESH)
   get(SESSIONS_PATH, own(services, showSessions))
   post(SESSIONS_PATH, own(services, endSessionsNow))
   get(HISTORY_PATH, own(services, showHistory))

@@ -95,7 +95,7 @@ onBothDatabases('one’s own account', (open) => {
     const stranger = app.browser()
     await signIn(stranger, await addPerson(app))
     assert.equal((await stranger.open(toNew?.link ?? '')).status, 410)
-    await stranger.open('/account')
+    await stranger.open('/sign-out')
     assert.equal((await stranger.send('/link/email', {})).status, 410)
     await browser.open(toNew?.link ?? '')
     assert.match((await browser.send('/link/email', {})).words, /Your email address is changed/)
@@ -105,7 +105,7 @@ onBothDatabases('one’s own account', (open) => {
         ({ template, recipient }) => template === 'sign-in-changed' && recipient === anna.email,
       ),
     )
-    await browser.open('/account')
+    await browser.open('/sign-out')
     assert.equal((await browser.send('/link/email', {})).status, 410)
   })
 

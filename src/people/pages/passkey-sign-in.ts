@@ -1,10 +1,11 @@
 import { beginPasskeySignIn } from '../../platform/auth/passkeys.ts'
 import { redirect, withCookies, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import type { SignedIn } from '../actions/identify.ts'
 import { keepChallenge, readChallenge, siteOf } from '../actions/passkey-challenge.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
 import { usePasskey } from '../actions/use-passkey.ts'
 import { goOn } from './go-on.ts'
-import { PASSKEY_SIGN_IN_PATH, signInPath, wayBack } from './paths.ts'
+import { CONFIRM_PATH, PASSKEY_SIGN_IN_PATH, signInPath, wayBack, withWayBack } from './paths.ts'
 import { factorPath, requestOf, visitorOf } from './visitor.ts'
 
 /** What the form of `passkey-form.njk` reads: where it is sent, and what the browser is asked. */
@@ -35,11 +36,16 @@ export async function signInWithPasskey(services: SignInServices, request: PageR
     challenge === null ? null : await usePasskey({ platform, ...services }, visitor, { ...given, challenge })
   const used = { name: 'passkey', value: null } as const
   const next =
-    token === null
-      ? redirect(visitor?.owesFactor === true ? factorPath(visitor, to) : signInPath(to), REFUSED, 'important')
-      : await goOn(services, request, token, to)
+    token === null ? redirect(askedAt(visitor, to), REFUSED, 'important') : await goOn(services, request, token, to)
 
   return next.kind === 'redirect' ? { ...next, cookies: [...(next.cookies ?? []), used] } : next
+}
+
+/** Where the passkey was asked for. */
+function askedAt(visitor: SignedIn | null, to: string): string {
+  if (visitor === null || visitor.account.demo) return signInPath(to)
+
+  return visitor.owesFactor ? factorPath(visitor, to) : withWayBack(CONFIRM_PATH, to)
 }
 
 const REFUSED = 'That passkey did not work here. Try again, or sign in another way.'

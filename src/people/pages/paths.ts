@@ -45,6 +45,11 @@ export function providerPath(provider: string): string {
   return `/sign-in/with/${provider}`
 }
 
+/** To the provider and back, as somebody who is signed in and proves it once more. */
+export function againPath(provider: string, to: string): string {
+  return `${providerPath(provider)}?${new URLSearchParams({ for: 'confirm', to }).toString()}`
+}
+
 /** The first page needs no mention. */
 export function withWayBack(path: string, to: string): string {
   return to === '/' ? path : `${path}?${new URLSearchParams({ to }).toString()}`

@@ -16,6 +16,7 @@ import { findAccount } from '../store/accounts.ts'
 import { DETAILS_PATH, FACTOR_PATH, PEOPLE_PATH, personPath, STATUS_PATH } from './administration-paths.ts'
 import type { ListPlaces } from './list-places.ts'
 import { personPage } from './person.ts'
+import { recorded } from './recorded.ts'
 import { CHANGED_MEANWHILE, errorsView, wordsOfRefusal, wordsOfStatusRefusal, type FieldError } from './role-words.ts'
 
 /** The account that the path names, as its page shows it; null where there is none. */
@@ -38,11 +39,11 @@ export function seenOf({ params, form }: PageRequest): AccountSeen {
 export const CHANGED: readonly FieldError[] = [{ field: 'main-content', text: CHANGED_MEANWHILE }]
 
 /** Asks why, and says what follows: before somebody is locked out, or loses a second factor. */
-export const showStatus: PageHandler = async (request) => {
+export const showStatus: PageHandler = recorded(async (request) => {
   const account = await accountOf(request)
 
   return account === null ? NOT_FOUND : page('people/pages/confirm.njk', statusView(account, '', []))
-}
+})
 
 export const submitStatus: PageHandler = async (request) => {
   const account = await accountOf(request)
@@ -58,11 +59,11 @@ export const submitStatus: PageHandler = async (request) => {
   )
 }
 
-export const showFactor: PageHandler = async (request) => {
+export const showFactor: PageHandler = recorded(async (request) => {
   const account = await accountOf(request)
 
   return account === null ? NOT_FOUND : page('people/pages/confirm.njk', factorView(account, '', []))
-}
+})
 
 export const submitFactor: PageHandler = async (request) => {
   const account = await accountOf(request)
@@ -75,11 +76,11 @@ export const submitFactor: PageHandler = async (request) => {
   )
 }
 
-export const showDetails: PageHandler = async (request) => {
+export const showDetails: PageHandler = recorded(async (request) => {
   const account = await accountOf(request)
 
   return account === null ? NOT_FOUND : page('people/pages/details.njk', detailsView(account, account, []))
-}
+})
 
 export const submitDetails: PageHandler = async (request) => {
   const account = await accountOf(request)

@@ -26,6 +26,7 @@ import {
   STATUS_PATH,
 } from './administration-paths.ts'
 import type { ListPlaces } from './list-places.ts'
+import { recordReadingOfAccount } from './recorded.ts'
 import { daysInWords, errorsView, roleInWords, STATUS_TAGS, type FieldError } from './role-words.ts'
 
 /** Who somebody is here: what they have been given, where they are signed in, and what was done to the account. */
@@ -44,6 +45,7 @@ export async function personPage(
   const id = parseAccountId(params['id'] ?? '')
   const person = id === null ? null : await platform.readAs(actor, (tx) => load(tx, id, platform.clock.now()))
   if (person === null) return NOT_FOUND
+  await recordReadingOfAccount(request)
 
   return page('people/pages/person.njk', { ...view(request, person, places), ...errorsView(errors) }, status)
 }
@@ -62,7 +64,7 @@ async function load(tx: Tx, id: string, now: Date): Promise<LoadedPerson | null>
   const account = await findAccount(tx, id)
   if (account === null) return null
   const roles = await listRolesOf(tx, id)
-  const events = await listEventsOf(tx, 'account', id)
+  const events = await listEventsOf(tx, [{ kind: 'account', id }])
   const involved = [
     ...roles.flatMap(({ givenBy, ended }) => [givenBy, ended?.by ?? givenBy]),
     ...events.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),

@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser } from '../../../tests/support/browser.ts'
 import { onBothDatabases, type TestPlatform } from '../../../tests/support/database.ts'
+import { go, goAndReturn, invite, ORIGIN, providerAt } from '../../../tests/support/openid-people.ts'
 import {
   startOpenIdProvider,
   unsigned,
   type TestPerson,
   type TestProvider,
 } from '../../../tests/support/openid-provider.ts'
-import {
-  addPerson,
-  eventsOf,
-  signIn,
-  signInServer,
-  type NewPerson,
-  type SignInServer,
-} from '../../../tests/support/sign-in-server.ts'
-import type { IdentityProvider } from '../../platform/auth/openid/identity-provider.ts'
-import { newToken } from '../../platform/auth/tokens.ts'
+import { addPerson, eventsOf, signIn, signInServer, type SignInServer } from '../../../tests/support/sign-in-server.ts'
 import { SIGN_IN } from '../actions/sign-in-actor.ts'
-import { linkPath } from '../core/link.ts'
 import { isInForce } from '../core/account.ts'
 import { calendarDate } from '../../kernel/calendar-date.ts'
 import { listRolesOf } from '../store/accounts.ts'
-import { insertLink } from '../store/links.ts'
 
-const ORIGIN = 'http://localhost'
 const ANNA: TestPerson = { sub: 'anna-1', email: 'anna@alderbrook.example', email_verified: true, groups: ['finance'] }
 
 let council: TestProvider
@@ -43,7 +31,7 @@ after(async () => {
 onBothDatabases('signing in with an identity provider', (open) => {
   test('accepts an invitation, and signs in from then on', async () => {
     const { app } = await start(await open())
-    const { browser } = await invite(app, ANNA)
+    const { browser } = await invite(app, council, ANNA)
     assert.match((await browser.open('/account/providers')).words, /the council You sign in with it/)
     const again = app.browser()
 
@@ -62,7 +50,7 @@ onBothDatabases('signing in with an identity provider', (open) => {
     assert.equal(refused.status, 403)
     assert.match(refused.words, /the council knows you, and Topslice does not yet/)
 
-    await invite(app, { ...ANNA, sub: 'invited' }, { email: 'other@alderbrook.example' })
+    await invite(app, council, { ...ANNA, sub: 'invited' }, { email: 'other@alderbrook.example' })
     const other = await goAndReturn(app.browser(), schools, { ...ANNA, sub: 'invited' }, '/sign-in/with/schools')
     assert.equal(other.status, 403)
   })
@@ -80,7 +68,7 @@ onBothDatabases('signing in with an identity provider', (open) => {
   ] as const satisfies readonly (readonly [string, Parameters<TestProvider['tamper']>[0]])[]) {
     test(`B11: refuses a token with ${name}`, async () => {
       const { app } = await start(await open())
-      await invite(app, ANNA)
+      await invite(app, council, ANNA)
       council.tamper(tamper)
       try {
         const browser = app.browser()
@@ -97,7 +85,7 @@ onBothDatabases('signing in with an identity provider', (open) => {
 
   test('B11: takes an answer once, from the browser that asked, with its state, and of the provider that was asked', async () => {
     const { app } = await start(await open())
-    await invite(app, ANNA)
+    await invite(app, council, ANNA)
     const browser = app.browser()
     const returned = await go(browser, council, ANNA, '/sign-in/with/council')
     const stranger = app.browser()
@@ -137,7 +125,7 @@ onBothDatabases('signing in with an identity provider', (open) => {
 
     assert.deepEqual(await rolesOf(app, anna.id), ['forum-clerk'], 'what the provider gave went with it')
 
-    const { browser } = await invite(app, { sub: 'no-password' })
+    const { browser } = await invite(app, council, { sub: 'no-password' })
     await browser.open('/account/providers')
     assert.match(
       (await browser.send('/account/providers', { provider: 'council' })).words,
@@ -148,7 +136,7 @@ onBothDatabases('signing in with an identity provider', (open) => {
 
   test('gives roles as the claims say, with the reason, and ends them at the sign-in at which they no longer do', async () => {
     const { app } = await start(await open())
-    const { person, browser } = await invite(app, ANNA, { role: 'forum-clerk' })
+    const { person, browser } = await invite(app, council, ANNA, { role: 'forum-clerk' })
     assert.deepEqual(await rolesOf(app, person.id), ['finance-officer', 'forum-clerk'])
     assert.match((await browser.open('/account')).words, /Finance officer/)
     app.pass(60_000)
@@ -163,7 +151,7 @@ onBothDatabases('signing in with an identity provider', (open) => {
 
   test('asks for the second step where a role needs it and the provider does not say that one was shown', async () => {
     const { app } = await start(await open())
-    const { browser } = await invite(app, { ...ANNA, groups: [] }, { role: 'administrator' })
+    const { browser } = await invite(app, council, { ...ANNA, groups: [] }, { role: 'administrator' })
     assert.match((await browser.open('/people')).path, /^\/account\/second-factor/)
     const again = app.browser()
     const shown = await goAndReturn(
@@ -194,49 +182,6 @@ async function start(opened: TestPlatform): Promise<Readonly<{ app: SignInServer
   const providers = [providerAt('council', 'the council', council), providerAt('schools', 'DfE Sign-in', schools)]
 
   return { app: await signInServer(opened, { providers, origin: ORIGIN }) }
-}
-
-function providerAt(id: string, name: string, { issuer }: TestProvider): IdentityProvider {
-  return {
-    id,
-    name,
-    issuer,
-    clientId: 'topslice',
-    clientSecret: 'secret',
-    method: 'client_secret_basic',
-    scopes: 'openid profile email',
-    signedBy: 'RS256',
-    userInfo: false,
-    secondFactor: [{ path: ['amr'], is: ['mfa'] }],
-    rules: [{ when: [{ path: ['groups'], is: ['finance'] }], give: { role: 'finance-officer', scope: 'authority' } }],
-    dfeRoles: null,
-  }
-}
-
-/** Somebody who has accepted an invitation by the council's provider, in their browser. */
-async function invite(app: SignInServer, who: TestPerson, given: NewPerson = {}) {
-  const person = await addPerson(app, { role: 'forum-clerk', ...given, status: 'invited', password: null })
-  const { token, hash } = newToken()
-  const at = app.platform.clock.now()
-  const link = { account: person.id, kind: 'invitation', expiresAt: new Date(at.getTime() + 60_000) } as const
-  await app.platform.readAs(SIGN_IN, (tx) => insertLink(tx, hash, link, at))
-  const browser = app.browser()
-  await browser.open(linkPath(token))
-  await goAndReturn(browser, council, who, '/sign-in/with/council?for=invitation')
-
-  return { person, browser }
-}
-
-/** Goes to the provider, signs in there, and answers the path of ours to which it sends the browser back. */
-async function go(browser: Browser, provider: TestProvider, who: TestPerson, path: string): Promise<string> {
-  const away = await browser.open(path)
-  const address = await provider.signIn(String(away.headers['location']), who)
-
-  return address.slice(ORIGIN.length)
-}
-
-async function goAndReturn(browser: Browser, provider: TestProvider, who: TestPerson, path: string) {
-  return browser.open(await go(browser, provider, who, path))
 }
 
 async function rolesOf({ platform }: SignInServer, account: string): Promise<readonly string[]> {

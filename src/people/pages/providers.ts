@@ -13,6 +13,7 @@ import { ERRAND_MINUTES, readErrand, sealErrand, type OpenIdErrand } from '../ac
 import type { SignInServices } from '../actions/sign-in-services.ts'
 import {
   acceptWithProvider,
+  confirmWithProvider,
   linkProvider,
   NotLinked,
   signInWithProvider,
@@ -30,12 +31,13 @@ export async function goToProvider(services: SignInServices, request: PageReques
   const { platform, params, query } = request
   const provider = services.providers.find(({ id }) => id === params['provider'])
   if (provider === undefined || request.site.demo) return NOT_FOUND
-  const purpose = query['for'] === 'invitation' ? 'invitation' : query['for'] === 'account' ? 'link' : 'sign-in'
-  const visitor = purpose === 'link' ? await visitorOf(request) : null
-  if (purpose === 'link' && (visitor === null || visitor.owesFactor || visitor.account.demo)) return NOT_FOUND
-  if (visitor !== null && !isFresh(visitor.session, platform.clock.now()))
+  const purpose = PURPOSES[query['for'] ?? ''] ?? 'sign-in'
+  const own = purpose === 'link' || purpose === 'confirm'
+  const visitor = own ? await visitorOf(request) : null
+  if (own && (visitor === null || visitor.owesFactor || visitor.account.demo)) return NOT_FOUND
+  if (purpose === 'link' && visitor !== null && !isFresh(visitor.session, platform.clock.now()))
     return redirect(withWayBack(CONFIRM_PATH, PROVIDERS_PATH))
-  const begun = await services.openid.begin(provider)
+  const begun = await services.openid.begin(provider, purpose === 'confirm')
   if (begun.address === null) return refused(provider, begun.why)
   const errand = {
     keep: begun.keep,
@@ -51,6 +53,12 @@ export async function goToProvider(services: SignInServices, request: PageReques
   } as const
 
   return redirectWith(begun.address, [cookie], { leave: 'elsewhere' })
+}
+
+const PURPOSES: Readonly<Record<string, OpenIdErrand['purpose']>> = {
+  invitation: 'invitation',
+  account: 'link',
+  confirm: 'confirm',
 }
 
 /** Where the provider sends the browser back to. What it brings is taken once, and only by the browser that went. */
@@ -82,6 +90,15 @@ async function doErrand(services: SignInServices, request: PageRequest, done: Do
     return linked
       ? redirect(PROVIDERS_PATH, `You can sign in with ${provider.name} now`)
       : redirect(PROVIDERS_PATH, `Your account at ${provider.name} is linked here already`, 'important')
+  }
+  if (errand.purpose === 'confirm') {
+    const visitor = await visitorOf(request)
+    const confirmed =
+      visitor === null || visitor.owesFactor || visitor.account.id !== errand.account
+        ? null
+        : await confirmWithProvider(platform, visitor, given)
+
+    return confirmed === null ? refused(provider, 'not-trusted') : goOn(services, request, confirmed, errand.to)
   }
   const token =
     errand.purpose === 'invitation'

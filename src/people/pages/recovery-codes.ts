@@ -47,7 +47,13 @@ export async function downloadRecoveryCodes(
 ): Promise<PageResponse> {
   const codes = readShown(keys, account.id, cookie('codes'), platform.clock.now())
   if (codes === null) return redirect(RECOVERY_CODES_PATH)
-  const lines = [`Recovery codes for Topslice of ${site.authority}`, 'Each works once.', '', ...codes, '']
+  const lines = [
+    `Recovery codes for Topslice${site.authority === '' ? '' : ` of ${site.authority}`}`,
+    'Each works once.',
+    '',
+    ...codes,
+    '',
+  ]
 
   return download('topslice-recovery-codes.txt', 'text/plain; charset=utf-8', lines.join('\r\n'))
 }

@@ -134,7 +134,7 @@ function setUpPage(
   status = 200,
 ): PageResponse {
   const { secret, box } = offered
-  const address = totpAddress({ secret, issuer: `Topslice ${site.authority}`, account: visitor.account.email })
+  const address = totpAddress({ secret, issuer: `Topslice ${site.authority}`.trim(), account: visitor.account.email })
   const view = {
     title: kind === 'replace' ? 'Set up the second step on another phone' : 'Set up a second step',
     section: visitor.owesFactor ? 'sign-in' : 'account',

@@ -1,6 +1,7 @@
 import { json, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { endOtherOwnSessions, endOwnSession } from '../actions/change-own-account.ts'
 import type { SignedIn } from '../actions/identify.ts'
+import { listFailedTries } from '../actions/list-failed-tries.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
 import { parseAccountId } from '../core/account.ts'
 import { IDLE_MILLIS, IDLE_MILLIS_WITH_SECOND_FACTOR, LONGEST_MILLIS } from '../core/session.ts'
@@ -60,13 +61,14 @@ export async function endSessionsNow(
     : redirect(SESSIONS_PATH, 'That browser was signed out already', 'important')
 }
 
-/** When and where the account signed in, lately. */
+/** When and where the account signed in, lately, and where somebody tried to and failed. */
 export async function showHistory(
   _services: SignInServices,
   { platform }: PageRequest,
   { account, session }: SignedIn,
 ): Promise<PageResponse> {
   const sessions = await platform.readAs(ownReader(account.id), (tx) => listPastSessions(tx, account.id, LATELY))
+  const failed = await listFailedTries(platform, account.id, LATELY)
 
   return page('people/pages/own-history.njk', {
     title: 'Your sign-ins',
@@ -79,6 +81,7 @@ export async function showHistory(
       method: methodWords(each),
       end: each.id === session.id ? 'This browser, now' : endWords(each),
     })),
+    failed,
   })
 }
 

@@ -144,7 +144,7 @@ async function signedInAs(app: SignInServer, role: Role): Promise<Browser> {
       id: randomUUID(),
       hash,
       account: id,
-      method: 'password',
+      method: 'openid',
       factorAt: at,
       confirmedAt: null,
       device: 'Firefox',

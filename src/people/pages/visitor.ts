@@ -1,10 +1,10 @@
 import { must } from '../../kernel/assert.ts'
 import type { PageHandler, PageRequest, PageResponse } from '../../platform/web/page.ts'
-import { NOT_FOUND, redirect } from '../../platform/web/page.ts'
+import { NOT_FOUND } from '../../platform/web/page.ts'
 import { findSignedIn, type SignedIn } from '../actions/identify.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
-import { hasFactor, isFresh } from '../core/session.ts'
-import { CODE_PATH, CONFIRM_PATH, SECOND_FACTOR_PATH, withWayBack } from './paths.ts'
+import { hasFactor } from '../core/session.ts'
+import { CODE_PATH, SECOND_FACTOR_PATH, withWayBack } from './paths.ts'
 
 /** A page of this slice: it needs what signing in stands on, beside the request. */
 export type SignInPage = (services: SignInServices, request: PageRequest) => Promise<PageResponse>
@@ -35,17 +35,5 @@ export function own(services: SignInServices, page: OwnPage): PageHandler {
 export function ownCredential(services: SignInServices, page: OwnPage): PageHandler {
   return own(services, async (given, request, visitor) =>
     visitor.account.demo ? NOT_FOUND : page(given, request, visitor),
-  )
-}
-
-/**
- * The same for what changes how somebody signs in: whoever has not proven for a while to be there does so first, so
- * that nobody changes it on a computer that was left alone.
- */
-export function ownFresh(services: SignInServices, path: string, page: OwnPage): PageHandler {
-  return ownCredential(services, async (given, request, visitor) =>
-    isFresh(visitor.session, request.platform.clock.now())
-      ? page(given, request, visitor)
-      : redirect(withWayBack(CONFIRM_PATH, path)),
   )
 }

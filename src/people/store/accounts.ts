@@ -148,7 +148,7 @@ function people(tx: Tx) {
 
 type AccountRow = Pick<PeopleTables['people_account'], (typeof ACCOUNT)[number]>
 
-function accountFrom(row: AccountRow): Account {
+export function accountFrom(row: AccountRow): Account {
   const { id, name, email, status, demo, version } = row
 
   return { id, name, email, status, demo, version, createdAt: row.created_at, lastSignedInAt: row.last_signed_in_at }

@@ -74,6 +74,24 @@ export async function findRole(tx: Tx, account: string, id: string): Promise<Giv
   return row === undefined ? null : (givenRoleFrom(row)[0] ?? null)
 }
 
+/** Roles that hold for the last time on this day, of people who can sign in and have a mailbox. */
+export async function listRolesEndingOn(
+  tx: Tx,
+  last: CalendarDate,
+): Promise<readonly Readonly<{ id: string; account: string; email: string }>[]> {
+  return tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_role as role')
+    .innerJoin('people_account as account', 'account.id', 'role.account')
+    .select(['role.id', 'role.account', 'account.email'])
+    .where('role.to_day', '=', last)
+    .where('role.ended_at', 'is', null)
+    .where('account.status', '=', 'active')
+    .where('account.demo', '=', false)
+    .orderBy('role.id')
+    .execute()
+}
+
 export async function setLastDay(tx: Tx, id: string, to: CalendarDate): Promise<void> {
   await tx
     .$extendTables<PeopleTables>()

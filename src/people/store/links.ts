@@ -63,3 +63,14 @@ export async function voidLinks(tx: Tx, account: string, at: Date): Promise<void
     .where('used_at', 'is', null)
     .execute()
 }
+
+/** Those that were used, or ran out, before the moment. Answers how many. */
+export async function deleteClosedLinks(tx: Tx, before: Date): Promise<number> {
+  const deleted = await tx
+    .$extendTables<PeopleTables>()
+    .deleteFrom('people_link')
+    .where((where) => where.or([where('used_at', '<', before), where('expires_at', '<', before)]))
+    .executeTakeFirst()
+
+  return Number(deleted.numDeletedRows)
+}

@@ -5,17 +5,6 @@ import type { PeopleTables } from './tables.ts'
 /** A passkey as its person knows it, with what is needed to check it. */
 export type OwnPasskey = Passkey & Readonly<{ account: string; name: string; createdAt: Date; lastUsedAt: Date | null }>
 
-export async function countPasskeys(tx: Tx, account: string): Promise<number> {
-  const { passkeys } = await tx
-    .$extendTables<PeopleTables>()
-    .selectFrom('people_passkey')
-    .select((count) => count.fn.countAll<bigint>().as('passkeys'))
-    .where('account', '=', account)
-    .executeTakeFirstOrThrow()
-
-  return Number(passkeys)
-}
-
 export async function listPasskeys(tx: Tx, account: string): Promise<readonly OwnPasskey[]> {
   const rows = await tx
     .$extendTables<PeopleTables>()

@@ -141,7 +141,7 @@ export async function endSessions(
   return Number((await query.executeTakeFirst()).numUpdatedRows)
 }
 
-function sessionFrom(row: PeopleTables['people_session']): Session {
+export function sessionFrom(row: PeopleTables['people_session']): Session {
   const { id, account, method, device } = row
 
   return {
@@ -154,4 +154,15 @@ function sessionFrom(row: PeopleTables['people_session']): Session {
     createdAt: row.created_at,
     seenAt: row.seen_at,
   }
+}
+
+/** Those that ended before the moment, and those that nobody has used since it: they have run out. Answers how many. */
+export async function deleteEndedSessions(tx: Tx, before: Date): Promise<number> {
+  const deleted = await tx
+    .$extendTables<PeopleTables>()
+    .deleteFrom('people_session')
+    .where((where) => where.or([where('ended_at', '<', before), where('seen_at', '<', before)]))
+    .executeTakeFirst()
+
+  return Number(deleted.numDeletedRows)
 }

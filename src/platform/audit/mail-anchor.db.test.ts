@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import type { Platform } from '../platform.ts'
-import type { Actor } from '../actor.ts'
+import { SYSTEM, type Actor } from '../actor.ts'
 import { listMail } from '../mail/store/mail.ts'
 import { readAnchors } from './anchor.ts'
 import { mailAnchor } from './mail-anchor.ts'
@@ -16,7 +16,7 @@ onBothDatabases('the job that anchors the record', (open) => {
 
     await run(platform, actor, ['auditor@example.org', 'treasurer@example.org'])
 
-    const sent = await listMail(platform.db)
+    const sent = await platform.readAs(SYSTEM, (tx) => listMail(tx))
     assert.deepEqual(sent.map(({ recipient }) => recipient).sort(), ['auditor@example.org', 'treasurer@example.org'])
     assert.deepEqual(readAnchors(sent[0]?.reference ?? ''), [head])
     assert.equal((await platform.readAs(actor, findHead))?.number, 2)
@@ -28,7 +28,7 @@ onBothDatabases('the job that anchors the record', (open) => {
     await platform.transaction(actor, 'test.first', async () => {})
     await run(platform, actor, [])
 
-    assert.deepEqual(await listMail(platform.db), [])
+    assert.deepEqual(await platform.readAs(SYSTEM, (tx) => listMail(tx)), [])
     assert.equal((await platform.readAs(actor, findHead))?.number, 1)
   })
 })

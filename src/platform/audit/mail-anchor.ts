@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
 import { defineJob, type Job } from '../jobs/job.ts'
+import { mailIdOf } from '../mail/mail-id.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { findHead } from './store/read-events.ts'
 
@@ -30,16 +30,9 @@ async function sendHead(tx: Tx, recipients: readonly string[]): Promise<number |
   if (head === null || head.number === 0 || recipients.length === 0) return null
   const { number, hash } = head
   for (const recipient of recipients) {
-    const id = idOf(`${number} ${hash} ${recipient}`)
+    const id = mailIdOf(String(number), hash, recipient)
     await queueMail(tx, { id, template: 'record-anchor', recipient, reference: `${number}-${hash}`, link: '/record' })
   }
 
   return number
-}
-
-/** A UUID of version 8: one that is made by a rule of one's own. */
-function idOf(text: string): string {
-  const hash = createHash('sha256').update(text).digest('hex')
-
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }

@@ -25,9 +25,12 @@ export function rateLimitStore(db: Db): RateLimitStore {
   }
 }
 
-/** Deletes counters that have run out; now and then is enough, since they count no more. */
-export async function forgetOldCounters(db: Db, clock: Clock): Promise<void> {
-  await sql`delete from ${sql.table(RATE_LIMIT_TABLE)} where expire < ${clock.now().getTime()}`.execute(db)
+/** Deletes counters that have run out; now and then is enough, since they count no more. Answers how many. */
+export async function forgetOldCounters(db: Db, clock: Clock): Promise<number> {
+  const { numAffectedRows } =
+    await sql`delete from ${sql.table(RATE_LIMIT_TABLE)} where expire < ${clock.now().getTime()}`.execute(db)
+
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Milliseconds since 1970 are far below 2^53, and the library subtracts numbers from them. */

@@ -80,9 +80,12 @@ export class JobError extends Error {
   override readonly name: string = 'JobError'
   /** False when another attempt would fail like this one. */
   readonly again: boolean
+  /** Not before so many seconds, where somebody else said so. */
+  readonly afterSeconds: number | null
 
-  constructor(words: string, options: ErrorOptions & Readonly<{ again?: boolean }> = {}) {
+  constructor(words: string, options: ErrorOptions & Readonly<{ again?: boolean; afterSeconds?: number | null }> = {}) {
     super(words, options)
     this.again = options.again ?? true
+    this.afterSeconds = options.afterSeconds ?? null
   }
 }

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Actor } from '../actor.ts'
+import { sightOf } from '../../kernel/grant.ts'
+import { SYSTEM, type Actor } from '../actor.ts'
 import type { Tx } from '../database/database.ts'
+import { standBehindWall } from '../database/wall.ts'
 import type { Platform } from '../platform.ts'
 import { openEnvelope } from './envelope.ts'
 import { JobError, type Job } from './job.ts'
@@ -46,8 +48,10 @@ export async function runJob(host: JobHost, job: Job<unknown>, taken: Taken): Pr
 
 async function saveFailure(host: JobHost, job: Job<unknown>, taken: Taken, error: unknown): Promise<void> {
   const again = !(error instanceof JobError) || error.again
-  const failure = { words: wordsOf(error), forGood: !again || taken.retryCount >= taken.retryLimit }
+  const afterSeconds = error instanceof JobError ? error.afterSeconds : null
+  const failure = { words: wordsOf(error), forGood: !again || taken.retryCount >= taken.retryLimit, afterSeconds }
   await markFailed(host.platform.db, taken, failure, async (tx) => {
+    await standBehindWall(tx, SYSTEM.id, sightOf(SYSTEM.grants))
     const data = readData(job, taken)
     if (data !== null) await job.onFailure?.(tx, data.value, failure)
     if (failure.forGood) await host.onGivenUp?.(tx, taken)

@@ -34,13 +34,16 @@ function sendMail(notifier: Notifier, { address, showLinks }: MailSettings): Job
   return defineJob({
     ...SEND_MAIL,
     run: async ({ platform, actor, attempt }, { id }) => {
-      const waiting = await findWaitingMail(platform.db, id)
+      const waiting = await platform.readAs(actor, (tx) => findWaitingMail(tx, id))
       if (waiting === null) return
       const { message, link } = waiting
       if (link === null) throw new MailError('Its link was forgotten after a week.', { again: false })
       const state = await notifier.deliver({ ...message, link: new URL(link, address).href }, attempt > 1)
       const keepLink = showLinks && state === 'kept'
-      await platform.transaction(actor, 'mail.send', (tx) => saveDelivery(tx, id, state, keepLink))
+      await platform.transaction(actor, 'mail.send', async (tx, event) => {
+        event.about('message', id)
+        await saveDelivery(tx, id, state, keepLink)
+      })
     },
     onFailure: (tx, { id }, failure) => saveFailure(tx, id, failure),
   })

@@ -56,6 +56,7 @@ const NotifyFailure = z.object({
   response: z
     .object({
       status: z.number(),
+      headers: z.unknown(),
       data: z.object({ errors: z.array(z.object({ error: z.string() })) }).catch({ errors: [] }),
     })
     .optional(),
@@ -67,8 +68,20 @@ function notifyError(error: unknown): MailError {
   const { status } = response
   const kind = response.data.errors[0]?.error ?? 'no reason given'
   if (status === 403) return new MailError(`GOV.UK Notify refused the API key or the clock of this machine (${kind}).`)
-  if (status === 429) return new MailError(`GOV.UK Notify takes no more messages for now (${kind}).`)
-  if (status >= 500) return new MailError(`GOV.UK Notify could not answer (${status}).`)
+  const afterSeconds = secondsUntil(response.headers)
+  if (status === 429) return new MailError(`GOV.UK Notify takes no more messages for now (${kind}).`, { afterSeconds })
+  if (status >= 500) return new MailError(`GOV.UK Notify could not answer (${status}).`, { afterSeconds })
 
   return new MailError(`GOV.UK Notify refused the message (${kind}).`, { again: false })
+}
+
+/** What `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3); null where it asks for nothing. */
+function secondsUntil(headers: unknown): number | null {
+  const named = typeof headers === 'object' && headers !== null ? Object.entries(headers) : []
+  const [, value] = named.find(([name]) => name.toLowerCase() === 'retry-after') ?? []
+  const text = String(value ?? '').trim()
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  const moment = Date.parse(text)
+
+  return Number.isNaN(moment) ? null : Math.max(0, Math.ceil((moment - Date.now()) / 1000))
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { MAIL_TEMPLATES, readTemplate, writeMail } from './templates.ts'
 
@@ -21,6 +21,11 @@ describe('the templates of mail', () => {
       assert.match(`${subject}\n${body}`, /^[\x20-\x7e\n£’]+$/)
     })
   }
+
+  test('stand in the guide, where somebody copies them to GOV.UK Notify', () => {
+    const guide = readFileSync(new URL('../../../docs/guide/administrator.md', import.meta.url), 'utf8')
+    for (const name of MAIL_TEMPLATES) assert.match(guide, new RegExp(`^\\| \`${name}\` `, 'm'), name)
+  })
 
   test('are filled in once, whatever the values look like', () => {
     const { body } = writeMail('invitation', { reference: 'A-1', link: 'https://x.example/((reference))$&' })

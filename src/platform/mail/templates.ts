@@ -10,6 +10,8 @@ export const MAIL_TEMPLATES = [
   'account-locked',
   'role-given',
   'role-ended',
+  'role-ends-today',
+  'role-ends-tomorrow',
   'security-notice',
   'job-failed',
   'record-anchor',

@@ -4,11 +4,17 @@ import { asksForObject, type ObjectOfPermission, type Permissions } from '../../
 import { isSignedIn, mayOf, type Actor } from '../actor.ts'
 import type { Log } from '../platform.ts'
 import { readOwnCookie, type CookieSettings } from './own-cookies.ts'
-import { NotSignedIn, RequestRefused } from './request-refused.ts'
-import { keepVisit, type Site, type Visit } from './visit.ts'
+import { NotFresh, NotSignedIn, RequestRefused } from './request-refused.ts'
+import { keepVisit, visitOf, type Site, type Visit } from './visit.ts'
 
 /** One registered page. */
-export type Route = Readonly<{ method: 'GET' | 'POST'; path: string; permission: string }>
+export type Route = Readonly<{
+  method: 'GET' | 'POST'
+  path: string
+  permission: string
+  /** Only somebody who has proven lately to be there. */
+  fresh: boolean
+}>
 
 /** Who asks, whose site it is, and what everybody may. */
 export type Door = Readonly<{
@@ -36,12 +42,17 @@ export async function settleVisit({ identify, site, permissions }: Door, request
 export async function admit(
   door: Door & Readonly<{ cookies: CookieSettings }>,
   log: Log,
-  { path, permission }: Route,
+  { method, path, permission, fresh }: Route,
   request: FastifyRequest,
 ): Promise<void> {
   const { actor } = await settleVisit(door, request)
   const answer = mayOf(door.permissions)(actor, permission, objectOf(request.params))
-  if (answer === 'yes') return
+  if (answer === 'yes') {
+    // What was typed into a form is read first, and its token is looked at.
+    if (method === 'GET') askForProof(fresh, request)
+
+    return
+  }
   log.info('web.refused', { request: request.id, route: path, permission, actor: actor.id, answer })
   if (answer === 'not-theirs') throw new RequestRefused(404, 'no-such-thing')
   if (!isSignedIn(actor) && isSentByAVisitor(door, request)) return void TURNED_AWAY.add(request)
@@ -74,6 +85,11 @@ export function objectOf(parameters: unknown): ObjectOfPermission {
 /** A form of somebody whose session may have run out: what was typed is read before they are asked to sign in. */
 function isSentByAVisitor({ cookies }: Readonly<{ cookies: CookieSettings }>, request: FastifyRequest): boolean {
   return request.method === 'POST' && readOwnCookie(request, cookies, 'session') !== null
+}
+
+/** @throws NotFresh where the route asks for it, and whoever asks has not proven lately to be there. */
+export function askForProof(fresh: boolean, request: FastifyRequest): void {
+  if (fresh && visitOf(request)?.actor.fresh !== true) throw new NotFresh()
 }
 
 const TURNED_AWAY = new WeakSet<FastifyRequest>()

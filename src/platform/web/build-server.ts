@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { must } from '../../kernel/assert.ts'
 import type { Permissions } from '../../kernel/permission.ts'
 import type { Actor } from '../actor.ts'
 import type { TrustedProxy } from '../auth/client-address.ts'
@@ -42,7 +43,7 @@ export type ServerSettings = Readonly<{
   publicUrl?: string | null
   /** Where whoever must sign in is sent, and what of them is kept. */
   askToSignIn?: AskToSignIn
-  /** Sign notices, the newest first; the same in every process that serves one database. Without them, random. */
+  /** Sign notices and forms' tokens, the newest first; the same in every process that serves one database. Without them, random. */
   cookieSecrets?: readonly string[]
 }>
 
@@ -71,10 +72,11 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
     askToSignIn: settings.askToSignIn ?? ASK_ON_THE_SIGN_IN_PAGE,
   })
   await addSecurityHeaders(server)
-  await addCookies(server, settings.cookieSecrets ?? [randomBytes(32).toString('base64url')])
+  const secrets = settings.cookieSecrets ?? [randomBytes(32).toString('base64url')]
+  await addCookies(server, secrets)
   refuseUnknownSenders(server, settings.publicUrl ?? null)
   await addBodyParsers(server)
-  await addCsrfProtection(server, cookies)
+  await addCsrfProtection(server, cookies, must(secrets[0], 'cookies are signed with a secret'))
   refuseUnreadableAddresses(server)
   serveAssets(server, assets)
   serveBrowserModules(server)

@@ -6,7 +6,7 @@ import { changeCookie, readOwnCookie, type CookieSettings } from './own-cookies.
 import { renderPage } from './page-context.ts'
 import type { Render } from './render.ts'
 import { bodyOf } from './read-body.ts'
-import { NotSignedIn, RequestRefused, type RefusedStatus } from './request-refused.ts'
+import { NotFresh, NotSignedIn, RequestRefused, type RefusedStatus } from './request-refused.ts'
 import { LARGE_CSV_REFUSED } from './take-large-file.ts'
 
 type ErrorView = Readonly<{ title: string; lines: readonly string[] }>
@@ -70,7 +70,7 @@ const LARGE_CSV: ErrorView = {
 const FORM_EXPIRED: ErrorView = {
   title: 'The form is out of date',
   lines: [
-    'Nothing was saved. This happens when cookies were cleared or the page had been open since before a restart.',
+    'Nothing was saved. This happens when somebody else has signed in with this browser, when cookies were cleared, or when the page had been open since before a restart.',
     'Go back, reload the page and send the form again.',
   ],
 }
@@ -90,15 +90,28 @@ export function addErrorPages(server: FastifyInstance, host: ErrorHost): void {
     throw new RequestRefused(404, 'no-such-page')
   })
   server.setErrorHandler((error, request, reply) =>
-    error instanceof NotSignedIn ? sendToSignIn(host, request, reply) : sendError(error, request, reply, host),
+    error instanceof NotSignedIn || error instanceof NotFresh
+      ? sendToProve(host, error, request, reply)
+      : sendError(error, request, reply, host),
   )
 }
 
-/** The way back is a path of this site that a GET answers; what a form was sent to is none, but the page before is. */
-async function sendToSignIn(host: ErrorHost, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/**
+ * The way back is a path of this site that a GET answers; what a form was sent to is none, but the page before is. After
+ * proving it again it is the page before too where a file was asked for: a browser that is led to one stays where it is.
+ */
+async function sendToProve(
+  host: ErrorHost,
+  error: NotSignedIn | NotFresh,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const isPage = request.method === 'GET'
+  const why = error instanceof NotFresh ? 'not-fresh' : 'not-signed-in'
+  const isFile = why === 'not-fresh' && /\.[a-z]+$/.test(request.routeOptions.url ?? '')
   const { to, cookies } = await host.askToSignIn({
-    back: isPage ? request.url : pathOf(request.headers.referer),
+    why,
+    back: isPage && !isFile ? request.url : pathOf(request.headers.referer),
     sent: isPage ? null : { path: request.url, fields: bodyOf(request).form.fields() },
     cookie: (name) => readOwnCookie(request, host.cookies, name),
   })

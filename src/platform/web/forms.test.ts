@@ -130,6 +130,36 @@ test('a form sent as plain text or JSON is not read', async () => {
   }
 })
 
+for (const [what, type, body] of [
+  ['several parts without a boundary', 'multipart/form-data', 'rate=1'],
+  ['several parts that never come', 'multipart/form-data; boundary=x', '--x\r\n'],
+  [
+    'a part that ends in the middle',
+    'multipart/form-data; boundary=x',
+    '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1',
+  ],
+  ['a sign that no text can hold', 'application/x-www-form-urlencoded', 'rate=1%00'],
+  ['a name that no text can hold', 'application/x-www-form-urlencoded', 'ra%00te=1'],
+] as const) {
+  test(`a form of ${what} is answered with a page that says so`, async () => {
+    const { server, lines } = await webServer(echo)
+    const { cookie, token } = await formToken(server, '/form')
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/echo',
+      headers: { cookie, 'content-type': type },
+      payload: `${body}${type.includes('urlencoded') ? `&_csrf=${token}` : ''}`,
+    })
+
+    assert.equal(answer.statusCode, 400)
+    assert.match(answer.body, /<h1[^>]*>The request could not be read<\/h1>/)
+    assert.deepEqual(
+      lines.filter(({ event }) => event === 'web.failed'),
+      [],
+    )
+  })
+}
+
 test('a notice is shown on the next page, and only there', async () => {
   const { server } = await webServer(echo)
   const saved = await post(server, '', '/save')

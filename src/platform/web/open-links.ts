@@ -4,7 +4,7 @@ import type { May } from './visit.ts'
 /** May the visitor open what this address leads to? An address that is no page of ours is nobody's to refuse. */
 export type MayOpen = (href: string) => boolean
 
-export function mayOpenWith(routes: readonly Route[], may: May): MayOpen {
+export function mayOpenWith(routes: readonly Omit<Route, 'fresh'>[], may: May): MayOpen {
   const pages = routes
     .filter(({ method }) => method === 'GET')
     .map((route) => ({ route, parts: route.path.split('/') }))

@@ -40,15 +40,20 @@ function breadcrumbsIn({ breadcrumbs }: Readonly<Record<string, unknown>>): read
 
 /** What stands around every page: whose site it is, who is signed in, and where they may go. */
 function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unknown>> {
-  if (visit === null) return { site: { authority: 'Topslice', year: '', demo: false, navigation: [] }, visitor: null }
+  if (visit === null) return { site: { authority: '', year: '', demo: false, navigation: [] }, visitor: null }
   const { actor, site, may } = visit
   const year = yearOf(url) ?? site.year
 
   return {
     may,
-    site: { ...site, year, navigation: [...placesOf(actor, year, may), ...navigationFor(year, may)] },
+    site: { ...site, year, navigation: [...placesOf(actor, year, may), ...ownItems(may), ...navigationFor(year, may)] },
     visitor: isSignedIn(actor) ? { name: actor.name, ends: actor.ends ?? null } : null,
   }
+}
+
+/** What the forum asks of whoever acts for a seat. */
+function ownItems(may: May): readonly NavigationItem[] {
+  return may('dedelegation.read-own-items') ? [{ text: 'My items', href: '/forum/mine', section: 'my-items' }] : []
 }
 
 /** What somebody's roles were given for comes first: the own school, the own service. */

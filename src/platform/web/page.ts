@@ -66,12 +66,17 @@ export type PageHandler = (request: PageRequest) => Promise<PageResponse>
 
 /** Where a slice registers its pages. Every route names the permission that it needs. */
 export type Pages = Readonly<{
-  get: (path: string, permission: string, handler: PageHandler) => void
-  post: (path: string, permission: string, handler: PageHandler, takes?: Takes) => void
+  get: (path: string, permission: string, handler: PageHandler, more?: RouteExtras) => void
+  post: (path: string, permission: string, handler: PageHandler, more?: RouteExtras) => void
 }>
 
-/** What a page takes beyond the usual: a CSV file above the limit for other files. */
-export type Takes = Readonly<{ largeCsv: boolean }>
+/** What a page takes or asks for beyond the usual. */
+export type RouteExtras = Readonly<{
+  /** A CSV file above the limit for other files. */
+  largeCsv?: boolean
+  /** Whoever has not proven lately to be there does so first, since this is most sensitive. */
+  fresh?: boolean
+}>
 
 /** A rendered template, named from `src`: page('schools/pages/list.njk', { … }). Status 422 re-shows a form with errors. */
 export function page(template: string, view: Readonly<Record<string, unknown>>, status = 200): PageResponse {

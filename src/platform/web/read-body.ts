@@ -34,7 +34,10 @@ export async function addBodyParsers(server: FastifyInstance): Promise<void> {
 
 type Parts = { fields: (readonly [string, string])[]; files: UploadedFile[]; largeFiles: UploadedLargeFile[] }
 
-/** Reads both kinds of form into one shape, kept for `bodyOf`. Throws RequestRefused for what is too big. */
+/**
+ * Reads both kinds of form into one shape, kept for `bodyOf`. Throws RequestRefused for what is too big or no form, and
+ * for the sign NUL: nobody can type it, and the database cannot keep it.
+ */
 export async function readBody(request: FastifyRequest, largeCsv: boolean): Promise<void> {
   const parts: Parts = { fields: [], files: [], largeFiles: [] }
   if (request.isMultipart()) {
@@ -42,9 +45,13 @@ export async function readBody(request: FastifyRequest, largeCsv: boolean): Prom
       await readParts(request, parts, largeCsv)
     } catch (error) {
       await forgetAll(parts.largeFiles)
-      throw error
+      throw isBroken(error) ? new RequestRefused(400, 'broken-parts') : error
     }
   } else if (isFields(request.body)) parts.fields.push(...request.body.fields)
+  if (parts.fields.some((field) => field.join('').includes('\0'))) {
+    await forgetAll(parts.largeFiles)
+    throw new RequestRefused(400, 'nul')
+  }
 
   BODIES.set(request, {
     ...parts,
@@ -88,6 +95,11 @@ async function readParts(request: FastifyRequest, { fields, files, largeFiles }:
     if (part.valueTruncated || size > LARGEST_FIELDS) throw new RequestRefused(413, 'fields-too-large')
     fields.push([part.fieldname, value])
   }
+}
+
+/** The parser's own words for a body that does not hold what its type says. */
+function isBroken(error: unknown): boolean {
+  return error instanceof Error && /^Multipart: |unexpected end of|terminated early|Malformed part/i.test(error.message)
 }
 
 function formOf(fields: readonly (readonly [string, string])[]): Form {

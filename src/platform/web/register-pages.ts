@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { must } from '../../kernel/assert.ts'
 import type { Platform } from '../platform.ts'
-import { admit, checkPermission, turnAway, type Door, type Route } from './admit.ts'
+import { admit, askForProof, checkPermission, turnAway, type Door, type Route } from './admit.ts'
 import { deviceOf } from './device.ts'
 import { readOwnCookie, type CookieSettings } from './own-cookies.ts'
-import type { PageHandler, PageResponse, Pages, Takes } from './page.ts'
+import type { PageHandler, PageResponse, Pages, RouteExtras } from './page.ts'
 import { bodyOf, forgetLargeFiles, readBody } from './read-body.ts'
 import { RequestRefused } from './request-refused.ts'
 import { visitOf } from './visit.ts'
@@ -31,15 +31,15 @@ export function registerPages(
   slices: readonly ((pages: Pages) => void)[],
 ): void {
   const routes: Route[] = []
-  const add = (route: Route, handler: PageHandler, takes = USUAL) => {
-    checkPermission(host.permissions, route)
-    routes.push(route)
-    addPage(server, host, route, handler, takes)
-  }
-  const pages: Pages = {
-    get: (path, permission, handler) => add({ method: 'GET', path, permission }, handler),
-    post: (path, permission, handler, takes) => add({ method: 'POST', path, permission }, handler, takes),
-  }
+  const add =
+    (method: Route['method']): Pages['get'] =>
+    (path, permission, handler, more = {}) => {
+      const route = { method, path, permission, fresh: more.fresh ?? false }
+      checkPermission(host.permissions, route)
+      routes.push(route)
+      addPage(server, host, route, handler, more)
+    }
+  const pages: Pages = { get: add('GET'), post: add('POST') }
   for (const register of slices) register(pages)
   const routesOf = Map.groupBy(routes, ({ path }) => path)
   for (const [path, all] of routesOf) refuseOtherMethods(server, path, new Set(all.map(({ method }) => method)))
@@ -53,21 +53,20 @@ export function pageRoutesOf(server: FastifyInstance): readonly Route[] {
 
 const ROUTES = new WeakMap<FastifyInstance, readonly Route[]>()
 
-const USUAL: Takes = { largeCsv: false }
-
 function addPage(
   server: FastifyInstance,
   host: PageHost,
   route: Route,
   handler: PageHandler,
-  { largeCsv }: Takes,
+  { largeCsv = false }: RouteExtras,
 ): void {
   const read = async (request: FastifyRequest) => readBody(request, largeCsv)
+  const prove = async (request: FastifyRequest) => askForProof(route.fresh, request)
   server.route({
     method: route.method,
     url: route.path,
     onRequest: (request) => admit(host, host.platform.log, route, request),
-    preHandler: route.method === 'POST' ? [read, turnAway, server.csrfProtection.bind(server)] : [],
+    preHandler: route.method === 'POST' ? [read, turnAway, server.csrfProtection.bind(server), prove] : [],
     // Where the page fails, or the form is refused before it comes to the page.
     onError: async (request) => forgetLargeFiles(request),
     handler: async (request, reply) => {

@@ -19,3 +19,8 @@ export class RequestRefused extends Error {
 export class NotSignedIn extends Error {
   override readonly name = 'NotSignedIn'
 }
+
+/** Whoever asks is signed in, and must prove again to be there before what is most sensitive. */
+export class NotFresh extends Error {
+  override readonly name = 'NotFresh'
+}

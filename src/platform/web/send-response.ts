@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { forgetForms } from './csrf.ts'
 import { keepNotice } from './notice.ts'
 import { changeCookie, type CookieSettings } from './own-cookies.ts'
 import type { PageResponse } from './page.ts'
@@ -24,7 +25,10 @@ export function sendResponse(
     case 'redirect':
       if (response.notice !== null) keepNotice(reply, response.notice)
       // Not "cookies": the notice for the next page is one.
-      if (response.leave === 'clear-data') reply.header('clear-site-data', '"cache", "storage"')
+      if (response.leave === 'clear-data') {
+        reply.header('clear-site-data', '"cache", "storage"')
+        forgetForms(reply, cookies)
+      }
 
       return reply.redirect(response.leave === 'elsewhere' ? webAddress(response.to) : ownPath(response.to), 303)
     case 'file':

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts'
 
 /** Who this installation belongs to, as every page's header says it. */
 export type Site = Readonly<{
+  /** '' before anybody has said it; then pages name the product alone. */
   authority: string
   /** The year that navigation leads to from a page that belongs to none. */
   year: FundingYear

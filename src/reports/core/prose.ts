@@ -7,7 +7,7 @@ export type Prose = Readonly<{ details: PaperDetails; sections: readonly ProseSe
 /** The paper's own particulars. An author may be given by job title alone. */
 export type PaperDetails = Readonly<{
   subject: string
-  /** Where the paper is to name the authority otherwise than the year does; '' for the year's own name. */
+  /** Where the paper is to name the authority otherwise than the settings or the year do; '' for that name. */
   authority: string
   author: string
   jobTitle: string

@@ -1,3 +1,4 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { page, type PageResponse } from '../../platform/web/page.ts'
 import { factText } from '../core/fact.ts'
 import { checkFact } from '../core/fact-arithmetic.ts'
@@ -12,7 +13,7 @@ export function showFacts(context: PaperContext): PageResponse {
   const used = new Set(parsed.sections.flatMap((section) => runsOf(section).flatMap(fieldsIn)))
 
   return page('reports/pages/facts.njk', {
-    ...frameOf(year, `Register of facts, ${year}`),
+    ...frameOf(year, `Register of facts, ${yearInProse(year)}`),
     wide: true,
     newHref: newFactPath(year),
     facts: facts.map((fact) => {

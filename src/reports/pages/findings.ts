@@ -1,3 +1,4 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { page, type PageResponse } from '../../platform/web/page.ts'
 import { countsOf, findingView } from './finding-view.ts'
 import { findingsIn, frameOf, type PaperContext } from './paper-context.ts'
@@ -9,7 +10,7 @@ export function showFindings(context: PaperContext): PageResponse {
   const findings = findingsIn(context)
 
   return page('reports/pages/findings.njk', {
-    ...frameOf(year, `Findings before publishing, ${year}`),
+    ...frameOf(year, `Findings before publishing, ${yearInProse(year)}`),
     counts: countsOf(findings),
     findings: findings.map((finding) => findingView(year, finding)),
     publishHref: publishPath(year),

@@ -1,4 +1,6 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { tellHistory } from '../../people/index.ts'
 import { PAPER_FORMATS, type PaperFormat } from '../formats/write-paper.ts'
 import { listPublished } from '../store/published.ts'
 import { countsOf } from './finding-view.ts'
@@ -27,9 +29,16 @@ const FORMAT_NAMES: Readonly<Record<PaperFormat, string>> = {
 /** The paper of the year: where it stands, what is left to look at, its sections, its downloads. */
 export async function showPaper(context: PaperContext, request: PageRequest): Promise<PageResponse> {
   const published = await listPublished(request.platform.db, context.year)
+  const { year, stored } = context
 
   return page('reports/pages/overview.njk', {
     ...overviewView(context),
+    history: await tellHistory(
+      request,
+      ...published.map(({ number }) => ({ kind: 'paper', id: `${year}/${number}` })),
+      { kind: 'facts', id: year },
+      ...stored.sections.map(({ section }) => ({ kind: 'section', id: `${year}/${section}` })),
+    ),
     published: published.map(({ number, title, by, at }) => ({
       number,
       title,
@@ -45,7 +54,7 @@ function overviewView(context: PaperContext) {
   const findings = findingsIn(context)
 
   return {
-    ...frameOf(year, `Paper, ${year}`),
+    ...frameOf(year, `Paper, ${yearInProse(year)}`),
     counts: countsOf(findings),
     census: models.census,
     facts: stored.register.facts.length,

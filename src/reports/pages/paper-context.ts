@@ -60,7 +60,7 @@ export function frameOf(year: FundingYear, title: string, ...between: readonly C
     paperHref: paperPath(year),
     breadcrumbs: [
       { text: year, href: `/years/${year}` },
-      ...(title === `Paper, ${year}` ? [] : [{ text: 'Paper', href: paperPath(year) }]),
+      ...(title === `Paper, ${yearInProse(year)}` ? [] : [{ text: 'Paper', href: paperPath(year) }]),
       ...between,
     ],
   }

@@ -215,6 +215,7 @@ onBothDatabases('the pages of the paper', (open) => {
       (await readPage(server, `${PAPER}/published/1`)).words,
       /Published Paper 1, published on .* This paper sets out/,
     )
+    assert.match((await readPage(server, PAPER)).words, /History .*Publish paper by /)
   })
 
   test('give the draft in every format by its own name and type', async () => {

@@ -1,3 +1,4 @@
+import { yearInProse } from '../../kernel/funding-year.ts'
 import { page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { publishPaper, type FindYear } from '../actions/publish-paper.ts'
 import { mayPublish } from '../core/findings.ts'
@@ -34,7 +35,7 @@ function publishView(context: PaperContext, error: Readonly<{ text: string; href
   const findings = findingsIn(context)
 
   return {
-    ...frameOf(year, `Publish the paper, ${year}`),
+    ...frameOf(year, `Publish the paper, ${yearInProse(year)}`),
     errors: error === null ? [] : [error],
     counts: countsOf(findings),
     findings: findings.map((finding) => findingView(year, finding)),

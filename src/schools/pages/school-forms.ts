@@ -1,6 +1,5 @@
 import { assert } from '../../kernel/assert.ts'
 import { formatDate } from '../../kernel/calendar-date.ts'
-import type { FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, redirect, type PageHandler, type PageResponse } from '../../platform/web/page.ts'
 import { proposeConversion } from '../actions/propose-conversion.ts'
 import { setDeemedPhase } from '../actions/set-deemed-phase.ts'
@@ -9,12 +8,13 @@ import { parseUrn } from '../core/school.ts'
 import { tidyText } from '../core/read-cells.ts'
 import { readDateFields } from '../../platform/web/date-fields.ts'
 import { schoolPath } from './paths.ts'
-import { BLANK_FORMS, schoolPage, type SchoolForms } from './school.ts'
+import { BLANK_FORMS, schoolPage, type SchoolForms, type SchoolSetting } from './school.ts'
 
 type FieldError = SchoolForms['errors'][number]
 
-export function submitDeemedPhase(defaultYear: FundingYear): PageHandler {
-  return async ({ platform, actor, params, form }) => {
+export function submitDeemedPhase(setting: SchoolSetting): PageHandler {
+  return async (request) => {
+    const { platform, actor, params, form } = request
     const urn = parseUrn(params['urn'] ?? '')
     if (urn === null) return NOT_FOUND
     const phase = form.text('deemed-phase')
@@ -24,7 +24,7 @@ export function submitDeemedPhase(defaultYear: FundingYear): PageHandler {
     if (!known || from.date === null) {
       const errors = [...errorAt(phaseError, '#deemed-phase'), ...errorAt(from.error, '#from-day')]
 
-      return schoolPage(platform.db, urn, defaultYear, {
+      return schoolPage(request, setting, {
         ...BLANK_FORMS,
         deemedPhase: { phase, phaseError, from },
         errors,
@@ -36,15 +36,16 @@ export function submitDeemedPhase(defaultYear: FundingYear): PageHandler {
       const refused = 'Only an all-through school is given a deemed phase'
       const errors = errorAt(refused, '#main-content')
 
-      return schoolPage(platform.db, urn, defaultYear, { ...BLANK_FORMS, errors })
+      return schoolPage(request, setting, { ...BLANK_FORMS, errors })
     }
 
     return redirect(schoolPath(urn), set.changed ? 'Deemed phase saved.' : 'The deemed phase was already that.')
   }
 }
 
-export function submitConversion(defaultYear: FundingYear): PageHandler {
-  return async ({ platform, actor, params, form }) => {
+export function submitConversion(setting: SchoolSetting): PageHandler {
+  return async (request) => {
+    const { platform, actor, params, form } = request
     const urn = parseUrn(params['urn'] ?? '')
     if (urn === null) return NOT_FOUND
     const withdraw = form.text('do') === 'withdraw'
@@ -52,7 +53,7 @@ export function submitConversion(defaultYear: FundingYear): PageHandler {
     const note = tidyText(form.text('note'))
     const noteError = note.length > 500 ? `The note must be 500 characters or fewer; it has ${note.length}` : null
     const again = (dateError: string | null): Promise<PageResponse> =>
-      schoolPage(platform.db, urn, defaultYear, {
+      schoolPage(request, setting, {
         ...BLANK_FORMS,
         conversion: { date: { ...date, error: dateError }, note: form.text('note'), noteError },
         errors: [...errorAt(dateError, '#proposed-day'), ...errorAt(noteError, '#note')],

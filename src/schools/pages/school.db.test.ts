@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { calendarDate } from '../../kernel/calendar-date.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
+import { addPerson } from '../../../tests/support/people-server.ts'
 import { schoolsServer, wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
 import { urn } from '../../../tests/support/schools.ts'
 import { sendForm } from '../../../tests/support/upload.ts'
+import { setDeemedPhase } from '../actions/set-deemed-phase.ts'
 import { conversionHistoryOf, historyOf, listProposedConversions } from '../store/history.ts'
 import { listSchoolsAsAt, registerVersion } from '../store/schools.ts'
 
@@ -52,6 +54,23 @@ onBothDatabases('the page of a school', (open) => {
     for (const text of ['900009', 'abc', '12345', '%00', '9'.repeat(150)]) {
       assert.equal((await server.inject({ url: `/schools/${text}` })).statusCode, 404, text)
     }
+  })
+})
+
+onBothDatabases('the history of a school', (open) => {
+  test('says what was done to it and to no other, and names nobody to whoever may not see people', async () => {
+    const given = await open()
+    const server = await schoolsServer(given, BOTH, OAK)
+    assert.match(await wordsAt(server, '/schools/900004'), /History Nothing was done to it/)
+    const by = await addPerson(given.platform, 'Zoe Secret', 'finance-officer')
+    const command = { urn: urn('900004'), deemedPhase: 'primary', from: calendarDate('2024-04-01') } as const
+    assert.ok((await setDeemedPhase(given.platform, by, command)).ok)
+
+    const words = await wordsAt(server, '/schools/900004')
+    assert.match(words, /History Set deemed phase by A colleague, .* Deemed phase: primary/)
+    assert.doesNotMatch(words, /in the record of actions/)
+    assert.doesNotMatch(words.slice(words.lastIndexOf('History')), /Zoe/)
+    assert.match(await wordsAt(server, '/schools/900001'), /History Nothing was done to it/)
   })
 })
 

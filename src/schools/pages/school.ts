@@ -1,7 +1,7 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import { firstDay, type FundingYear } from '../../kernel/funding-year.ts'
-import type { Db } from '../../platform/database/database.ts'
-import { NOT_FOUND, page, type PageHandler, type PageResponse } from '../../platform/web/page.ts'
+import type { TellHistory } from '../../platform/audit/tell-history.ts'
+import { NOT_FOUND, page, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { chargingOf } from '../core/charging.ts'
 import { canConvert } from '../core/conversion.ts'
 import { lacksDeemedPhase } from '../core/filter-schools.ts'
@@ -31,18 +31,25 @@ export const BLANK_FORMS: SchoolForms = {
   errors: [],
 }
 
-export function showSchool(defaultYear: FundingYear): PageHandler {
-  return async ({ platform, params }) => schoolPage(platform.db, params['urn'] ?? '', defaultYear, BLANK_FORMS)
+/** What the page is shown with beside the register. */
+export type SchoolSetting = Readonly<{
+  /** The year whose charging is shown first. */
+  year: FundingYear
+  tellHistory: TellHistory
+}>
+
+export function showSchool(setting: SchoolSetting): PageHandler {
+  return async (request) => schoolPage(request, setting, BLANK_FORMS)
 }
 
 /** The school's page, also with a form that could not be taken (422). */
 export async function schoolPage(
-  db: Db,
-  text: string,
-  defaultYear: FundingYear,
+  request: PageRequest,
+  { year, tellHistory }: SchoolSetting,
   forms: SchoolForms,
 ): Promise<PageResponse> {
-  const urn = parseUrn(text)
+  const { db } = request.platform
+  const urn = parseUrn(request.params['urn'] ?? '')
   const school = urn === null ? null : await findSchool(db, urn)
   if (school === null) return NOT_FOUND
   const history = await historyOf(db, school.urn)
@@ -53,11 +60,12 @@ export async function schoolPage(
     'schools/pages/school.njk',
     {
       ...factsView(school),
-      charges: yearsAround(defaultYear).map((year) => chargeView(school, history, year)),
+      charges: yearsAround(year).map((each) => chargeView(school, history, each)),
       lacksDeemedPhase: lacksDeemedPhase(school),
       before: neighbours.before.map(neighbourView),
       after: neighbours.after.map(neighbourView),
-      history: historyView(history),
+      states: statesView(history),
+      history: await tellHistory(request, { kind: 'school', id: school.urn }),
       deemedPhase: school.phase === ALL_THROUGH ? deemedPhaseView(school, forms) : null,
       conversion: canConvert(school) || conversions.length > 0 ? conversionView(school, conversions, forms) : null,
       errors: forms.errors,
@@ -113,7 +121,7 @@ function neighbourView({ urn, school, how }: Neighbour) {
 }
 
 /** The newest first, each with what became different from the one before it. */
-function historyView(entries: readonly RecordedEntry[]) {
+function statesView(entries: readonly RecordedEntry[]) {
   const timeline = timelineOf(entries)
 
   return timeline

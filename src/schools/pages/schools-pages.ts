@@ -1,4 +1,3 @@
-import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Pages } from '../../platform/web/page.ts'
 import { downloadTemplate, showImportForm, submitImport } from './import.ts'
 import { confirmImport, showImport } from './imported.ts'
@@ -14,10 +13,11 @@ import {
   TEMPLATE_PATH,
 } from './paths.ts'
 import { submitConversion, submitDeemedPhase } from './school-forms.ts'
-import { showSchool } from './school.ts'
+import { showSchool, type SchoolSetting } from './school.ts'
 
 /** The pages of the register, each behind its permission. The year is the one whose charging they show first. */
-export function registerSchoolsPages(pages: Pages, year: FundingYear): void {
+export function registerSchoolsPages(pages: Pages, setting: SchoolSetting): void {
+  const { year } = setting
   pages.get(SCHOOLS_PATH, 'schools.read', showSchools(year))
   pages.get(SCHOOLS_CSV_PATH, 'schools.read', downloadSchools(year))
   pages.get(TEMPLATE_PATH, 'schools.read', downloadTemplate)
@@ -25,7 +25,7 @@ export function registerSchoolsPages(pages: Pages, year: FundingYear): void {
   pages.post(IMPORT_PATH, 'schools.import', submitImport, { largeCsv: true })
   pages.get(IMPORTED_PATH, 'schools.import', showImport(year))
   pages.post(IMPORTED_PATH, 'schools.import', confirmImport(year))
-  pages.get(SCHOOL_PATH, 'schools.read-school', showSchool(year))
-  pages.post(DEEMED_PHASE_PATH, 'schools.edit', submitDeemedPhase(year))
-  pages.post(CONVERSION_PATH, 'schools.edit', submitConversion(year))
+  pages.get(SCHOOL_PATH, 'schools.read-school', showSchool(setting))
+  pages.post(DEEMED_PHASE_PATH, 'schools.edit', submitDeemedPhase(setting))
+  pages.post(CONVERSION_PATH, 'schools.edit', submitConversion(setting))
 }

@@ -3,13 +3,15 @@ import { describe, test } from 'node:test'
 import { calendarDate } from '../../kernel/calendar-date.ts'
 import { nextDue, tasksOfYear, type DueDate, type YearState } from './year-tasks.ts'
 
-const NOTHING: YearState = { schools: 0, census: null, proposedServices: 0, rateFindings: 0, paper: null }
+const NOTHING: YearState = { schools: 0, census: null, proposedServices: 0, rateFindings: 0, paper: null, vote: null }
+const VOTE = { lines: 10, decided: 10, atMeeting: 0, waiting: 0, atRisk: 0 }
 const DONE: YearState = {
   schools: 68,
   census: { name: 'October 2023 census', status: 'final' },
   proposedServices: 8,
   rateFindings: 1,
   paper: { published: 2, blocking: 0 },
+  vote: VOTE,
 }
 
 function statusOf(state: YearState, code: string): string | undefined {
@@ -29,7 +31,12 @@ describe('the tasks of a year', () => {
     ['paper', { ...DONE, paper: { published: 0, blocking: 3 } }, 'in-progress'],
     ['paper', { ...DONE, paper: { published: 0, blocking: 0 } }, 'in-progress'],
     ['paper', DONE, 'completed'],
-    ['vote', DONE, 'not-yet'],
+    ['vote', NOTHING, 'not-started'],
+    ['vote', { ...DONE, vote: { ...VOTE, decided: 0 } }, 'not-started'],
+    ['vote', { ...DONE, vote: { ...VOTE, decided: 0, atMeeting: 10 } }, 'in-progress'],
+    ['vote', { ...DONE, vote: { ...VOTE, decided: 9, waiting: 1 } }, 'in-progress'],
+    ['vote', DONE, 'completed'],
+    ['budgets', DONE, 'not-yet'],
   ] as const) {
     test(`${code} is ${status}`, () => {
       assert.equal(statusOf(state, code), status)

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import type { VoteState } from '../../dedelegation/core/vote-state.ts'
 import type { CensusStatus } from '../../formula/core/units-by-school.ts'
 
 /** A date of the year that somebody must keep. */
@@ -12,6 +13,8 @@ export type YearState = Readonly<{
   /** Findings about rates that stand in the way of a paper. */
   rateFindings: number
   paper: Readonly<{ published: number; blocking: number }> | null
+  /** Null while there is nothing that could be voted on. */
+  vote: VoteState | null
 }>
 
 export type TaskStatus = 'not-started' | 'in-progress' | 'completed' | 'not-yet'
@@ -27,7 +30,7 @@ export type YearTask = Readonly<{
 
 /** The year as a task list, in the order in which it is done. Tasks that this version has no pages for say so. */
 export function tasksOfYear(state: YearState, dates: readonly DueDate[]): readonly YearTask[] {
-  const tasks = [schools(state), units(state), rates(state), paper(state), ...LATER]
+  const tasks = [schools(state), units(state), rates(state), paper(state), vote(state), ...LATER]
 
   return tasks.map((task) => ({ ...task, due: dates.findLast((date) => date.task === task.code) ?? null }))
 }
@@ -91,8 +94,28 @@ function paper(state: YearState): Task {
   return { ...base, status: 'in-progress', next: 'Finance officer: read the findings, then publish' }
 }
 
+function vote({ vote: found }: YearState): Task {
+  const base = { code: 'vote', name: 'Forum vote' }
+  if (found === null || found.lines === 0) {
+    return { ...base, status: 'not-started', next: 'Finance officer: propose services and rates first' }
+  }
+  const { lines, decided, atMeeting, waiting } = found
+  if (decided === lines)
+    return { ...base, status: 'completed', next: `All ${lines} lines are decided, for this year alone` }
+  if (decided + atMeeting + waiting === 0) {
+    return { ...base, status: 'not-started', next: `Finance officer: put ${lines} lines to a meeting` }
+  }
+  const parts = [
+    `${decided} of ${lines} lines decided`,
+    ...(atMeeting > 0 ? [`${atMeeting} at a meeting`] : []),
+    ...(waiting > 0 ? [`${waiting} deferred or without a decision`] : []),
+    ...(found.atRisk > 0 ? [`${found.atRisk} at risk of missing the deadline`] : []),
+  ]
+
+  return { ...base, status: 'in-progress', next: parts.join(', ') }
+}
+
 const LATER: readonly Task[] = [
-  { code: 'vote', name: 'Forum vote', status: 'not-yet', next: 'Decided by phase, for one year' },
   {
     code: 'budgets',
     name: 'Budgets and statements',

@@ -14,6 +14,7 @@ import { yearPath } from './paths.ts'
 export async function openFrontDoor({ platform, actor, may, site }: PageRequest): Promise<PageResponse> {
   const first = may('years.read') ? yearPath(site.year) : placeOf(actor, may, site.year)
   if (first !== null) return redirect(first)
+  if (may('dedelegation.read-own-items')) return redirect('/forum/mine')
   if (may('people.read-list')) return redirect('/people')
 
   return page('years/pages/front-door.njk', {

@@ -10,6 +10,7 @@ import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import { listYears, loadYear } from '../../dedelegation/index.ts'
 import { findCensusInUse } from '../../formula/index.ts'
 import { findPaperState } from '../../reports/index.ts'
+import { findVoteState } from '../store/vote-state.ts'
 import { listSchools } from '../../schools/index.ts'
 import { nextDue, tasksOfYear, type DueDate, type TaskStatus, type YearTask } from '../core/year-tasks.ts'
 import type { Db } from '../../platform/database/database.ts'
@@ -33,6 +34,7 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
     proposedServices: models?.current.book.services.filter((service) => service.status === 'proposed').length ?? 0,
     rateFindings: models === null ? 0 : checkBook(models.current, models.prior, models.data).length,
     paper: models === null ? null : await findPaperState(db, models),
+    vote: await findVoteState(db, year, todayInEngland(clock)),
   }
 
   return page(
@@ -157,6 +159,7 @@ const TASK_PATHS: Readonly<Record<string, (year: FundingYear) => string>> = {
   units: (year) => `/years/${year}/units`,
   rates: (year) => `/years/${year}/workbench`,
   paper: (year) => `/years/${year}/paper`,
+  vote: (year) => `/years/${year}/proposals`,
 }
 
 const LINKS: readonly (readonly [path: string, text: string])[] = [

@@ -27,9 +27,22 @@ export const ALL_EVENTS: EventFilter = {
   before: null,
 }
 
-/** What was done to one record, the latest first: for the block "History" of its page. */
-export async function listEventsOf(db: Db, kind: string, id: string, limit = 50): Promise<readonly RecordedEvent[]> {
-  return searchEvents(db, { ...ALL_EVENTS, recordKind: kind, recordId: id }, { limit, offset: 0 })
+/** What was done to these records, the latest first: for the block "History" of a page. Who looked is in the record. */
+export async function listEventsOf(
+  db: Db,
+  records: readonly Readonly<{ kind: string; id: string }>[],
+  limit = 50,
+): Promise<readonly RecordedEvent[]> {
+  if (records.length === 0) return []
+  const named = records.map(({ kind, id }) => sql`(${kind}, ${id})`)
+  const rows = await joined(db)
+    .where(sql<boolean>`(event.record_kind, event.record_id) in (${sql.join(named)})`)
+    .where(changedSomething)
+    .orderBy('event.number', 'desc')
+    .limit(limit)
+    .execute()
+
+  return rows.map(eventFrom)
 }
 
 /** The latest first. */
@@ -69,22 +82,39 @@ export async function findLastEvent(db: Db, action: string): Promise<RecordedEve
   return row === undefined ? null : eventFrom(row)
 }
 
-/** Those that match up to a number, the first first, so many at a time: for what goes through the whole record. */
-export async function* eachEvent(db: Db, filter: EventFilter, upTo: bigint, size = 500): AsyncGenerator<RecordedEvent> {
-  for (let last = 0n; ;) {
-    const rows = await joined(db)
-      .where(conditionOf(filter))
-      .where('event.number', '>', last)
-      .where('event.number', '<=', upTo)
-      .orderBy('event.number')
-      .limit(size)
-      .execute()
-    for (const row of rows) yield eventFrom(row)
-    const final = rows.at(-1)
-    if (final === undefined || rows.length < size) return
-    last = final.number
+/** Part of the record: `size` events at most, behind one number and up to another. */
+export type Stretch = Readonly<{ after: bigint; upTo: bigint; size: number }>
+
+/** Those of the stretch that match, the first first. */
+export async function listEventsAfter(
+  db: Db,
+  filter: EventFilter,
+  { after, upTo, size }: Stretch,
+): Promise<readonly RecordedEvent[]> {
+  const rows = await joined(db)
+    .where(conditionOf(filter))
+    .where('event.number', '>', after)
+    .where('event.number', '<=', upTo)
+    .orderBy('event.number')
+    .limit(size)
+    .execute()
+
+  return rows.map(eventFrom)
+}
+
+/** All that match, the first first, some thousands in memory at a time. */
+export async function* eachEvent(db: Db, filter: EventFilter): AsyncGenerator<RecordedEvent> {
+  for (let after = 0n; ;) {
+    const events = await listEventsAfter(db, filter, { after, upTo: BEYOND_ALL, size: BATCH })
+    yield* events
+    const last = events.at(-1)
+    if (last === undefined) return
+    after = last.number
   }
 }
+
+const BATCH = 5_000
+const BEYOND_ALL = 2n ** 63n - 1n
 
 /** Every word that the record has for what was done, and every kind of record, in order. */
 export async function listWordsOfEvents(
@@ -111,6 +141,9 @@ function joined(db: Db) {
     .selectAll('event')
     .select(['payload.salt', 'payload.payload'])
 }
+
+/** Not those in which somebody only looked (`x.read-y`). */
+const changedSomething = sql<boolean>`position('.read-' in event.action) = 0`
 
 /** One condition, true of every event where nothing is asked. */
 function conditionOf({ actors, action, recordKind, recordId, from, before }: EventFilter) {

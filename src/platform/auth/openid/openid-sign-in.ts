@@ -13,13 +13,19 @@ import type { OpenIdRefusal } from './refusal.ts'
 /** Where to send the browser (by a link: a form may not lead to another site), and what to keep sealed for its return. */
 export type Begun = Readonly<{ address: string; keep: Kept }>
 
-/** Binds the return to this browser: state, nonce and PKCE verifier are used once. */
-export type Kept = Readonly<{ provider: string; state: string; nonce: string; verifier: string }>
+/**
+ * Binds the return to this browser: state, nonce and PKCE verifier are used once. `again`: the provider was told to ask
+ * who is there, whoever is signed in there already, and must say that it has.
+ */
+export type Kept = Readonly<{ provider: string; state: string; nonce: string; verifier: string; again: boolean }>
 
 export type OpenIdAnswer = Readonly<{ ok: true; identity: Identity }> | Readonly<{ ok: false; why: OpenIdRefusal }>
 
 export type OpenIdSignIn = Readonly<{
-  begin: (provider: IdentityProvider) => Promise<Begun | Readonly<{ address: null; why: OpenIdRefusal }>>
+  begin: (
+    provider: IdentityProvider,
+    again?: boolean,
+  ) => Promise<Begun | Readonly<{ address: null; why: OpenIdRefusal }>>
   /** `search` is the query of the return, as it came: "?code=…&state=…". */
   finish: (provider: IdentityProvider, keep: Kept, search: string) => Promise<OpenIdAnswer>
 }>
@@ -37,9 +43,9 @@ export function createOpenIdSignIn(
   const discovery = createDiscovery(given.clock)
 
   return {
-    begin: async (provider) => {
+    begin: async (provider, again = false) => {
       try {
-        return await begin(await discovery(provider), provider, given.callback(provider))
+        return await begin(await discovery(provider), provider, { callback: given.callback(provider), again })
       } catch (error) {
         return { address: null, why: logged(given.log, provider, error) }
       }
@@ -58,7 +64,14 @@ export function createOpenIdSignIn(
   }
 }
 
-async function begin(server: openid.Configuration, provider: IdentityProvider, callback: string): Promise<Begun> {
+/** How long ago the provider may have asked who is there, in seconds, where it was told to. */
+const ASKED_AGAIN_WITHIN = 300
+
+async function begin(
+  server: openid.Configuration,
+  provider: IdentityProvider,
+  { callback, again }: Readonly<{ callback: string; again: boolean }>,
+): Promise<Begun> {
   const state = openid.randomState()
   const nonce = openid.randomNonce()
   const verifier = openid.randomPKCECodeVerifier()
@@ -69,9 +82,10 @@ async function begin(server: openid.Configuration, provider: IdentityProvider, c
     nonce,
     code_challenge: await openid.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
+    ...(again ? { prompt: 'login', max_age: '0' } : {}),
   })
 
-  return { address: address.href, keep: { provider: provider.id, state, nonce, verifier } }
+  return { address: address.href, keep: { provider: provider.id, state, nonce, verifier, again } }
 }
 
 async function identityOf(
@@ -86,6 +100,7 @@ async function identityOf(
     expectedNonce: keep.nonce,
     pkceCodeVerifier: keep.verifier,
     idTokenExpected: true,
+    ...(keep.again ? { maxAge: ASKED_AGAIN_WITHIN } : {}),
   })
   const token = tokens.claims()
   if (token === undefined) throw new TypeError('The provider sent no identity token')

@@ -26,15 +26,17 @@ export type ListedJob = Readonly<{
   error: string
 }>
 
-export type JobFilter = Readonly<{ state?: JobState; limit?: number }>
+/** `names`: only jobs of these names. */
+export type JobFilter = Readonly<{ state?: JobState; names?: readonly string[]; limit?: number }>
 
 /** The jobs of late, the newest first. */
-export async function listJobs(db: Db, { state, limit = 100 }: JobFilter = {}): Promise<readonly ListedJob[]> {
+export async function listJobs(db: Db, { state, names, limit = 100 }: JobFilter = {}): Promise<readonly ListedJob[]> {
   const { rows } = await sql<Row>`
     select id, name, state::text as state, retry_count, retry_limit, data->>'asker' as asker, created_on, started_on,
       completed_on, start_after, output is not null as has_output, output->>'words' as words
     from pgboss.job
     where name not like '\\_\\_pgboss\\_\\_%' and ${state === undefined ? sql.lit(true) : sql`state::text = any(${bossStatesOf(state)})`}
+      and ${names === undefined ? sql.lit(true) : sql`name = any(${names})`}
     order by created_on desc, id
     limit ${limit}`.execute(db)
 

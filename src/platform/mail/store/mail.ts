@@ -1,5 +1,5 @@
-import { sql, type Generated, type Selectable } from 'kysely'
-import type { Db, Tx } from '../../database/database.ts'
+import { sql, type Generated } from 'kysely'
+import type { Tx } from '../../database/database.ts'
 import type { Failure } from '../../jobs/store/attempts.ts'
 import type { MailMessage } from '../message.ts'
 import { MAIL_TEMPLATES } from '../templates.ts'
@@ -26,7 +26,8 @@ type MailTables = { platform_mail: MailTable }
 export type ListedMail = Readonly<{
   id: string
   template: string
-  recipient: string
+  /** Null for a reader who is not to see to whom it went. */
+  recipient: string | null
   reference: string
   state: MailState
   attempts: number
@@ -49,15 +50,15 @@ export async function appendMail(tx: Tx, message: MailMessage): Promise<boolean>
     .$extendTables<MailTables>()
     .insertInto('platform_mail')
     .values({ id, template, recipient, reference, link, ended_at: null })
-    .onConflict((conflict) => conflict.column('id').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
 
   return result.numInsertedOrUpdatedRows === 1n
 }
 
 /** The message, unless it is gone, sent or kept. */
-export async function findWaitingMail(db: Db, id: string): Promise<WaitingMail | null> {
-  const row = await db
+export async function findWaitingMail(tx: Tx, id: string): Promise<WaitingMail | null> {
+  const row = await tx
     .$extendTables<MailTables>()
     .selectFrom('platform_mail')
     .selectAll()
@@ -103,52 +104,36 @@ export async function saveFailure(tx: Tx, id: string, { words, forGood }: Failur
 
 /** Lets a message that failed wait again; false for any other. */
 export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
-  const result = await tx
-    .$extendTables<MailTables>()
-    .updateTable('platform_mail')
-    .set({ state: 'waiting', ended_at: null })
-    .where('id', '=', id)
-    .where('state', '=', 'failed')
-    .executeTakeFirst()
+  const { rows } = await sql<{ revived: boolean }>`select platform_mail_revive(${id}::uuid) as revived`.execute(tx)
 
-  return result.numUpdatedRows === 1n
+  return rows[0]?.revived === true
 }
 
-/** The messages of late, the newest first. */
-export async function listMail(db: Db, limit = 100): Promise<readonly ListedMail[]> {
-  const rows = await db
-    .$extendTables<MailTables>()
-    .selectFrom('platform_mail')
-    .selectAll()
-    .orderBy('queued_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
+/** The messages of late, the newest first, as far as the wall lets the reader see them. */
+export async function listMail(tx: Tx, limit = 100): Promise<readonly ListedMail[]> {
+  const { rows } = await sql<ListedRow>`select * from platform_mail_listed(${limit})`.execute(tx)
 
-  return rows.map(listed)
+  return rows.map(({ queued_at, ended_at, ...row }) => ({ ...row, queuedAt: queued_at, endedAt: ended_at }))
 }
 
-/** A message of which nothing more will come loses its link after a week, and is forgotten after ninety days. */
+type ListedRow = Omit<ListedMail, 'queuedAt' | 'endedAt'> & Readonly<{ queued_at: Date; ended_at: Date | null }>
+
+/** A message of which nothing more will come loses its link after a week. */
 export async function tidyMail(tx: Tx): Promise<void> {
   await sql`
     update platform_mail
     set link = null, state = 'failed', ended_at = coalesce(ended_at, now()),
       error = case when error = '' then ${'It was not sent within a week.'} else error end
     where state in ('waiting', 'failed') and link is not null and queued_at < now() - interval '7 days'`.execute(tx)
-  await sql`delete from platform_mail where state <> 'waiting' and queued_at < now() - interval '90 days'`.execute(tx)
 }
 
-function listed(row: Selectable<MailTable>): ListedMail {
-  return {
-    id: row.id,
-    template: row.template,
-    recipient: row.recipient,
-    reference: row.reference,
-    state: row.state,
-    attempts: row.attempts,
-    error: row.error,
-    queuedAt: row.queued_at,
-    endedAt: row.ended_at,
-    link: row.state === 'kept' ? row.link : null,
-  }
+/** Deletes messages that were sent, kept or given up before the moment. Answers how many. */
+export async function forgetMail(tx: Tx, before: Date): Promise<number> {
+  const deleted = await tx
+    .$extendTables<MailTables>()
+    .deleteFrom('platform_mail')
+    .where('ended_at', '<', before)
+    .executeTakeFirst()
+
+  return Number(deleted.numDeletedRows)
 }

@@ -1,0 +1,33 @@
+/** Why lines are not put to the forum. */
+export type PutProposalsRefusal =
+  | Readonly<{ code: 'rates-changed' }>
+  | Readonly<{ code: 'no-such-item' }>
+  | Readonly<{ code: 'no-line' }>
+  | Readonly<{ code: 'no-such-line'; line: string }>
+  | Readonly<{ code: 'already-asked'; title: string; meeting: string }>
+  | Readonly<{ code: 'with-the-secretary-of-state'; title: string }>
+  /** The forum does not take it, by its own rules or the law. */
+  | Readonly<{ code: 'not-taken'; title: string; why: string }>
+
+/** In words for the page, with the box that it is about. */
+export function explainPut(refusal: PutProposalsRefusal): Readonly<{ text: string; href: string }> {
+  switch (refusal.code) {
+    case 'rates-changed':
+      return {
+        text: 'The rates or counts changed after you looked. Read the new figures below, then put them.',
+        href: '#preview',
+      }
+    case 'no-such-item':
+      return { text: 'Choose a meeting and an item of its agenda', href: '#item' }
+    case 'no-line':
+      return { text: 'Choose at least one line to put', href: '#line' }
+    case 'no-such-line':
+      return { text: `There is no proposed line ‘${refusal.line}’. Choose from the list.`, href: '#line' }
+    case 'already-asked':
+      return { text: `${refusal.title} is on the agenda of ${refusal.meeting} already`, href: '#line' }
+    case 'with-the-secretary-of-state':
+      return { text: `${refusal.title} is with the Secretary of State, and cannot be put to the forum`, href: '#line' }
+    case 'not-taken':
+      return { text: `${refusal.title}: ${refusal.why}`, href: '#line' }
+  }
+}

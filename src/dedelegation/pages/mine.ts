@@ -1,0 +1,34 @@
+import { yearBefore, type FundingYear } from '../../kernel/funding-year.ts'
+import { page, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
+import { readOwnItems, type OwnItems } from '../../forum/index.ts'
+import type { YearModels } from '../core/year-models.ts'
+import { loadYear } from '../store/load-year.ts'
+import { listServiceUse } from '../store/service-use.ts'
+import { mineView } from './mine-view.ts'
+
+export const MINE_PATH = '/forum/mine'
+
+/** What a member is asked to decide, why they may vote on it, and what it does to their school. */
+export function registerMine(pages: Pages): void {
+  pages.get(MINE_PATH, 'dedelegation.read-own-items', show)
+}
+
+async function show({ platform, actor, site }: PageRequest): Promise<PageResponse> {
+  const { db } = platform
+  const items = await readOwnItems(db, actor)
+  const models = new Map<FundingYear, YearModels>()
+  for (const year of yearsOf(items, site.year)) {
+    const loaded = await loadYear(db, year)
+    if (loaded !== null) models.set(year, loaded)
+  }
+  const year = yearsOf(items, site.year)[0] ?? site.year
+  const use = await listServiceUse(db, yearBefore(year))
+
+  return page('dedelegation/pages/mine.njk', mineView({ items, models, year, use }))
+}
+
+function yearsOf(items: OwnItems | null, otherwise: FundingYear): readonly FundingYear[] {
+  const asked = items?.questions.flatMap(({ question }) => (question.year === null ? [] : [question.year])) ?? []
+
+  return asked.length === 0 ? [otherwise] : [...new Set(asked)]
+}

@@ -1,0 +1,99 @@
+import { formatDate } from '../../kernel/calendar-date.ts'
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import { formatPence } from '../../kernel/pence.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
+import { LINE_STATES, nextStep, type LineState } from '../core/line-states.ts'
+import { voteStateOf } from '../core/vote-state.ts'
+import type { Deadline, ProposalRow } from '../core/proposal-rows.ts'
+import { serviceChargesPath } from './analysis-paths.ts'
+import { workbenchPath } from './paths.ts'
+import { amendPath, frozenPath, putProposalsPath } from './proposal-paths.ts'
+import { crumbs } from './year-view.ts'
+
+export type ProposalsPage = Readonly<{
+  year: FundingYear
+  rows: readonly ProposalRow[]
+  deadline: Deadline | null
+  version: number
+  /** Whether there is an item on any agenda to which something can be put. */
+  mayPut: boolean
+}>
+
+export function proposalsView({ year, rows, deadline, version, mayPut }: ProposalsPage) {
+  const { lines, decided, atRisk } = voteStateOf(rows)
+
+  return {
+    title: `Proposals to the forum, ${year}`,
+    section: 'proposals',
+    wide: true,
+    breadcrumbs: crumbs(year),
+    yearInProse: yearInProse(year),
+    summary: `${decided} of ${lines} ${lines === 1 ? 'line is' : 'lines are'} decided.`,
+    deadline: deadline === null ? null : { name: deadline.name, date: formatDate(deadline.date) },
+    atRisk,
+    version,
+    workbenchHref: workbenchPath(year),
+    putHref: putProposalsPath(year),
+    mayPut,
+    rows: rows.map((row) => rowView(year, row)),
+  }
+}
+
+function rowView(year: FundingYear, row: ProposalRow) {
+  const { service, phase, total, state, asked, decision, stale, risk } = row
+
+  return {
+    service: service.name,
+    serviceHref: serviceChargesPath(year, service.code),
+    phase: phase === null ? '' : PHASE_NAMES[phase],
+    total: total === null ? '' : formatPence(total),
+    state: { text: LINE_STATES[state], classes: STATE_TAGS[state] },
+    next: nextStep(state),
+    meeting:
+      asked === null ? null : { text: formatDate(asked.meeting.day), href: `/forum/meetings/${asked.meeting.code}` },
+    decision:
+      decision === null ? null : { text: `Decision ${decision.number}`, href: `/forum/decisions/${decision.number}` },
+    referralHref: decision !== null && REFERRED.has(state) ? `/forum/decisions/${decision.number}/referral` : null,
+    frozenHref: asked === null ? null : frozenPath(year, asked.id),
+    amendHref: asked !== null && AMENDABLE.has(state) ? amendPath(year, asked.id) : null,
+    options: asked === null ? 0 : asked.options.length,
+    stale,
+    risk,
+  }
+}
+
+/** Where the Secretary of State may be asked, or was. */
+const REFERRED: ReadonlySet<LineState> = new Set([
+  'not-approved',
+  'no-decision',
+  'views-given',
+  'referred',
+  'authorised',
+  'refused',
+])
+
+/** Terms change before a vote, or before a new one. */
+const AMENDABLE: ReadonlySet<LineState> = new Set([
+  'at-meeting',
+  'approved',
+  'approved-as-amended',
+  'agreed-in-principle',
+])
+
+const STATE_TAGS: Readonly<Record<LineState, string>> = {
+  draft: 'govuk-tag--grey',
+  costed: 'govuk-tag--grey',
+  'in-paper': 'govuk-tag--light-blue',
+  published: 'govuk-tag--blue',
+  'at-meeting': 'govuk-tag--purple',
+  approved: 'govuk-tag--green',
+  'approved-as-amended': 'govuk-tag--green',
+  'not-approved': 'govuk-tag--red',
+  deferred: 'govuk-tag--yellow',
+  'no-decision': 'govuk-tag--orange',
+  'views-given': 'govuk-tag--orange',
+  'agreed-in-principle': 'govuk-tag--turquoise',
+  referred: 'govuk-tag--purple',
+  authorised: 'govuk-tag--green',
+  refused: 'govuk-tag--red',
+}

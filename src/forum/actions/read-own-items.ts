@@ -1,0 +1,114 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/database.ts'
+import type { Voter } from '../core/attendance.ts'
+import { bodyOn } from '../core/check-question.ts'
+import { electorateFor, type Elector } from '../core/electorate.ts'
+import type { ItemKind } from '../core/forum-law.ts'
+import { dayOf, type Meeting } from '../core/meeting.ts'
+import type { Person, Seat, Substitute } from '../core/membership.ts'
+import type { Standing } from '../core/standing.ts'
+import { listItems } from '../store/agenda.ts'
+import { listDecisionsOfMeeting, type Decision } from '../store/decisions.ts'
+import { listMeetings } from '../store/meetings.ts'
+import { listPapers } from '../store/papers.ts'
+import { listQuestionsOf, type StoredQuestion } from '../store/questions.ts'
+import type { Paper } from '../core/agenda.ts'
+import { gatherFacts, type VotingFacts } from './freeze-poll.ts'
+
+/** A seat that somebody acts for on the meeting's day, and in whose place. */
+export type OwnSeat = Readonly<{ seat: Seat; member: string }> &
+  (Readonly<{ as: 'member'; person: Person }> | Readonly<{ as: 'substitute'; person: Substitute }>)
+
+/** A question of the meeting, with what each own seat may do about it and why. */
+export type OwnQuestion = Readonly<{
+  question: StoredQuestion
+  item: Readonly<{ id: string; place: number; title: string }>
+  papers: readonly Paper[]
+  /** Null where the law of the day does not know it any more. */
+  kind: ItemKind | null
+  electors: readonly Elector[]
+  decisions: readonly Decision[]
+}>
+
+export type OwnItems = Readonly<{
+  meeting: Meeting
+  seats: readonly OwnSeat[]
+  /** Seats that a role was given for, though the membership names somebody else. */
+  notRecorded: readonly string[]
+  questions: readonly OwnQuestion[]
+}>
+
+/**
+ * What the next meeting asks of whoever acts for a seat: the one that is under way, else the earliest that is published.
+ * Null where no meeting is. Who may vote is said as if they came; what a vote froze stands with the vote.
+ */
+export async function readOwnItems(db: Db, actor: Actor): Promise<OwnItems | null> {
+  const meetings = await listMeetings(db)
+  const meeting =
+    meetings.find(({ state }) => state === 'open') ?? meetings.find(({ state }) => state === 'published') ?? null
+  if (meeting === null) return null
+  const questions = await listQuestionsOf(db, meeting.id)
+  const items = await listItems(db, meeting.id)
+  const facts = await gatherFacts(db, {
+    day: dayOf(meeting),
+    meeting: meeting.id,
+    items: items.map(({ id }) => id),
+    mode: 'hands',
+  })
+  const codes = seatsOf(actor)
+  const seats = ownSeats(facts.standings, actor.id, codes)
+  const papers = await listPapers(db, meeting.id)
+  const decisions = await listDecisionsOfMeeting(db, meeting.id)
+
+  return {
+    meeting,
+    seats,
+    notRecorded: codes.filter((code) => seats.every(({ seat }) => seat.code !== code)),
+    questions: questions.map((question) => ({
+      question,
+      item: items.find(({ id }) => id === question.item) ?? { id: question.item, place: 0, title: '' },
+      papers: papers.filter((paper) => paper.item === question.item && paper.withdrawn === null),
+      ...electorsOf(question, facts, seats),
+      decisions: decisions.filter((decision) => decision.question === question.id),
+    })),
+  }
+}
+
+function seatsOf({ grants }: Actor): readonly string[] {
+  const codes = grants.flatMap(({ role, scope }) =>
+    (role === 'forum-member' || role === 'forum-substitute') && scope.kind === 'seat' ? [scope.seat] : [],
+  )
+
+  return [...new Set(codes)]
+}
+
+function ownSeats(standings: readonly Standing[], account: string, codes: readonly string[]): readonly OwnSeat[] {
+  return standings.flatMap((standing): readonly OwnSeat[] => {
+    if (!standing.held || !codes.includes(standing.seat.code)) return []
+    const { seat, term } = standing
+    if (term.account === account) return [{ seat, as: 'member', person: term, member: term.name }]
+    const own = standing.substitutes.find((one) => one.account === account)
+
+    return own === undefined ? [] : [{ seat, as: 'substitute', person: own, member: term.name }]
+  })
+}
+
+function electorsOf(
+  question: StoredQuestion,
+  { law, constitution, day, standings, declarations }: VotingFacts,
+  seats: readonly OwnSeat[],
+): Pick<OwnQuestion, 'kind' | 'electors'> {
+  const found = bodyOn(law, constitution, day, question)
+  if (found === null) return { kind: null, electors: [] }
+  const present = new Map(seats.map((own): [string, Voter] => [own.seat.code, voterOf(own)]))
+  const interests = new Map(
+    declarations.filter(({ item }) => item === question.item).map(({ seat, withdraws }) => [seat, { withdraws }]),
+  )
+  const electors = electorateFor({ body: found.body, standings, present, interests, constitution })
+
+  return { kind: found.kind, electors: electors.filter(({ seat }) => present.has(seat)) }
+}
+
+function voterOf(own: OwnSeat): Voter {
+  return own.as === 'substitute' ? { kind: 'substitute', id: own.person.id } : { kind: 'member' }
+}

@@ -1,0 +1,128 @@
+import { formatDate } from '../../kernel/calendar-date.ts'
+import { englandDay } from '../../kernel/england-time.ts'
+import { yearInProse } from '../../kernel/funding-year.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
+import type { Db } from '../../platform/database/database.ts'
+import type { Paper } from '../core/agenda.ts'
+import { countsInWords, reasonInWords } from '../core/count-words.ts'
+import { kindOn, type ItemKind } from '../core/forum-law.ts'
+import { QUESTION_STATES } from '../core/question.ts'
+import { REFERRAL_STATES, type Referral } from '../core/referral.ts'
+import type { CasePart } from '../formats/case-file.ts'
+import { findDecision, type Decision } from '../store/decisions.ts'
+import { readForumLaw } from '../store/forum-law.ts'
+import { listPapers } from '../store/papers.ts'
+import { findPoll, type StoredPoll } from '../store/polls.ts'
+import { findQuestion, type StoredQuestion } from '../store/questions.ts'
+import { findReferralOf } from '../store/referrals.ts'
+import { getVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
+
+/** Everything that an application to the Secretary of State rests on. */
+export type Case = Readonly<{
+  decision: Decision
+  question: StoredQuestion
+  meeting: VotingMeeting
+  kind: ItemKind | null
+  poll: StoredPoll | null
+  papers: readonly Paper[]
+  referral: Referral | null
+}>
+
+export async function loadCase(db: Db, number: number): Promise<Case | null> {
+  const decision = await findDecision(db, number)
+  const question = decision === null ? null : await findQuestion(db, decision.question)
+  if (decision === null || question === null) return null
+  const meeting = await getVotingMeeting(db, decision.meeting)
+
+  return {
+    decision,
+    question,
+    meeting,
+    kind: kindOn(await readForumLaw(), decision.kind, englandDay(meeting.startsAt)),
+    poll: decision.poll === null ? null : await findPoll(db, decision.poll),
+    papers: (await listPapers(db, meeting.id)).filter(
+      ({ item, withdrawn }) => item === question.item && withdrawn === null,
+    ),
+    referral: await findReferralOf(db, question.id),
+  }
+}
+
+/** The case, part by part: grounds, paper, decision, counts, terms with their effect, and what came of it. */
+export function caseParts(found: Case): readonly CasePart[] {
+  const { question, kind, referral } = found
+
+  return [
+    part('Grounds', referral === null || referral.grounds === '' ? ['Not written yet.'] : referral.grounds.split('\n')),
+    part('What the forum was asked', [question.recommendation, lawOf(kind)]),
+    { heading: 'What was asked, and its effect on schools', paragraphs: [], rows: termsOf(found) },
+    { heading: 'What the forum decided', paragraphs: found.decision.resolution.split('\n'), rows: decisionRows(found) },
+    { heading: 'How members voted', paragraphs: votesOf(found), rows: seatsOf(found) },
+    part('The paper', papersOf(found)),
+    ...(referral === null ? [] : [{ heading: 'The application', paragraphs: [], rows: referralRows(referral) }]),
+  ]
+}
+
+function part(heading: string, paragraphs: readonly string[]): CasePart {
+  return { heading, paragraphs: paragraphs.filter((words) => words.trim() !== ''), rows: [] }
+}
+
+function lawOf(kind: ItemKind | null): string {
+  if (kind === null) return ''
+
+  return `${kind.source.text}${kind.source.verified ? '' : ' (not verified)'}`
+}
+
+function termsOf({ decision, question }: Case): CasePart['rows'] {
+  const options = decision.terms === null ? question.terms.options : [decision.terms]
+
+  return options.flatMap(({ name, figures }) =>
+    figures.map(({ label, value }) => ({ name: options.length > 1 ? `${name}: ${label}` : label, value })),
+  )
+}
+
+function decisionRows({ decision, meeting }: Case): CasePart['rows'] {
+  return [
+    { name: 'Decision', value: String(decision.number) },
+    { name: 'Outcome', value: QUESTION_STATES[decision.outcome] },
+    ...(decision.phase === null ? [] : [{ name: 'Phase', value: PHASE_NAMES[decision.phase] }]),
+    ...(decision.year === null ? [] : [{ name: 'Year', value: yearInProse(decision.year) }]),
+    { name: 'Meeting', value: `${meeting.title}, ${formatDate(englandDay(meeting.startsAt))}` },
+    ...(decision.minute === '' ? [] : [{ name: 'Minute', value: decision.minute }]),
+  ]
+}
+
+function votesOf({ poll }: Case): readonly string[] {
+  if (poll?.result == null) return ['No vote was taken.']
+  const { quorum } = poll
+  const present =
+    quorum === null
+      ? []
+      : [`${quorum.present} of ${quorum.members} current members were present; ${quorum.needed} are a quorum.`]
+
+  return [
+    `${poll.body.name}: ${countsInWords(poll.result.counts, poll.options)}. ${reasonInWords(poll.result)}.`,
+    ...present,
+  ]
+}
+
+function seatsOf({ poll }: Case): CasePart['rows'] {
+  return (poll?.electorate ?? [])
+    .filter(({ inBody }) => inBody)
+    .map(({ seatName, words }) => ({ name: seatName, value: words }))
+}
+
+function papersOf({ papers }: Case): readonly string[] {
+  return papers.length === 0
+    ? ['No paper was attached to the item.']
+    : papers.map(({ title, link }) => `${title}${link === null ? '' : ` (${link})`}`)
+}
+
+function referralRows({ state, preparedOn, sentOn, answeredOn, answer }: Referral): CasePart['rows'] {
+  return [
+    { name: 'State', value: REFERRAL_STATES[state] },
+    { name: 'Prepared', value: formatDate(preparedOn) },
+    ...(sentOn === null ? [] : [{ name: 'Sent', value: formatDate(sentOn) }]),
+    ...(answeredOn === null ? [] : [{ name: 'Answered', value: formatDate(answeredOn) }]),
+    ...(answer === '' ? [] : [{ name: 'Answer', value: answer }]),
+  ]
+}

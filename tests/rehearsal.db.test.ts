@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fillWithDemo } from '../src/commands/fill-with-demo.ts'
+import { loadAsked } from '../src/dedelegation/store/load-proposals.ts'
+import { listDecisions, readOwnItems } from '../src/forum/index.ts'
+import { listMinutes } from '../src/forum/store/minutes.ts'
+import { listMeetings } from '../src/forum/store/meetings.ts'
+import { fundingYear } from '../src/kernel/funding-year.ts'
+import { onBothDatabases } from './support/database.ts'
+
+const YEAR = fundingYear('2024-25')
+
+onBothDatabases('the forum’s rehearsal in the demo borough', (open) => {
+  test('has last year decided by phase, facility time deferred, and this year’s meeting ready to be run', async () => {
+    const { platform, actor } = await open()
+    assert.equal(await fillWithDemo(platform, actor, { rehearsal: true }), true)
+
+    const meetings = await listMeetings(platform.db)
+    assert.deepEqual(
+      meetings.map(({ code, state }) => `${code} ${state}`),
+      ['2022-12-08 closed', '2023-09-21 closed', '2023-12-07 published'],
+    )
+    assert.deepEqual(
+      (await listDecisions(platform.db)).map(
+        ({ number, year, subject, phase, outcome }) => `${number} ${year ?? ''} ${subject} ${phase ?? ''} ${outcome}`,
+      ),
+      [
+        '1 2023-24 contingency primary approved',
+        '2 2023-24 insurance primary approved',
+        '3 2023-24 fsm-eligibility primary approved',
+        '4 2023-24 maternity primary approved',
+        '5 2023-24 eal primary approved',
+        '6 2023-24 behaviour-support primary approved',
+        '7 2023-24 facility-time primary approved',
+        '8 2023-24 statutory-duties primary approved',
+        '9 2023-24 statutory-duties special approved',
+        '10 2023-24 school-improvement primary approved',
+        '11 2023-24 school-improvement special approved',
+        '12 2024-25 facility-time primary deferred',
+      ],
+    )
+    const minutes = meetings[0] === undefined ? [] : await listMinutes(platform.db, meetings[0].id)
+    assert.deepEqual(
+      minutes.map(({ state }) => state),
+      ['approved', 'published-draft'],
+    )
+    const asked = await loadAsked(platform.db, YEAR)
+    assert.deepEqual(
+      asked.map(({ subject, state, meeting }) => `${meeting.code} ${subject} ${state}`),
+      [
+        '2023-09-21 facility-time deferred',
+        ...[
+          'contingency',
+          'insurance',
+          'fsm-eligibility',
+          'maternity',
+          'eal',
+          'behaviour-support',
+          'statutory-duties',
+          'school-improvement',
+        ].map((subject) => `2023-12-07 ${subject} put`),
+      ],
+    )
+    assert.equal((await readOwnItems(platform.db, actor))?.questions.length, 8)
+  })
+})
