@@ -1,11 +1,15 @@
 import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
+import { agendasInOrder } from './invariants/agendas-in-order.ts'
 import { decisionsFollow } from './invariants/decisions-follow.ts'
 import { membersOfTheirGroup } from './invariants/members-of-their-group.ts'
+import { minutesApprovedOnce } from './invariants/minutes-approved-once.ts'
 import { officesOfMembers } from './invariants/offices-of-members.ts'
+import { papersAsTheyCame } from './invariants/papers-as-they-came.ts'
 import { pollsAddUp } from './invariants/polls-add-up.ts'
 import { questionsStand } from './invariants/questions-stand.ts'
 import { rulesKnown } from './invariants/rules-known.ts'
+import { staysWithinMeetings } from './invariants/stays-within-meetings.ts'
 import { termsInOrder } from './invariants/terms-in-order.ts'
 import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
@@ -58,6 +62,10 @@ export const FORUM_INVARIANTS: readonly Invariant[] = [
   membersOfTheirGroup,
   officesOfMembers,
   rulesKnown,
+  agendasInOrder,
+  papersAsTheyCame,
+  staysWithinMeetings,
+  minutesApprovedOnce,
   pollsAddUp,
   votesInRecord,
   questionsStand,

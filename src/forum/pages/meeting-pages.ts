@@ -83,7 +83,7 @@ function registerPlanning(pages: Pages): void {
 
 function registerAgenda(pages: Pages, services: ForumServices): void {
   const agenda = `${MEETING_ROUTE}/agenda`
-  pages.get(agenda, 'forum.keep-papers', showAgenda)
+  pages.get(agenda, 'forum.read-drafts', showAgenda)
   pages.get(`${agenda}/new`, 'forum.keep-meetings', showNewItem)
   pages.post(`${agenda}/new`, 'forum.keep-meetings', submitNewItem)
   pages.post(`${agenda}/carry`, 'forum.keep-meetings', submitCarryItem)

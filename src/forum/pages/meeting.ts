@@ -23,6 +23,7 @@ import {
 } from './meeting-paths.ts'
 import { dayWords, FORUM_CRUMB, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { noticeOf } from './notice-of.ts'
+import { votesPath } from './vote-paths.ts'
 import { paperView } from './papers.ts'
 
 /** A meeting with its agenda and papers; for those who run it, what can be done next too. */
@@ -68,9 +69,10 @@ function toolsOf({ may }: PageRequest, meeting: Meeting) {
   const { code } = meeting
   const all = [
     { text: 'Change the meeting', href: editMeetingPath(code), deed: 'change', permission: 'forum.keep-meetings' },
-    { text: 'Agenda and papers', href: agendaPath(code), deed: 'keep-papers', permission: 'forum.keep-papers' },
+    { text: 'Agenda and papers', href: agendaPath(code), deed: 'keep-papers', permission: 'forum.read-drafts' },
     { text: 'Publish the agenda', href: publishMeetingPath(code), deed: 'publish', permission: 'forum.keep-meetings' },
     { text: 'Attendance and quorum', href: attendancePath(code), deed: 'attend', permission: 'forum.run-meeting' },
+    { text: 'Votes', href: votesPath(code), deed: 'attend', permission: 'forum.read-drafts' },
     { text: 'Write the minutes', href: editMinutesPath(code), deed: 'minute', permission: 'forum.keep-minutes' },
     { text: 'Cancel the meeting', href: cancelMeetingPath(code), deed: 'cancel', permission: 'forum.keep-meetings' },
   ] as const
