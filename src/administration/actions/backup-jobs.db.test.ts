@@ -121,7 +121,8 @@ onBothDatabases('a backup of the running program', (open) => {
     assert.notEqual(second?.id, first?.id)
     // Files go when the night's backup is noted, which is a moment after its job is done.
     const expected = [`${asked?.id}.gz`, `${second?.id}.gz`, 'notes.txt'].toSorted()
-    for (let tries = 0; tries < 300 && (await readdir(directory)).length !== expected.length; tries += 1) await wait(100)
+    for (let tries = 0; tries < 300 && (await readdir(directory)).length !== expected.length; tries += 1)
+      await wait(100)
     assert.deepEqual((await readdir(directory)).toSorted(), expected)
   })
 })
