@@ -2,11 +2,15 @@ import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
 import { agendasInOrder } from './invariants/agendas-in-order.ts'
 import { decisionsFollow } from './invariants/decisions-follow.ts'
+import { membersOfTheirGroup } from './invariants/members-of-their-group.ts'
 import { minutesApprovedOnce } from './invariants/minutes-approved-once.ts'
+import { officesOfMembers } from './invariants/offices-of-members.ts'
 import { papersAsTheyCame } from './invariants/papers-as-they-came.ts'
 import { pollsAddUp } from './invariants/polls-add-up.ts'
 import { questionsStand } from './invariants/questions-stand.ts'
+import { rulesKnown } from './invariants/rules-known.ts'
 import { staysWithinMeetings } from './invariants/stays-within-meetings.ts'
+import { termsInOrder } from './invariants/terms-in-order.ts'
 import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
 import { registerMeetingPages } from './pages/meeting-pages.ts'
@@ -22,6 +26,7 @@ export { declareInterest } from './actions/keep-interests.ts'
 export { giveOffice } from './actions/keep-offices.ts'
 export { importMembership } from './actions/import-membership.ts'
 export { linkAccount } from './actions/link-account.ts'
+export { TELL_CLERKS } from './actions/tell-clerks.ts'
 export { recordPupils } from './actions/record-pupils.ts'
 export { readInterests, readObservers, readOffices, readPupils, readRules } from './core/read-forum-facts.ts'
 export { listMembership } from './store/membership.ts'
@@ -53,6 +58,10 @@ export { findMeeting } from './store/meetings.ts'
 export { loadMinutesFacts } from './store/minutes-facts.ts'
 
 export const FORUM_INVARIANTS: readonly Invariant[] = [
+  termsInOrder,
+  membersOfTheirGroup,
+  officesOfMembers,
+  rulesKnown,
   agendasInOrder,
   papersAsTheyCame,
   staysWithinMeetings,

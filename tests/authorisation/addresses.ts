@@ -13,6 +13,7 @@ import type { Platform } from '../../src/platform/platform.ts'
 import { PLACES, post, upload, visit, type Asker } from '../support/borough.ts'
 import { demoMeeting, type DemoMeeting } from '../support/demo-meeting.ts'
 import { makeMeetingThings, type MeetingThings } from './meeting-things.ts'
+import { makeSeatThings, type SeatThings } from './seat-things.ts'
 import type { Relation } from './read-matrix.ts'
 
 /** Things that the demo borough has only after somebody made them, by the path of the page that they are on. */
@@ -25,6 +26,7 @@ export type Made = Readonly<{
   account: string
   role: string
   meeting: DemoMeeting & MeetingThings
+  seats: SeatThings
   /** A question that the rates' pages know: they put it. */
   proposed: string
 }>
@@ -61,6 +63,7 @@ export async function makeThings(
     ).id,
     proposal,
     ...(await addSomebody(platform)),
+    seats: await makeSeatThings(platform, [PLACES.seat, PLACES.otherSeat]),
     meeting: { ...meeting, ...(await makeMeetingThings(platform, meeting.code)) },
     proposed: must(
       (await loadAsked(db, fundingYear('2024-25'))).find(({ state }) => state === 'put'),
@@ -102,11 +105,17 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
   const school = own ? (asker === 'academy-user' ? PLACES.academy : PLACES.school) : PLACES.otherSchool
   const service = own ? PLACES.service : PLACES.otherService
   const missing = relation === 'missing'
+  const things = made.seats.seats.get(own ? PLACES.seat : PLACES.otherSeat)
+  const thing = (kind: 'term' | 'substitute' | 'interest') => must(things, 'the seat has what is asked about')[kind]
   const filled = path
     .replace(':urn', missing ? '999999' : school)
     .replace(':code', missing ? 'no-such-service' : service)
     .replace(':year', '2024-25')
     .replace(':meeting', made.meeting.code)
+    .replace(/:(term|substitute|interest)\b/, (_, kind: 'term' | 'substitute' | 'interest') => thing(kind))
+    .replace(':observer', made.seats.observer)
+    .replace(':office', made.seats.office)
+    .replace(':upload', made.seats.upload)
     .replace(':item', made.meeting.item)
     .replace(':paper', made.meeting.paper)
     .replace(':stay', made.meeting.stay)

@@ -65,8 +65,10 @@ onBothDatabases('the catalogue of the database', (open) => {
 
     assert.deepEqual(views.rows, [])
     assert.deepEqual(functions.rows, [
+      { name: 'people_account_at', path, anybody: false },
       { name: 'people_factors', path, anybody: false },
       { name: 'people_reset_factors', path, anybody: false },
+      { name: 'people_roles_of_seats', path, anybody: false },
       { name: 'platform_forget_payloads', path, anybody: false },
       { name: 'platform_mail_listed', path, anybody: false },
       { name: 'platform_mail_revive', path, anybody: false },

@@ -64,13 +64,16 @@ export function faultsOfOffice(
     const text = `There is a ${lower(request.office)} from ${formatDate(held.from)}: end that first, by the day before`
     faults.push({ field: 'from', text })
   }
-  if (!request.notOfAuthority) {
-    const text = `An elected member or an officer of the authority may not be ${lower(request.office)}: ask, and confirm that the member is neither`
-    faults.push({ field: 'not-of-authority', text })
-  }
 
-  return faults
+  return [...faults, ...faultsOfAuthority(request)]
 }
+
+export function faultsOfAuthority({ notOfAuthority }: Pick<OfficeRequest, 'notOfAuthority'>): readonly Fault[] {
+  return notOfAuthority ? [] : [{ field: 'not-of-authority', text: NOT_ASKED }]
+}
+
+const NOT_ASKED =
+  'An elected member or an officer of the authority may not chair: ask, and confirm that the member is neither'
 
 export function holdsOn<S extends Readonly<{ from: CalendarDate; to: CalendarDate | null }>>(
   one: S,

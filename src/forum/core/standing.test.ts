@@ -72,6 +72,14 @@ describe('how a seat stands', () => {
     )
   })
 
+  test('a member whose school left before the term was over lost the seat by that, also when the term would be over', () => {
+    assert.deepEqual(
+      ['2027-08-31', '2027-09-01'].map((text) => wordsOn(text, CONVERTED)),
+      ['school-left', 'school-left'],
+    )
+    assert.equal(wordsOn('2027-09-02', school(PRIMARY, { closed: day('2027-08-31') })), 'term-over')
+  })
+
   test('a proposed conversion takes no seat: the register does', () => {
     assert.equal(wordsOn('2024-09-01', school(PRIMARY, {}, { convertsOn: day('2024-09-01') })), 'held')
   })

@@ -20,6 +20,8 @@ export type Vacancy = Readonly<
   | { code: 'school-left'; urn: Urn; on: CalendarDate | null; nowIn: Group | null }
 >
 
+type SchoolLeft = Extract<Vacancy, { code: 'school-left' }>
+
 /** Every seat that exists on the day, in the order given. Nobody has to say that a member has gone: the register does. */
 export function standingsOn(membership: Membership, schools: Schools, day: CalendarDate): readonly Standing[] {
   return membership.seats
@@ -42,13 +44,15 @@ function standingOf(seat: Seat, membership: Membership, schools: Schools, day: C
 
 function whyOver(term: Term, group: Group, schools: Schools, day: CalendarDate): Vacancy | null {
   if (term.ended !== null && term.ended.on <= day) return { code: 'ended', ...term.ended }
-  if (term.to < day) return { code: 'term-over', on: term.to }
+  const left = leftGroup(term, group, schools, day)
+  // What came first is why: a term that is over since tells nothing of a school that had left before.
+  if (term.to < day && !(left?.on != null && left.on <= term.to)) return { code: 'term-over', on: term.to }
 
-  return leftGroup(term, group, schools, day)
+  return left
 }
 
 /** A member whose school converts, closes or moves to another group stops being a member that day. */
-function leftGroup(person: Person, group: Group, schools: Schools, day: CalendarDate): Vacancy | null {
+function leftGroup(person: Person, group: Group, schools: Schools, day: CalendarDate): SchoolLeft | null {
   if (!GROUPS[group].ofSchool || person.urn === null) return null
   const school = schools.get(person.urn)
   const nowIn = school === undefined ? null : groupOfSchool(school, day)

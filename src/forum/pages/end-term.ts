@@ -26,7 +26,8 @@ export async function submitEndTerm(request: PageRequest): Promise<PageResponse>
   const { platform, actor, form } = request
   const seat = await seatOf(request)
   const { terms } = await listMembership(platform.db)
-  const term = terms.find(({ id, seat: code }) => id === form.text('term') && code === seat?.code)
+  const named = terms.find(({ id, seat: code }) => id === form.text('term') && code === seat?.code)
+  const term = named ?? (await holderOf(request))?.term
   if (seat === null || term === undefined) return NOT_FOUND
   const on = readDateFields(form, 'on', 'the first day without the member', false)
   const because = cleanLine(form.text('because'))

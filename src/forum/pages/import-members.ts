@@ -16,7 +16,7 @@ import { IMPORT_MEMBERS_PATH, importedMembersPath, MEMBERS_PATH, MEMBERSHIP_TEMP
 import { FORUM_CRUMB } from './meeting-words.ts'
 import { MEMBERS_CRUMB } from './seat.ts'
 
-const PURPOSE = 'forum-membership'
+const PURPOSE = 'membership'
 const TEMPLATE = 'forum/pages/import-members.njk'
 
 export async function showImportMembers(): Promise<PageResponse> {

@@ -3,7 +3,7 @@ import { NOT_FOUND, type PageHandler, type PageRequest, type PageResponse } from
 import { linkAccount, type PersonOfSeat } from '../actions/link-account.ts'
 import type { Seat } from '../core/membership.ts'
 import { listMembership } from '../store/membership.ts'
-import { askPage, type AskForm } from './ask.ts'
+import { askPage, type Asked, type AskForm } from './ask.ts'
 import type { FieldError } from './field-errors.ts'
 import { answerOf } from './keep.ts'
 import { accountPath, seatPath } from './member-paths.ts'
@@ -26,12 +26,12 @@ export function submitLinkAccount(kind: PersonOfSeat['kind']): PageHandler {
     if (found === null) return NOT_FOUND
     const email = form.text('email').trim()
     const again = (wrong: readonly FieldError[]) => askPage(linkForm(found, kind, email), wrong)
-    if (email === '' && !found.linked) return again([{ field: 'email', text: 'Enter the email address' }])
-    if (email !== '' && !parseMailAddress(email).ok) {
+    const remove = form.text('remove') === 'yes' && found.linked
+    if (!remove && !parseMailAddress(email).ok) {
       return again([{ field: 'email', text: 'Enter an email address, like name@example.com' }])
     }
-    const change = await linkAccount(platform, actor, { kind, id: found.id }, email)
-    const said = email === '' ? 'No account is linked any more.' : 'The account is linked.'
+    const change = await linkAccount(platform, actor, { kind, id: found.id }, remove ? '' : email)
+    const said = remove ? 'No account is linked any more.' : 'The account is linked.'
 
     return answerOf(change, seatPath(found.seat.code), said, again)
   }
@@ -49,8 +49,6 @@ async function personOf({ platform, params }: PageRequest, kind: PersonOfSeat['k
 }
 
 function linkForm({ seat, id, name, linked }: Found, kind: PersonOfSeat['kind'], email: string): AskForm {
-  const blank = linked ? ' Leave it blank to take the link away.' : ''
-
   return {
     title: linked ? 'Change the account' : 'Link an account',
     caption: `Seat ${seat.name}: ${name}`,
@@ -68,9 +66,12 @@ function linkForm({ seat, id, name, linked }: Found, kind: PersonOfSeat['kind'],
         name: 'email',
         type: 'email',
         label: 'Email address with which they sign in',
-        hint: `You learn only whether there is an account.${blank}`,
+        hint: 'You learn only whether there is an account',
         value: email,
       },
+      ...(linked ? [REMOVE] : []),
     ],
   }
 }
+
+const REMOVE: Asked = { kind: 'tick', name: 'remove', label: 'Take the link away instead', value: false }

@@ -30,8 +30,8 @@ export async function showRecordMember(request: PageRequest): Promise<PageRespon
 export async function submitRecordMember(request: PageRequest): Promise<PageResponse> {
   const { platform, actor, form } = request
   const seat = await seatOf(request)
-  const id = readId(form.text('id'))
-  if (seat === null || id === null) return NOT_FOUND
+  if (seat === null) return NOT_FOUND
+  const id = readId(form.text('id')) ?? randomUUID()
   const today = todayInEngland(platform.clock)
   const { typed, given, errors, schools } = await readTerm(request, seat, id)
   const again = (wrong: readonly FieldError[]) =>

@@ -3,7 +3,7 @@ import { blankDate, readDateFields, type DateFields } from '../../platform/web/d
 import { NOT_FOUND, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { endOffice, giveOffice } from '../actions/keep-offices.ts'
 import type { Term } from '../core/membership.ts'
-import { OFFICE_NAMES, type Office, type OfficeCode } from '../core/offices.ts'
+import { faultsOfAuthority, OFFICE_NAMES, type Office, type OfficeCode } from '../core/offices.ts'
 import { standingsOn } from '../core/standing.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership, listOffices } from '../store/membership.ts'
@@ -43,7 +43,9 @@ export async function submitNewOffice(request: PageRequest): Promise<PageRespons
     ...dateError('from', from),
     ...dateError('to', to),
   ]
-  if (errors.length > 0 || !isOffice(office) || from.date === null) return again(errors)
+  if (errors.length > 0 || !isOffice(office) || from.date === null) {
+    return again([...errors, ...faultsOfAuthority(typed)])
+  }
   const change = await giveOffice(platform, actor, { office, term, from: from.date, to: to.date, notOfAuthority })
 
   return answerOf(change, MEMBERS_PATH, `The ${OFFICE_NAMES[office].toLowerCase()} is recorded.`, again)

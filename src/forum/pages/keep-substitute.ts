@@ -31,8 +31,8 @@ export async function showNewSubstitute(request: PageRequest): Promise<PageRespo
 export async function submitNewSubstitute(request: PageRequest): Promise<PageResponse> {
   const { platform, actor, form } = request
   const seat = await seatOf(request)
-  const id = readId(form.text('id'))
-  if (seat === null || id === null) return NOT_FOUND
+  if (seat === null) return NOT_FOUND
+  const id = readId(form.text('id')) ?? randomUUID()
   const from = readDateFields(form, 'from', 'the first day', false)
   const to = readDateFields(form, 'to', 'the last day', true)
   const schools = await forumSchools(platform.db, from.date ?? todayInEngland(platform.clock))

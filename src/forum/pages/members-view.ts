@@ -4,7 +4,7 @@ import { chosenWords, placeOf, spanWords } from '../core/member-words.ts'
 import type { ForumRecord, LawfulTest, MembershipOn } from '../core/membership-on.ts'
 import { OFFICE_NAMES } from '../core/offices.ts'
 import type { Seat } from '../core/membership.ts'
-import { describeVacancy, type Schools, type Standing } from '../core/standing.ts'
+import { describeVacancy, type Schools, type Standing, type Vacancy } from '../core/standing.ts'
 import { MEMBERS_CSV_PATH, MEMBERS_JSON_PATH, RULES_PATH, seatPath } from './member-paths.ts'
 
 /** The membership as everybody reads it. */
@@ -59,7 +59,7 @@ export function seatView(standing: Standing, schools: Schools) {
   if (!standing.held) {
     const before = standing.last === null ? '' : `Before: ${standing.last.name}`
 
-    return { ...base, held: false, vacancy: describeVacancy(standing.why), before }
+    return { ...base, held: false, vacancy: sinceWords(standing.why), before }
   }
   const { term, substitutes } = standing
 
@@ -72,6 +72,13 @@ export function seatView(standing: Standing, schools: Schools) {
     term: spanWords(term.from, term.to),
     substitutes: substitutes.map((one) => ({ name: one.name, place: placeOf(one, schools) })),
   }
+}
+
+/** Without the word that stands before it as a tag: "Since 1 November 2023: resigned". */
+function sinceWords(why: Vacancy): string {
+  const words = describeVacancy(why).replace(/^Vacant:? /, '')
+
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 export function keptWords({ keptFor }: Seat): string {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import type { Role } from '../../kernel/roles.ts'
 import { emailKey } from '../core/email-address.ts'
+import type { PeopleTables } from './tables.ts'
 
 /** The account of exactly this address, for whoever sees seats or people: null where there is none, or it is disabled. */
 export async function findAccountAt(tx: Tx, address: string): Promise<string | null> {
@@ -31,4 +33,23 @@ export async function listSeatRoles(tx: Tx): Promise<readonly SeatRole[]> {
   }>`select * from people_roles_of_seats() order by seat, from_day, account`.execute(tx)
 
   return rows.map(({ account, role, seat, from_day: from, to_day: to }) => ({ account, role, seat, from, to }))
+}
+
+/** The addresses of active accounts with the role on the day, for whoever sees people; each once. */
+export async function listAddressesOfRole(tx: Tx, role: Role, day: CalendarDate): Promise<readonly string[]> {
+  const rows = await tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_role')
+    .innerJoin('people_account', 'people_account.id', 'people_role.account')
+    .select('people_account.email')
+    .distinct()
+    .where('people_role.role', '=', role)
+    .where('people_role.ended_at', 'is', null)
+    .where('people_role.from_day', '<=', day)
+    .where((where) => where.or([where('people_role.to_day', 'is', null), where('people_role.to_day', '>=', day)]))
+    .where('people_account.status', '=', 'active')
+    .orderBy('people_account.email')
+    .execute()
+
+  return rows.map(({ email }) => email)
 }

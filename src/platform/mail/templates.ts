@@ -15,6 +15,7 @@ export const MAIL_TEMPLATES = [
   'security-notice',
   'job-failed',
   'record-anchor',
+  'forum-seat-changes',
 ] as const
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
