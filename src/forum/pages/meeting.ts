@@ -24,6 +24,7 @@ import {
 import { dayWords, FORUM_CRUMB, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { noticeOf } from './notice-of.ts'
 import { paperView } from './papers.ts'
+import { votesPath } from './vote-paths.ts'
 
 /** A meeting with its agenda and papers; for those who run it, what can be done next too. */
 export async function showMeeting(request: PageRequest): Promise<PageResponse> {
@@ -71,6 +72,7 @@ function toolsOf({ may }: PageRequest, meeting: Meeting) {
     { text: 'Agenda and papers', href: agendaPath(code), deed: 'keep-papers', permission: 'forum.keep-papers' },
     { text: 'Publish the agenda', href: publishMeetingPath(code), deed: 'publish', permission: 'forum.keep-meetings' },
     { text: 'Attendance and quorum', href: attendancePath(code), deed: 'attend', permission: 'forum.run-meeting' },
+    { text: 'Votes', href: votesPath(code), deed: 'attend', permission: 'forum.read-drafts' },
     { text: 'Write the minutes', href: editMinutesPath(code), deed: 'minute', permission: 'forum.keep-minutes' },
     { text: 'Cancel the meeting', href: cancelMeetingPath(code), deed: 'cancel', permission: 'forum.keep-meetings' },
   ] as const
