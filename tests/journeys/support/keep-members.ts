@@ -78,7 +78,7 @@ export async function importMembership(page: Page): Promise<void> {
   await checkPage(page)
   await page.getByRole('button', { name: 'Import the membership' }).click()
 
-  await expect(page.getByText(/The membership is imported: 1 seats, 0 terms and 0 substitutes are new/)).toBeVisible()
+  await expect(page.getByText('The membership is imported. New: 1 seat, 0 terms, 0 substitutes.')).toBeVisible()
 }
 
 const HEADER =
