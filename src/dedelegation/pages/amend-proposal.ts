@@ -15,7 +15,7 @@ import { boxesOf, readAmendment, type AmendmentForm } from '../core/amendment.ts
 import type { FrozenProposal } from '../core/frozen-proposal.ts'
 import { tryFrozen } from '../store/frozen-schema.ts'
 import { amendmentView, boxId, explainAmend, type PageError } from './amend-proposal-view.ts'
-import { PROPOSALS_ROUTE, proposalsPath } from './proposal-paths.ts'
+import { amendPath, PROPOSALS_ROUTE, proposalsPath } from './proposal-paths.ts'
 import { withYear } from './with-year.ts'
 
 /** Type another rate or total for what was put, and see at once what it comes to for every school. */
@@ -26,9 +26,19 @@ export function registerAmendProposal(pages: Pages): void {
   pages.get(`${PROPOSALS_ROUTE}/:question/data`, 'dedelegation.amend-proposals', (request) =>
     withOption(request, request.query['option'] ?? '', async ({ frozen }) => json(frozen)),
   )
+  pages.get('/forum/questions/:question/amend', 'dedelegation.amend-proposals', leadThere)
   pages.post(`${PROPOSALS_ROUTE}/:question/amend`, 'dedelegation.amend-proposals', (request) =>
     withOption(request, request.form.text('option'), (found) => receive(request, found)),
   )
+}
+
+/** From the forum's vote sheet, which does not know whose question it is. */
+async function leadThere({ platform, params }: PageRequest): Promise<PageResponse> {
+  const id = params['question'] ?? ''
+  const question = isUuid(id) ? await findQuestion(platform.db, id) : null
+  const ours = question?.terms.options.some(({ data }) => tryFrozen(data) !== null) === true
+
+  return ours && question.year !== null ? redirect(amendPath(question.year, id)) : NOT_FOUND
 }
 
 export type QuestionToAmend = Readonly<{

@@ -3,11 +3,14 @@ import { englandDay } from '../../kernel/england-time.ts'
 import { countOn } from '../core/forum-law.ts'
 import { isPublic, type Meeting } from '../core/meeting.ts'
 import { meetingsOfYear, nextMeeting, schoolYearDays, schoolYearOf, type SchoolYear } from '../core/meetings-a-year.ts'
+import { QUESTION_STATES } from '../core/question.ts'
+import { listDecisions } from '../store/decisions.ts'
 import { readForumLaw } from '../store/forum-law.ts'
 import { listMeetings } from '../store/meetings.ts'
 import { listPublicMinutes } from '../store/minutes.ts'
 import { FEED_PATH, MEETINGS_PATH, minutesPath, NEW_MEETING_PATH } from './meeting-paths.ts'
 import { FORUM_CRUMB, meetingView } from './meeting-words.ts'
+import { DECISIONS_PATH, decisionPath } from './vote-paths.ts'
 
 /** The forum as everybody meets it: when it meets next, and what it met about. */
 export async function showForum(request: PageRequest): Promise<PageResponse> {
@@ -26,10 +29,29 @@ export async function showForum(request: PageRequest): Promise<PageResponse> {
     authority: request.site.authority,
     next: next === null ? null : meetingView(next),
     year: await yearView(request, meetings, year),
+    decisions: await latestDecisions(request),
+    decisionsHref: DECISIONS_PATH,
     meetingsHref: MEETINGS_PATH,
     feed: FEED_PATH,
     newMeeting: may('forum.keep-meetings') ? NEW_MEETING_PATH : null,
   })
+}
+
+const DECISIONS_SHOWN = 5
+
+/** The latest decisions, the last first. */
+async function latestDecisions({ platform }: PageRequest) {
+  const all = await listDecisions(platform.db)
+
+  return all
+    .slice(-DECISIONS_SHOWN)
+    .toReversed()
+    .map(({ number, title, outcome, decidedOn }) => ({
+      href: decisionPath(number),
+      title,
+      outcome: QUESTION_STATES[outcome],
+      on: decidedOn,
+    }))
 }
 
 /** All meetings, year by year, the latest year first. */

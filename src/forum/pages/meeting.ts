@@ -1,5 +1,5 @@
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { can, dayOf, isPublic, type Meeting } from '../core/meeting.ts'
+import { can, isPublic, type Meeting } from '../core/meeting.ts'
 import { isPublicVersion } from '../core/minutes.ts'
 import { findItem, listChanges, listItems } from '../store/agenda.ts'
 import { findMeetingById } from '../store/meetings.ts'
@@ -7,6 +7,7 @@ import { listMinutes } from '../store/minutes.ts'
 import { listPapers } from '../store/papers.ts'
 import type { Item } from '../core/agenda.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { loadRoom, spansView } from './attendance-view.ts'
 import { itemView } from './keep-agenda.ts'
 import { meetingOf } from './meeting-of.ts'
 import {
@@ -52,8 +53,17 @@ export async function showMeeting(request: PageRequest): Promise<PageResponse> {
     feed: FEED_PATH,
     minutes: minutes === null ? null : { href: minutesPath(meeting.code), draft: minutes.state !== 'approved' },
     tools: toolsOf(request, meeting),
-    past: dayOf(meeting),
+    held: minutes !== null || request.may('forum.read-drafts') ? await heldView(request, meeting) : null,
   })
+}
+
+/** Who came and when the meeting was quorate: told to everybody with the minutes. Null until it has begun. */
+async function heldView({ platform }: PageRequest, meeting: Meeting) {
+  if (meeting.state !== 'open' && meeting.state !== 'closed') return null
+  const room = await loadRoom(platform.db, meeting, platform.clock.now())
+  const came = new Set(room.stays.map(({ seat }) => seat)).size
+
+  return { attended: `${came} of ${room.quorum.members} current members attended`, spans: spansView(room.spans) }
 }
 
 /** The item of an earlier meeting that an item goes on with, in words. */

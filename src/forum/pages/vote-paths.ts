@@ -38,6 +38,11 @@ export function deferPath(code: string, question: string): string {
   return `${meetingPath(code)}/questions/${question}/defer`
 }
 
+/** Leads to the page of whoever put the question, where its terms are amended. */
+export function amendPath(question: string): string {
+  return `/forum/questions/${question}/amend`
+}
+
 /** A member's own votes. */
 export const MY_VOTES_PATH = '/forum/vote'
 export const MY_VOTES_STATE_PATH = '/forum/vote/state'

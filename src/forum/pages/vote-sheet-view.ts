@@ -8,7 +8,7 @@ import { timeInWords } from '../core/times.ts'
 import type { Decision } from '../store/decisions.ts'
 import type { StoredQuestion } from '../store/questions.ts'
 import type { VotingItem } from '../store/voting-meeting.ts'
-import { decisionPath, deferPath } from './vote-paths.ts'
+import { amendPath, decisionPath, deferPath } from './vote-paths.ts'
 import type { VotingNow } from './voting-now.ts'
 
 /** The grid of the vote sheet: a row a subject, a column a body; and who is there. */
@@ -55,6 +55,8 @@ function cellView(now: VotingNow, question: StoredQuestion, decisions: readonly 
     nobody: eligible.present === 0,
     poll: now.polls.findLast((poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id))
       ?.id,
+    // Whoever put the question says what another rate comes to.
+    amend: mayFollow(state, 'voting') && terms.options.some(({ data }) => data !== '') ? amendPath(id) : null,
     defer: now.meeting.state === 'open' && mayFollow(state, 'deferred') ? deferPath(now.meeting.code, id) : null,
     decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
   }
