@@ -18,7 +18,7 @@ const INVITE = {
   email: 'zoe@example.gov.uk',
   reason: 'Audits us',
   'from-day': '15',
-  'from-month': '1',
+  'from-month': 'jan',
   'from-year': '2024',
 }
 
@@ -55,6 +55,7 @@ onBothDatabases('an invitation', (open) => {
       assert.equal(sent.statusCode, 303)
       const person = String(sent.headers.location)
       assert.match(await noticeOf(server, sent), words)
+      assert.match(await wordsAt(server, person), /Internal auditor From 15 January 2024/)
       const again = await sendForm(server, person, `${person}/invitation`, { version: '1' })
       assert.match(await noticeOf(server, again), words)
 
