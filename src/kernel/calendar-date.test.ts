@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { calendarDate, formatDate, parseBritishDate, parseCalendarDate } from './calendar-date.ts'
+import { calendarDate, formatDate, monthNamed, parseBritishDate, parseCalendarDate } from './calendar-date.ts'
+
+describe('a month', () => {
+  test('is read by its name, whole or cut after three letters or more', () => {
+    assert.deepEqual(['January', 'apr', 'SEPT', 'December'].map(monthNamed), [1, 4, 9, 12])
+    assert.deepEqual(['', 'ma', 'Junes', '4', 'constructor'].map(monthNamed), [null, null, null, null, null])
+  })
+})
 
 describe('a calendar date', () => {
   test('is a real day', () => {

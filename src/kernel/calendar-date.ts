@@ -54,6 +54,14 @@ export function formatDate(date: CalendarDate): string {
   return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`
 }
 
+/** As people write it: "April", "apr" or "Sept" is 4, 4, 9. Null for anything else. */
+export function monthNamed(text: string): number | null {
+  const typed = text.toLowerCase()
+  const found = typed.length < 3 ? -1 : MONTHS.findIndex((month) => month.toLowerCase().startsWith(typed))
+
+  return found === -1 ? null : found + 1
+}
+
 const MONTHS = [
   'January',
   'February',

@@ -9,6 +9,7 @@ import {
   type PageRequest,
   type PageResponse,
   type Pages,
+  type RouteExtras,
 } from '../../platform/web/page.ts'
 import { findNames, tellHistory } from '../../people/index.ts'
 import {
@@ -34,14 +35,17 @@ import {
 
 const PERMISSION = 'administration.keep-backups'
 
+/** A backup holds everything, and is what brings everything back: nobody takes or loses one at a computer left alone. */
+const FRESH: RouteExtras = { fresh: true }
+
 /** Backups of the running program, in the directory: made by a job, listed, taken away and deleted here. */
 export function registerBackupPages(pages: Pages, directory: string): void {
   pages.get(BACKUPS_PATH, PERMISSION, (request) => showBackups(request))
   pages.post(BACKUPS_PATH, PERMISSION, submitBackup)
-  pages.post(BACKUP_PLAN_PATH, PERMISSION, submitPlan)
-  pages.get(BACKUP_PATH, PERMISSION, showBackup)
-  pages.post(BACKUP_DOWNLOAD_PATH, PERMISSION, (request) => submitDownload(request, directory))
-  pages.post(BACKUP_DELETE_PATH, PERMISSION, (request) => submitDelete(request, directory))
+  pages.post(BACKUP_PLAN_PATH, PERMISSION, submitPlan, FRESH)
+  pages.get(BACKUP_PATH, PERMISSION, showBackup, FRESH)
+  pages.post(BACKUP_DOWNLOAD_PATH, PERMISSION, (request) => submitDownload(request, directory), FRESH)
+  pages.post(BACKUP_DELETE_PATH, PERMISSION, (request) => submitDelete(request, directory), FRESH)
 }
 
 type Wrong = Readonly<{ typed: string; text: string }>

@@ -22,6 +22,7 @@ export async function showOutbox({ platform, actor, site, may }: PageRequest): P
     messages: messages.map((message) => messageView(message, site.demo && seesRecipients)),
     seesRecipients,
     demo: site.demo,
+    keepsMail: !site.demo && site.keepsMail === true,
     mayRetry: may('administration.retry-jobs'),
   })
 }

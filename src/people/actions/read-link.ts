@@ -18,13 +18,26 @@ export async function readLink(platform: Platform, token: string | null): Promis
 }
 
 export async function findOpenLink(tx: Tx, token: string | null, now: Date): Promise<OpenLink | null> {
+  const open = await findLive(tx, token, now)
+
+  return open !== null && fits(open.link, open.account) ? open : null
+}
+
+/** Who was invited in the demo, whose outbox shows the link: they come in by a press, as all of its people do. */
+export async function readDemoInvitation(platform: Platform, token: string | null): Promise<Account | null> {
+  const open = await platform.readAs(SIGN_IN, (tx) => findLive(tx, token, platform.clock.now()))
+  const invites = open?.link.kind === 'invitation' && open.account.demo && open.account.status === 'invited'
+
+  return invites ? open.account : null
+}
+
+async function findLive(tx: Tx, token: string | null, now: Date): Promise<OpenLink | null> {
   if (token === null || !isTokenShaped(token)) return null
   const hash = hashToken(token)
   const link = await findLink(tx, hash, now)
   const account = link === null ? null : await findAccount(tx, link.account)
-  if (link === null || account === null) return null
 
-  return fits(link, account) ? { hash, link, account } : null
+  return link === null || account === null ? null : { hash, link, account }
 }
 
 /** An invitation is for whoever has not accepted yet; every other link for whoever has. */

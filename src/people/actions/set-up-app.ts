@@ -1,6 +1,6 @@
 import { newRecoveryCodes } from '../../platform/auth/recovery-codes.ts'
 import { openSecret, sealSecret, SecretBoxError } from '../../platform/auth/secret-box.ts'
-import { newTotpSecret, verifyTotp } from '../../platform/auth/totp.ts'
+import { totpSecretFor, verifyTotp } from '../../platform/auth/totp.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Session } from '../core/session.ts'
 import { saveRecoveryCodes, saveTotp } from '../store/secrets.ts'
@@ -14,9 +14,12 @@ import { actorFor, rotateSession } from './start-session.ts'
 /** A secret that is shown to be set up, and the same sealed, for the form that confirms it. */
 export type OfferedSecret = Readonly<{ secret: string; box: string }>
 
-/** Nothing is saved yet: who closes the page has set up nothing. */
+/**
+ * Nothing is saved yet: who closes the page has set up nothing. A session ends when an app is set up, and another takes
+ * its place: the next app that is offered has another secret.
+ */
 export function offerSecret(keys: SignInServices['keys'], session: Session): OfferedSecret {
-  const secret = newTotpSecret()
+  const secret = totpSecretFor(keys[0].derive('offered-apps'), offerOwner(session))
 
   return { secret, box: sealSecret(keys, secret, offerOwner(session)) }
 }

@@ -1,6 +1,7 @@
 import { factsOf, type Role } from '../../kernel/roles.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { readDemoInvitation } from '../actions/read-link.ts'
 import { signInAsDemo } from '../actions/sign-in-as-demo.ts'
 import { SIGN_IN } from '../actions/sign-in-actor.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
@@ -34,6 +35,19 @@ export async function signInAsDemoPerson(services: SignInServices, request: Page
   return goOn(services, request, token, wayBack(form.text('to')))
 }
 
+/** Where the link of an invitation leads that the demo's outbox shows; null for any other link. */
+export async function showDemoInvitation({ platform, site, cookie }: PageRequest): Promise<PageResponse | null> {
+  const invited = site.demo ? await readDemoInvitation(platform, cookie('link')) : null
+  if (invited === null) return null
+
+  return page('people/pages/demo-invitation.njk', {
+    title: 'Set up your account',
+    action: DEMO_PATH,
+    account: invited.id,
+    name: invited.name,
+  })
+}
+
 type Group = Readonly<{ heading: string; people: readonly Readonly<{ id: string; name: string; does: string }>[] }>
 
 const HEADINGS = {
@@ -49,8 +63,8 @@ async function groupsOf(platform: Platform): Promise<readonly Group[]> {
     await listAllRoles(tx),
   ])
   const roleOf = new Map(roles.map(({ account, role }) => [account, role]))
-  const people = accounts.flatMap(({ id, name, demo }) => {
-    const role = demo ? roleOf.get(id) : undefined
+  const people = accounts.flatMap(({ id, name, demo, status }) => {
+    const role = demo && status !== 'disabled' ? roleOf.get(id) : undefined
 
     return role === undefined ? [] : [{ id, name, role }]
   })

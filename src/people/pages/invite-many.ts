@@ -7,14 +7,7 @@ import { todayInEngland } from '../../platform/clock.ts'
 import { withHeadings } from '../../platform/files/choose-tables.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { readTables } from '../../platform/files/read-tables.ts'
-import {
-  download,
-  page,
-  redirect,
-  type PageHandler,
-  type PageRequest,
-  type PageResponse,
-} from '../../platform/web/page.ts'
+import { download, page, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { checkInvitations } from '../actions/check-invitations.ts'
 import { inviteMany } from '../actions/invite.ts'
 import type { InvitationRefusal } from '../core/invitation.ts'
@@ -26,6 +19,7 @@ import {
   type PlacedInvitation,
 } from '../core/read-invitations.ts'
 import { INVITE_MANY_PATH, INVITE_PATH, INVITE_TEMPLATE_PATH, PEOPLE_PATH } from './administration-paths.ts'
+import { invitationSent } from './invitation-sent.ts'
 import type { ListPlaces } from './list-places.ts'
 import { daysInWords, roleInWords, wordsOfRefusal } from './role-words.ts'
 
@@ -52,7 +46,8 @@ export function submitInviteMany(listPlaces: ListPlaces): PageHandler {
     if (problems.length > 0) return page(TEMPLATE, formView(null, problems), 422)
     if (!confirming) return preview(table.value, read.value, places)
     const invited = await inviteMany(platform, actor, invitations, { places, demo: site.demo })
-    if (invited.ok) return redirect(PEOPLE_PATH, `${count(invited.count)} invited. The messages are on their way.`)
+    if (invited.ok)
+      return invitationSent(site, PEOPLE_PATH, `${count(invited.count)} invited. The messages are on their way.`)
     const late = invited.refused.flatMap(({ index, refusals }) =>
       problemsOf(table.value.file, read.value[index], refusals),
     )

@@ -1,11 +1,12 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import { factsOf, type Role } from '../../kernel/roles.ts'
 import { todayInEngland } from '../../platform/clock.ts'
-import { page, redirect, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { page, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { invite } from '../actions/invite.ts'
 import { INVITATION_DAYS, refusalsOfEmail, refusalsOfName, tidyName } from '../core/invitation.ts'
 import type { PlaceNames } from '../core/places.ts'
 import { INVITE_MANY_PATH, INVITE_PATH, PEOPLE_PATH, personPath } from './administration-paths.ts'
+import { invitationSent } from './invitation-sent.ts'
 import type { ListPlaces } from './list-places.ts'
 import { blankRoleForm, readRole, readRoleForm, roleChoices, roleFieldsView, type RoleForm } from './role-form.ts'
 import { errorsView, wordsOfRefusal, type FieldError } from './role-words.ts'
@@ -53,7 +54,9 @@ async function decide(request: PageRequest, role: Role, places: PlaceNames): Pro
   const invited = await invite(platform, actor, { name, email, role: asked.request }, { places, demo: site.demo })
   if (!invited.ok) return again(invited.refusals.map((refusal) => wordsOfRefusal(refusal, kind)))
 
-  return redirect(personPath(invited.id), `The invitation is on its way. Its link works for ${INVITATION_DAYS} days.`)
+  const sent = `The invitation is on its way. Its link works for ${INVITATION_DAYS} days.`
+
+  return invitationSent(site, personPath(invited.id), sent)
 }
 
 type Typed = Readonly<{ name: string; email: string; role: RoleForm; errors: readonly FieldError[] }>

@@ -2,6 +2,7 @@ import { page, redirect, redirectWith, type PageRequest, type PageResponse } fro
 import { readLink, type OpenLink } from '../actions/read-link.ts'
 import type { SignInServices } from '../actions/sign-in-services.ts'
 import { changeEmailByLink, setPasswordByLink } from '../actions/use-link.ts'
+import { showDemoInvitation } from './demo.ts'
 import { goOn } from './go-on.ts'
 import {
   ACCOUNT_PATH,
@@ -29,7 +30,7 @@ export async function takeToken({ params }: PageRequest): Promise<PageResponse> 
 
 export async function showLink(services: SignInServices, request: PageRequest): Promise<PageResponse> {
   const open = await readLink(request.platform, request.cookie('link'))
-  if (open === null) return noLink()
+  if (open === null) return (await showDemoInvitation(request)) ?? noLink()
   if (open.link.kind === 'email') return showEmailLink(request, open)
 
   return passwordPage(services, open, {})

@@ -14,6 +14,7 @@ import { parseAccountId, type Account } from '../core/account.ts'
 import { INVITATION_DAYS, tidyName } from '../core/invitation.ts'
 import { findAccount } from '../store/accounts.ts'
 import { DETAILS_PATH, FACTOR_PATH, PEOPLE_PATH, personPath, STATUS_PATH } from './administration-paths.ts'
+import { invitationSent } from './invitation-sent.ts'
 import type { ListPlaces } from './list-places.ts'
 import { personPage } from './person.ts'
 import { recorded } from './recorded.ts'
@@ -105,7 +106,7 @@ export function submitResend(listPlaces: ListPlaces): PageHandler {
     if (sent.ok) {
       const words = `A new invitation is on its way. Its link works for ${INVITATION_DAYS} days, and the one before works no more.`
 
-      return redirect(personPath(sent.account.id), words)
+      return invitationSent(request.site, personPath(sent.account.id), words)
     }
     if (sent.because === 'no-such-account') return NOT_FOUND
     const accepted = [{ field: 'main-content', text: 'They have accepted the invitation already' }]

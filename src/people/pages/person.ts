@@ -9,7 +9,7 @@ import { withQuery } from '../../platform/web/list-query.ts'
 import { NOT_FOUND, page, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { isInForce, parseAccountId, type Account, type GivenRole } from '../core/account.ts'
 import type { PlaceNames } from '../core/places.ts'
-import type { Session, SignInMethod } from '../core/session.ts'
+import type { Session } from '../core/session.ts'
 import { findAccount, listRolesOf } from '../store/accounts.ts'
 import { findNames, invitationEnds } from '../store/administer.ts'
 import { factorsOf, type Factors } from '../store/factors.ts'
@@ -28,6 +28,7 @@ import {
 import type { ListPlaces } from './list-places.ts'
 import { recordReadingOfAccount } from './recorded.ts'
 import { daysInWords, errorsView, roleInWords, STATUS_TAGS, type FieldError } from './role-words.ts'
+import { methodWords } from './session-words.ts'
 
 /** Who somebody is here: what they have been given, where they are signed in, and what was done to the account. */
 export function showPerson(listPlaces: ListPlaces): PageHandler {
@@ -108,7 +109,7 @@ function view({ platform, actor, may }: PageRequest, person: LoadedPerson, place
       .reverse(),
     sessions: sessions.map((session) => ({
       device: session.device,
-      method: METHODS[session.method],
+      method: methodWords(session),
       since: session.createdAt,
       seen: session.seenAt,
     })),
@@ -132,14 +133,6 @@ function view({ platform, actor, may }: PageRequest, person: LoadedPerson, place
       record: may('administration.read-record') ? withQuery('/record', { kind: 'account', id }) : '',
     },
   }
-}
-
-const METHODS: Readonly<Record<SignInMethod, string>> = {
-  password: 'Password',
-  passkey: 'Passkey',
-  openid: 'The authority’s own account',
-  demo: 'A press, in the demo',
-  link: 'A link from a message',
 }
 
 function factsOfAccount({ account, factors, invitationEnds: ends }: LoadedPerson) {

@@ -42,6 +42,29 @@ onBothDatabases('the second step', (open) => {
     )
   })
 
+  test('offers the same key when the page is loaded anew, and another for another phone', async () => {
+    const app = await signInServer(await open())
+    const anna = await addPerson(app, { role: 'administrator' })
+    const [browser, other] = [app.browser(), app.browser()]
+    const first = offerOf((await signIn(browser, anna)).html)
+    const elsewhere = offerOf((await signIn(other, anna)).html)
+    const again = offerOf((await browser.open('/account/second-factor')).html)
+    assert.equal(again.secret, first.secret)
+    assert.notEqual(elsewhere.secret, first.secret)
+
+    const set = { offered: again.offered, to: '/', code: codeOf(first.secret, app) }
+    assert.match((await browser.send('/account/second-factor', set)).path, /^\/account\/recovery-codes/)
+    const next = offerOf((await browser.open('/account/second-factor/replace')).html)
+    assert.match(next.secret, /^[A-Z2-7]{32}$/)
+    assert.notEqual(next.secret, first.secret)
+  })
+
+  test('is told of in the list of somebody’s sessions that an administrator sees', async () => {
+    const { anna, browser } = await withApp(await open())
+
+    assert.match((await browser.open(`/people/${anna.id}`)).words, /Password, with the second step/)
+  })
+
   test('B1: gives another session once the code is shown, and the one before opens nothing', async () => {
     const { app, anna, code } = await withApp(await open())
     const browser = app.browser()

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 
 /** What each key is for; a key of one purpose tells nothing about that of another. */
-export type KeyPurpose = 'secret-box' | 'cookies' | 'forms' | 'known-devices' | 'rate-limits'
+export type KeyPurpose = 'secret-box' | 'offered-apps' | 'cookies' | 'forms' | 'known-devices' | 'rate-limits'
 
 /** One root key of the installation, under a name that may be shown. */
 export type SecretKey = Readonly<{ id: string; derive: (purpose: KeyPurpose) => Buffer }>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
-import { groupedSecret, newTotpSecret, totpAddress, verifyTotp } from './totp.ts'
+import { groupedSecret, totpAddress, totpSecretFor, verifyTotp } from './totp.ts'
 
 // RFC 6238, appendix B: the ASCII secret "12345678901234567890"; of its eight digits an app shows the last six.
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
@@ -62,12 +63,15 @@ describe('a code of an authenticator app', () => {
   }
 })
 
-describe('a new secret', () => {
-  test('is 160 bits in base32, never the same', () => {
-    const secrets = Array.from({ length: 100 }, newTotpSecret)
+describe('a secret that is offered', () => {
+  test('is 160 bits in base32, another for each key and for whom it is, and for these the same', () => {
+    const keys = Array.from({ length: 10 }, () => randomBytes(32))
+    const offer = () => keys.flatMap((key) => ['anna', 'ben'].map((whom) => totpSecretFor(key, whom)))
+    const secrets = offer()
 
-    assert.equal(new Set(secrets).size, 100)
+    assert.equal(new Set(secrets).size, 20)
     assert.ok(secrets.every((secret) => /^[A-Z2-7]{32}$/.test(secret)))
+    assert.deepEqual(offer(), secrets)
   })
 
   test('is shown in groups of four', () => {

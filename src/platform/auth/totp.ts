@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 
 /**
@@ -6,9 +7,14 @@ import { Secret, TOTP } from 'otpauth'
  */
 export type TotpAnswer = Readonly<{ ok: true; step: number }> | Readonly<{ ok: false; why: 'wrong' | 'used' }>
 
-/** A new secret for an app, in base32: 160 bits, as RFC 4226 recommends. Store it sealed (`sealSecret`). */
-export function newTotpSecret(): string {
-  return new Secret({ size: SECRET_BYTES }).base32
+/**
+ * The secret for an app that is offered to `whom`, in base32: 160 bits, as RFC 4226 recommends. It is the same however
+ * often the page is loaded, since a phone loads it anew when its user comes back from the app. Store it sealed (`sealSecret`).
+ */
+export function totpSecretFor(key: Buffer, whom: string): string {
+  const bytes = createHmac('sha256', key).update(whom).digest().subarray(0, SECRET_BYTES)
+
+  return new Secret({ buffer: Uint8Array.from(bytes).buffer }).base32
 }
 
 /**

@@ -1,4 +1,4 @@
-import { parseCalendarDate, type CalendarDate } from '../../kernel/calendar-date.ts'
+import { monthNamed, parseCalendarDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Form } from './page.ts'
 
 /** What somebody typed in the three boxes of a date: as typed, and as a day or the sentence that says what is wrong. */
@@ -12,12 +12,15 @@ export type DateFields = Readonly<{
 
 /** "Enter …" when all three boxes are blank, unless they may be. */
 export function readDateFields(form: Form, prefix: string, what: string, mayBeBlank: boolean): DateFields {
-  const [day, month, year] = ['day', 'month', 'year'].map((part) => form.text(`${prefix}-${part}`).trim())
-  const typed = { day: day ?? '', month: month ?? '', year: year ?? '' }
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) =>
+    form.text(`${prefix}-${part}`).trim(),
+  )
+  const typed = { day, month, year }
   if (typed.day === '' && typed.month === '' && typed.year === '') {
     return { ...typed, date: null, error: mayBeBlank ? null : `Enter ${what}` }
   }
-  const date = parseCalendarDate(`${typed.year}-${typed.month.padStart(2, '0')}-${typed.day.padStart(2, '0')}`)
+  const number = String(monthNamed(typed.month) ?? typed.month).padStart(2, '0')
+  const date = parseCalendarDate(`${typed.year}-${number}-${typed.day.padStart(2, '0')}`)
   const possible = date !== null && date >= '1900-01-01' && date <= '2199-12-31'
 
   return possible

@@ -11,6 +11,8 @@ export type Site = Readonly<{
   year: FundingYear
   /** An invented borough, and pages to sign in as anybody: said on every page. */
   demo: boolean
+  /** Messages go no further than the outbox: nothing that sends them is set up. */
+  keepsMail?: boolean
   /** How the authority looks and where it is reached, as far as it has said so. */
   brand?: Brand
 }>
