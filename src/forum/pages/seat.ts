@@ -49,7 +49,11 @@ export async function showSeat(request: PageRequest): Promise<PageResponse> {
     substitutes: substitutesView(record, seat, mayKeep),
     interests: interestsView(record, seat, may('forum.keep-interests', { seat: seat.code })),
     tools: mayKeep ? toolsOf(seat, standing) : [],
-    declare: may('forum.keep-interests', { seat: seat.code }) ? seatPartPath(seat.code, 'interest') : null,
+    // Whoever holds the seat declares: a vacant one has nobody to.
+    declare:
+      standing?.held === true && may('forum.keep-interests', { seat: seat.code })
+        ? seatPartPath(seat.code, 'interest')
+        : null,
     warnings: warningsOf(standing === undefined || !mayKeep ? [] : [standing], roles, today),
   })
 }

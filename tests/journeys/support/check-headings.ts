@@ -17,5 +17,5 @@ export async function checkHeadings(page: Page): Promise<void> {
     headings.filter(({ text }) => text === ''),
     'no heading is empty',
   ).toEqual([])
-  expect(await page.title()).toMatch(/^(Error: )?\S.* – Topslice – /)
+  expect(await page.title()).toMatch(/^(Error: )?\S.* – Topslice( – .+)?$/)
 }
