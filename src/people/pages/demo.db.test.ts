@@ -18,8 +18,8 @@ onBothDatabases('somebody who was invited in the demo', (open) => {
     assert.match((await browser.open('/account')).words, /Administrator/)
     const accepted = (await eventsOf(app.platform)).filter(({ action }) => action === 'people.accept-invitation')
     assert.deepEqual(
-      accepted.map(({ record_id, payload }) => [record_id, JSON.parse(payload).after]),
-      [[ben.id, { status: 'active' }]],
+      accepted.map(({ record_id, payload }) => [record_id, /"after":(\{[^}]*\})/.exec(payload)?.[1]]),
+      [[ben.id, '{"status":"active"}']],
     )
     assert.equal((await app.browser().open(link)).status, 410)
   })
