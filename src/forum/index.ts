@@ -8,8 +8,8 @@ import { officesOfMembers } from './invariants/offices-of-members.ts'
 import { papersAsTheyCame } from './invariants/papers-as-they-came.ts'
 import { pollsAddUp } from './invariants/polls-add-up.ts'
 import { questionsStand } from './invariants/questions-stand.ts'
-import { rulesKnown } from './invariants/rules-known.ts'
 import { staysWithinMeetings } from './invariants/stays-within-meetings.ts'
+import { rulesKnown } from './invariants/rules-known.ts'
 import { termsInOrder } from './invariants/terms-in-order.ts'
 import { votesInRecord } from './invariants/votes-in-record.ts'
 import type { ForumServices } from './pages/forum-services.ts'
@@ -58,14 +58,14 @@ export { findMeeting } from './store/meetings.ts'
 export { loadMinutesFacts } from './store/minutes-facts.ts'
 
 export const FORUM_INVARIANTS: readonly Invariant[] = [
-  termsInOrder,
-  membersOfTheirGroup,
-  officesOfMembers,
-  rulesKnown,
   agendasInOrder,
   papersAsTheyCame,
   staysWithinMeetings,
   minutesApprovedOnce,
+  termsInOrder,
+  membersOfTheirGroup,
+  officesOfMembers,
+  rulesKnown,
   pollsAddUp,
   votesInRecord,
   questionsStand,

@@ -167,13 +167,14 @@ onBothDatabases('signing in with a password', (open) => {
       await browser.sendOnly('/sign-in', { email: anna.email, password: 'canary-9b1d-secret' })
     const events = await eventsOf(app.platform)
     const failed = events.filter(({ action }) => action === 'people.sign-in-failed')
+    const device = '"device":"Firefox on Windows"'
 
     assert.deepEqual(
       failed.map(({ record_id, payload }) => [record_id, payload]),
       [
-        ['', '{"before":null,"after":{"why":"no such account"}}'],
-        ...Array.from({ length: 9 }, () => [anna.id, '{"before":null,"after":{"why":"wrong password"}}']),
-        [anna.id, '{"before":null,"after":{"why":"wrong password","locked":true}}'],
+        ['', `{"before":null,"after":{"why":"no such account",${device}}}`],
+        ...Array.from({ length: 9 }, () => [anna.id, `{"before":null,"after":{"why":"wrong password",${device}}}`]),
+        [anna.id, `{"before":null,"after":{"why":"wrong password",${device},"locked":true}}`],
       ],
     )
     const everything = JSON.stringify([events, app.lines])
