@@ -56,10 +56,13 @@ function notQuorate(quorum: Quorum | null): string {
     : `The meeting was not quorate (${quorum.present} of ${quorum.members} members present, ${quorum.needed} needed) and could not decide.`
 }
 
+/** The rates where there are any, or else all figures; what is said of a figure in brackets is for the paper. */
 function figuresOf(option: TermsOption | null): string {
-  if (option === null || option.figures.length === 0) return ''
+  const rates = option?.figures.filter(({ label }) => label.startsWith('Rate')) ?? []
+  const told = rates.length > 0 ? rates : (option?.figures ?? [])
+  if (told.length === 0) return ''
 
-  return ` (${option.figures.map(({ label, value }) => `${lower(label)} ${value}`).join(', ')})`
+  return ` (${told.map(({ label, value }) => `${lower(label)} ${value.replace(/ \(.*\)$/, '')}`).join(', ')})`
 }
 
 function withoutMark(title: string): string {

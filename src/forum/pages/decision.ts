@@ -6,7 +6,7 @@ import { countsInWords, reasonInWords } from '../core/count-words.ts'
 import { lastVotes } from '../core/poll.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { shortReceipt } from '../core/receipt.ts'
-import { subjectInWords } from '../core/sheet-rows.ts'
+import { nameOfSubject } from '../core/sheet-rows.ts'
 import { findDecision, listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
@@ -53,7 +53,7 @@ async function decisionPage({ platform, params }: PageRequest, template: string)
 }
 
 async function decisionView(db: Db, decision: Decision) {
-  const { number, outcome, phase, year, subject, terms, replaces } = decision
+  const { number, outcome, phase, year, terms, replaces } = decision
   const later = (await listDecisionsOfQuestion(db, decision.question)).find((one) => one.replaces === number)
   const link = (one: number) => ({ number: one, href: decisionPath(one) })
 
@@ -68,7 +68,7 @@ async function decisionView(db: Db, decision: Decision) {
     recorded: momentWords(decision.recordedAt),
     phase: phase === null ? null : PHASE_NAMES[phase],
     year: year === null ? null : yearInProse(year),
-    subject: subjectInWords(subject),
+    subject: nameOfSubject([decision]),
     terms: terms === null ? null : { name: terms.name, figures: terms.figures },
     termsVersion: decision.termsVersion,
     replaces: replaces === null ? null : link(replaces),

@@ -2,7 +2,7 @@ import { isPhase, PHASE_NAMES } from '../../kernel/phase.ts'
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { filterDecisions, valuesOf } from '../core/decision-list.ts'
 import { QUESTION_STATES, type QuestionState } from '../core/question.ts'
-import { subjectInWords } from '../core/sheet-rows.ts'
+import { nameOfSubject } from '../core/sheet-rows.ts'
 import { countsInWords } from '../core/count-words.ts'
 import { listDecisions, type Decision } from '../store/decisions.ts'
 import { STATE_TAGS } from './vote-sheet-view.ts'
@@ -47,7 +47,7 @@ export async function showDecisions({ platform, query }: PageRequest): Promise<P
         'All subjects',
         valuesOf(all, ({ subject }) => subject),
         filter.subject,
-        subjectInWords,
+        subjectIn(all),
       ),
       phase: options(
         'All phases',
@@ -72,19 +72,23 @@ export async function showDecisions({ platform, query }: PageRequest): Promise<P
   })
 }
 
+/** A subject as the newest decision on it names it. */
+function subjectIn(newestFirst: readonly Decision[]): (subject: string) => string {
+  return (subject) => nameOfSubject(newestFirst.filter((one) => one.subject === subject).slice(0, 1))
+}
+
 function phaseInWords(phase: string): string {
   return isPhase(phase) ? PHASE_NAMES[phase] : phase
 }
 
 function rowView(decision: Decision, replacedBy: number | null) {
-  const { number, title, year, phase, subject, outcome, decidedOn, counts } = decision
+  const { number, title, year, phase, outcome, decidedOn, counts } = decision
 
   return {
     number,
     href: decisionPath(number),
     title,
     year: year ?? '',
-    subject: subjectInWords(subject),
     phase: phase === null ? '' : PHASE_NAMES[phase],
     state: { text: QUESTION_STATES[outcome], classes: STATE_TAGS[outcome] },
     decidedOn,

@@ -35,7 +35,7 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
     'forum/pages/my-votes.njk',
     {
       title: 'Your votes',
-      section: 'my-votes',
+      section: 'my-items',
       breadcrumbs: [{ text: 'Schools Forum', href: '/forum' }],
       seats,
       open: open.filter((one) => one !== null).map((one) => ({ ...one, request: randomUUID() })),

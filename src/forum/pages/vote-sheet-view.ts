@@ -44,10 +44,8 @@ function cellView(now: VotingNow, question: StoredQuestion, decisions: readonly 
   return {
     id,
     title,
-    figures: terms.options.map(({ name, figures }) => ({
-      name: terms.options.length > 1 ? name : null,
-      figures: figures.map(({ label, value }) => `${label} ${value}`).join(', '),
-    })),
+    options: terms.options.map(({ name, figures }) => ({ name: terms.options.length > 1 ? name : null, figures })),
+    more: terms.options.some(({ figures }) => figures.length > 1),
     amended: terms.amended,
     state: { text: QUESTION_STATES[state], classes: STATE_TAGS[state] },
     open: mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
