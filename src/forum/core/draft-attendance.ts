@@ -8,23 +8,54 @@ import { timeInWords } from './times.ts'
 
 /** Who was there for which seat and from when to when, who was not, and whether the meeting was quorate. */
 export function draftAttendance(facts: MinutesFacts): readonly string[] {
-  return [members(facts), apologies(facts), absent(facts), vacancies(facts), others(facts), quorum(facts)]
+  return [
+    members(facts),
+    unheard(facts),
+    apologies(facts),
+    absent(facts),
+    vacancies(facts),
+    others(facts),
+    quorum(facts),
+  ]
 }
 
 function members({ standings, stays, meeting }: MinutesFacts): string {
   const lines = standings.flatMap((standing): string[] => {
     if (!standing.held) return []
-    const own = stays.filter(({ seat }) => seat === standing.seat.code)
-    const people = [...new Set(own.map(({ substitute }) => substitute))]
 
-    return people.map((substitute) => {
-      const times = own.filter((stay) => stay.substitute === substitute)
-
-      return `${personWords(standing, substitute)}${timesWords(times, meeting.openedAt ?? meeting.startsAt)}`
-    })
+    return peopleOf(standing.seat.code, stays)
+      .filter(({ times }) => times.some(isPresence))
+      .map(({ substitute, times }) => {
+        return `${personWords(standing, substitute)}${timesWords(times, meeting.openedAt ?? meeting.startsAt)}`
+      })
   })
 
   return `## Present\n\n${lines.length === 0 ? 'Nobody was present for a seat.' : bullets(lines)}`
+}
+
+/** Whoever was there remotely and could not be heard at any time was not present in law. */
+function unheard({ standings, stays }: MinutesFacts): string {
+  const lines = standings.flatMap((standing): string[] => {
+    if (!standing.held) return []
+
+    return peopleOf(standing.seat.code, stays)
+      .filter(({ times }) => !times.some(isPresence))
+      .map(({ substitute }) => personWords(standing, substitute))
+  })
+
+  return lines.length === 0 ? '' : `## Not present in law, since unable to hear or be heard\n\n${bullets(lines)}`
+}
+
+function isPresence({ how, heard }: RecordedStay): boolean {
+  return how === 'in-person' || heard
+}
+
+/** Whoever came for the seat, each with the stays. */
+function peopleOf(seat: string, stays: readonly RecordedStay[]) {
+  const own = stays.filter((stay) => stay.seat === seat)
+  const people = [...new Set(own.map(({ substitute }) => substitute))]
+
+  return people.map((substitute) => ({ substitute, times: own.filter((stay) => stay.substitute === substitute) }))
 }
 
 function personWords(standing: Standing & { held: true }, substitute: string | null): string {

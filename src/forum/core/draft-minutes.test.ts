@@ -70,6 +70,15 @@ describe('minutes drafted from the record', () => {
     assert.match(open, /\*\*Approved\.\*\*/)
   })
 
+  test('do not call somebody present who could not be heard at any time', () => {
+    const silent = MINUTES_FACTS.stays.map((stay) => (stay.seat === 'academy-1' ? { ...stay, heard: false } : stay))
+
+    assert.match(
+      draftMinutes({ ...MINUTES_FACTS, stays: silent }),
+      /## Not present in law, since unable to hear or be heard\n\n- Member of academy-1 \(academy-1, Mainstream academies\)\n\n/,
+    )
+  })
+
   test('say why a vote was voided', () => {
     const voided: MinutesPoll = {
       ...MINUTED_POLL,

@@ -54,7 +54,7 @@ export function decideCorrection(stays: readonly RecordedStay[], id: string, now
 }
 
 /**
- * Who is expected and not there yet: every member without apologies, and in place of one with apologies the
+ * Who is expected and has not come yet: every member without apologies, and in place of one with apologies the
  * substitute who was named.
  */
 export function stillExpected(
@@ -65,7 +65,8 @@ export function stillExpected(
   return standings.flatMap((standing): SeatPerson[] => {
     if (!standing.held) return []
     const seat = standing.seat.code
-    if (stays.some((stay) => stay.seat === seat && stay.left === null)) return []
+    // Whoever came and left is not expected back.
+    if (stays.some((stay) => stay.seat === seat)) return []
     const apology = apologies.find((one) => one.seat === seat)
     if (apology === undefined) return [{ seat, substitute: null }]
     const { substitute } = apology

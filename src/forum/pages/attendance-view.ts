@@ -79,7 +79,7 @@ export function spansView(spans: readonly QuorumSpan[]) {
   return spans.map(({ from, to, quorate, needed, fewest, most }) => ({
     when: to === null ? `From ${timeInWords(from)} on` : `${timeInWords(from)} to ${timeInWords(to)}`,
     quorate,
-    words: `${quorate ? 'quorate' : 'not quorate'}: ${fewest === most ? fewest : `${fewest} to ${most}`} present, ${needed} needed`,
+    words: `${fewest === most ? fewest : `${fewest} to ${most}`} present, ${needed} needed`,
   }))
 }
 
@@ -110,7 +110,10 @@ function seatView(meeting: Meeting, standing: Standing, { stays, apologies }: Ro
   const offers = [
     { person: '', name: standing.term.name, words: 'Arrived' },
     ...standing.substitutes.map(({ id, name }) => ({ person: id, name, words: `Substitute arrived: ${name}` })),
-  ].filter(({ person }) => !open.some(({ substitute }) => (substitute ?? '') === person))
+  ]
+    .filter(({ person }) => !open.some(({ substitute }) => (substitute ?? '') === person))
+    // Another person for the seat is offered only while nobody of it is present in law.
+    .filter(() => !open.some(({ how, heard }) => how === 'in-person' || heard))
 
   return {
     ...base,

@@ -32,7 +32,7 @@ onBothDatabases('the attendance of a meeting', (open) => {
     const { clerk, forum, platform } = await emptyRoom(open)
     await press(clerk, `apologise primary-2 ${forum.substituteId}`, '')
     await press(clerk, 'apologise primary-3', '')
-    assert.match(await wordsAt(clerk, SHEET), /All 6 expected have arrived/)
+    assert.match(await wordsAt(clerk, SHEET), /All expected have arrived \(6\)/)
     const { notice } = await press(clerk, 'expected', '18:00')
 
     assert.match(notice, /6 arrived/)
@@ -51,7 +51,7 @@ onBothDatabases('the attendance of a meeting', (open) => {
     assert.match(location, /#quorum$/)
     assert.match(
       await wordsAt(clerk, SHEET),
-      /Not quorate At 6:40pm: 2 of 7.*When the meeting was quorate Quorate 6:00pm to 6:40pm, quorate: 3 present, 3 needed Not quorate From 6:40pm on/,
+      /Not quorate At 6:40pm: 2 of 7.*When the meeting was quorate Quorate 6:00pm to 6:40pm, 3 present, 3 needed Not quorate From 6:40pm on/,
     )
   })
 

@@ -6,17 +6,10 @@ import { cleanLine } from '../core/form-text.ts'
 import { can, type Meeting } from '../core/meeting.ts'
 import { isToday } from '../core/moment-of-meeting.ts'
 import { explainRefusal } from '../core/refusals.ts'
+import { stillExpected } from '../core/stays.ts'
 import { clockOf } from '../core/times.ts'
 import { listAttendees } from '../store/attendance.ts'
-import {
-  bodiesView,
-  loadRoom,
-  quorumView,
-  recordedMoments,
-  seatsView,
-  spansView,
-  type Room,
-} from './attendance-view.ts'
+import { bodiesView, loadRoom, quorumView, recordedMoments, seatsView, spansView } from './attendance-view.ts'
 import { doInRoom, readDeed } from './attendance-deeds.ts'
 import { errorsView, readId, textErrors, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
@@ -120,7 +113,7 @@ async function attendancePage(
       spans: spansView(room.spans),
       bodies: bodiesView(room.bodies),
       seats: seatsView(meeting, room),
-      expected: expectedWords(room),
+      expected: stillExpected(room.standings, room.apologies, room.stays).length,
       inPerson: how !== 'remote',
       remote: how !== 'in-person',
       today: isToday(meeting, now),
@@ -138,14 +131,4 @@ async function attendancePage(
     },
     status,
   )
-}
-
-/** How many the button for all who are expected would let in. */
-function expectedWords({ standings, apologies, stays }: Room): number {
-  return standings.filter(
-    ({ held, seat }) =>
-      held &&
-      !stays.some((stay) => stay.seat === seat.code && stay.left === null) &&
-      !apologies.some((one) => one.seat === seat.code && one.substitute === null),
-  ).length
 }

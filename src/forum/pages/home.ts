@@ -1,4 +1,5 @@
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { englandDay } from '../../kernel/england-time.ts'
 import { countOn } from '../core/forum-law.ts'
 import { isPublic, type Meeting } from '../core/meeting.ts'
@@ -46,9 +47,9 @@ async function latestDecisions({ platform }: PageRequest) {
   return all
     .slice(-DECISIONS_SHOWN)
     .toReversed()
-    .map(({ number, title, outcome, decidedOn }) => ({
+    .map(({ number, title, phase, outcome, decidedOn }) => ({
       href: decisionPath(number),
-      title,
+      title: phase === null ? title : `${title}: ${PHASE_NAMES[phase].toLowerCase()}`,
       outcome: QUESTION_STATES[outcome],
       on: decidedOn,
     }))

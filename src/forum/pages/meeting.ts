@@ -62,7 +62,8 @@ export async function showMeeting(request: PageRequest): Promise<PageResponse> {
 async function heldView({ platform }: PageRequest, meeting: Meeting) {
   if (meeting.state !== 'open' && meeting.state !== 'closed') return null
   const room = await loadRoom(platform.db, meeting, platform.clock.now())
-  const came = new Set(room.stays.map(({ seat }) => seat)).size
+  const present = room.stays.filter(({ how, heard }) => how === 'in-person' || heard)
+  const came = new Set(present.map(({ seat }) => seat)).size
 
   return { attended: `${came} of ${room.quorum.members} current members attended`, spans: spansView(room.spans) }
 }

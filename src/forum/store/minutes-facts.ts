@@ -46,7 +46,7 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
     actions: (await listActions(db)).filter((action) => action.meeting === meeting.id),
     arising: await loadArising(
       db,
-      others.filter(({ startsAt }) => startsAt < meeting.startsAt),
+      others.filter(({ startsAt, openedAt }) => startsAt < meeting.startsAt && openedAt !== null),
     ),
     next: others.find(({ startsAt }) => startsAt > meeting.startsAt) ?? null,
   }
