@@ -58,7 +58,7 @@ export async function confirmImportMembers({ platform, actor, params }: PageRequ
 
   return redirect(
     MEMBERS_PATH,
-    `The membership is imported: ${seats.length} seats, ${terms.length} terms and ${substitutes.length} substitutes are new.`,
+    `The membership is imported. New: ${count(seats, 'seat')}, ${count(terms, 'term')}, ${count(substitutes, 'substitute')}.`,
   )
 }
 
@@ -75,6 +75,10 @@ export async function downloadMembershipTemplate(): Promise<PageResponse> {
   const csv = writeCsv([MEMBERSHIP_COLUMNS, ...rows], { byteOrderMark: true })
 
   return download('forum-membership-template.csv', 'text/csv; charset=utf-8', csv)
+}
+
+function count(things: readonly unknown[], one: string): string {
+  return `${things.length} ${one}${things.length === 1 ? '' : 's'}`
 }
 
 function gone(): PageResponse {
