@@ -45,7 +45,12 @@ async function start(): Promise<void> {
   const origin = originOf(config)
   const cookies = { secure: origin.startsWith('https:') }
   // Until an administrator has said whose it is.
-  const nobodys = { authority: demo ? `${DEMO_AUTHORITY} Council` : '', year: DEFAULT_YEAR, demo, keepsMail: mail.driver === 'outbox' }
+  const nobodys = {
+    authority: demo ? `${DEMO_AUTHORITY} Council` : '',
+    year: DEFAULT_YEAR,
+    demo,
+    keepsMail: mail.driver === 'outbox',
+  }
   const site = () => siteOf(platform, nobodys)
   const authority = async () => (await site()).authority
   const server = await buildServer({

@@ -27,7 +27,10 @@ onBothDatabases('the pages about a year’s rates', (open) => {
 
     const history = deferred.html.slice(deferred.html.indexOf('id="history"'))
     assert.match(history, /<strong>Set service status<\/strong> by [\s\S]*Service insurance: deferred/)
-    assert.match((await server.inject({ url: `${YEAR}/versions` })).body, /id="history"[\s\S]*Service insurance: deferred/)
+    assert.match(
+      (await server.inject({ url: `${YEAR}/versions` })).body,
+      /id="history"[\s\S]*Service insurance: deferred/,
+    )
 
     await send(server, deferred, { service: 'insurance', status: 'proposed' })
     const again = await openForm(server, `${YEAR}/services`, '/services/status')
