@@ -36,7 +36,7 @@ export async function missFigure(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0)
 }
 
-/** Reads the findings, says so, and publishes: the paper stands under its own number. */
+/** Reads the findings, says so, and publishes: the paper stands under its own number, behind the rehearsal's. */
 export async function publish(page: Page): Promise<void> {
   await page.goto(PAPER)
   await page.getByRole('link', { name: /^Findings:/ }).click()
@@ -45,7 +45,7 @@ export async function publish(page: Page): Promise<void> {
   await page.getByLabel('I have read the findings').check()
   await page.getByRole('button', { name: 'Publish' }).click()
 
-  await expect(page.getByRole('main')).toContainText('Paper 1')
+  await expect(page.getByRole('main')).toContainText('Paper 2')
 }
 
 /** Every format comes as a file of its kind, and the two of them that are text say the figure. */
