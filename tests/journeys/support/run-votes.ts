@@ -65,7 +65,9 @@ export async function recordDecision(page: Page): Promise<void> {
 /** A member votes on the own device and changes the vote; the receipt. */
 export async function voteAsMember(page: Page): Promise<string> {
   await page.goto('/forum/vote')
-  await expect(page.getByRole('heading', { level: 2, name: 'Maternity leave insurance for primary schools' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 2, name: 'Maternity leave insurance for primary schools' }),
+  ).toBeVisible()
   await expect(page.locator('main')).toContainText('You may vote, for seat Primary 1')
   await checkPage(page)
   await page.getByRole('radio', { name: 'For', exact: true }).check()
