@@ -26,7 +26,6 @@ import { dayWords, FORUM_CRUMB, MEETINGS_CRUMB, meetingView } from './meeting-wo
 import { noticeOf } from './notice-of.ts'
 import { votesPath } from './vote-paths.ts'
 import { paperView } from './papers.ts'
-import { votesPath } from './vote-paths.ts'
 
 /** A meeting with its agenda and papers; for those who run it, what can be done next too. */
 export async function showMeeting(request: PageRequest): Promise<PageResponse> {
