@@ -7,7 +7,7 @@ import { NO_HANDLERS } from '../../src/forum/actions/decision-handler.ts'
 import { openPoll, type OpenPoll } from '../../src/forum/actions/open-poll.ts'
 import { putQuestions } from '../../src/forum/actions/put-questions.ts'
 import type { QuestionDraft } from '../../src/forum/core/check-question.ts'
-import type { Group } from '../../src/forum/core/groups.ts'
+import { GROUPS, type Group } from '../../src/forum/core/groups.ts'
 import type { LocalRule } from '../../src/forum/core/constitution.ts'
 import type { StoredPoll } from '../../src/forum/store/polls.ts'
 import type { ForumTables } from '../../src/forum/store/tables.ts'
@@ -95,7 +95,7 @@ async function insertMembership(
           name: `Member of ${code}`,
           capacity: 'head-teacher',
           urn: null,
-          organisation: '',
+          organisation: GROUPS[group].ofSchool ? '' : 'Providers of early years',
           account,
         },
         ...{ chosen: 'elected', chosen_by: 'Head teachers', chosen_on: from_day, from_day },
