@@ -83,6 +83,7 @@ onBothDatabases('an amendment of what was put', (open) => {
 
     assert.equal(status, 409)
     assert.match(html, /A vote is open on these rates/)
+    await given.platform.transaction(given.actor, 'test.vote', async (tx) => setQuestionState(tx, id, 'put'))
   })
 
   test('is of a question of the year, or of none', async () => {
