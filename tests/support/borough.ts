@@ -21,7 +21,8 @@ export const NO_BACKUPS = join(tmpdir(), 'topslice-no-backups')
 export const PLACES = {
   school: '900001',
   academy: '900101',
-  otherSchool: '900002',
+  // Nobody on the forum comes from it: who sits there, and from where, is public.
+  otherSchool: '900005',
   service: 'behaviour-support',
   seat: 'primary-1',
   otherService: 'insurance',

@@ -18,7 +18,7 @@ export async function pageOf(browser: Browser, address: string, who: Role | 'nob
 /** Everybody who is expected comes, and the meeting begins. */
 export async function beginMeeting(page: Page): Promise<void> {
   await page.goto(`${MEETING}/attendance`)
-  await page.getByRole('button', { name: 'All 18 expected have arrived', exact: true }).click()
+  await page.getByRole('button', { name: 'All expected have arrived (18)', exact: true }).click()
   await page.getByRole('button', { name: 'Open the meeting' }).click()
   await page.goto(SHEET)
   await expect(page.locator('.quorum')).toContainText('18 of 18 members present')
