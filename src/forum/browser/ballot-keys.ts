@@ -29,8 +29,8 @@ function choicesIn(row: Element | undefined): readonly HTMLInputElement[] {
 
 /** The seat's own choice, or its first; after the last seat, the button that saves. */
 function focusOn(row: Element | null, form: HTMLFormElement): void {
-  if (row === null) return void form.querySelector<HTMLButtonElement>('button[value="save"]')?.focus()
-  const choices = choicesIn(row)
-  const place = choices.find(({ checked }) => checked) ?? choices[0]
+  const choices = row === null ? [] : choicesIn(row)
+  const save = form.querySelector<HTMLButtonElement>('button[value="save"]')
+  const place = row === null ? save : (choices.find(({ checked }) => checked) ?? choices[0])
   place?.focus()
 }

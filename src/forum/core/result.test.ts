@@ -19,7 +19,7 @@ function votesFor(given: string): readonly Vote[] {
     b: 'option:b',
   }
 
-  return [...given].flatMap((letter, index) => {
+  return given.split('').flatMap((letter, index) => {
     const choice = choices[letter]
 
     return choice === undefined ? [] : [{ seat: `primary-${index + 1}`, turn: 1, choice }]
