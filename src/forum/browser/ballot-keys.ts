@@ -30,7 +30,7 @@ function choicesIn(row: Element | undefined): readonly HTMLInputElement[] {
 /** The seat's own choice, or its first; after the last seat, the button that saves. */
 function focusOn(row: Element | null, form: HTMLFormElement): void {
   const choices = row === null ? [] : choicesIn(row)
-  const own = choices.find(({ checked }) => checked) ?? choices[0]
-  const place = row === null ? form.querySelector<HTMLElement>('button[value="save"]') : own
+  const save = form.querySelector<HTMLButtonElement>('button[value="save"]')
+  const place = row === null ? save : (choices.find(({ checked }) => checked) ?? choices[0])
   place?.focus()
 }
