@@ -118,7 +118,8 @@ async function pageOf(made: string, { route }: Deed, { db }: Platform): Promise<
     return `/years/2024-25/proposals/${must(found.rows[0], 'a line was put').id}/amend`
   }
   if (!route.endsWith('/scenarios/:id')) return made.replace(/\?.*/, '')
-  const { rows } = await sql<{ id: string }>`select id from dedelegation_scenario where not proposal`.execute(db)
+  const { rows } = await sql<{ id: string }>`
+    select id from dedelegation_scenario where year = '2024-25' and not proposal`.execute(db)
 
   return `/years/2024-25/scenarios/${must(rows[0], 'a scenario was made').id}`
 }
