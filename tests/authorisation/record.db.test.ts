@@ -119,7 +119,9 @@ async function pageOf(made: string, { route }: Deed, { db }: Platform): Promise<
   }
   if (!route.endsWith('/scenarios/:id')) return made.replace(/\?.*/, '')
   const { rows } = await sql<{ id: string }>`
-    select id from dedelegation_scenario where year = '2024-25' and not proposal`.execute(db)
+    select id from dedelegation_scenario where not proposal and archived_at is null order by created_at desc`.execute(
+    db,
+  )
 
   return `/years/2024-25/scenarios/${must(rows[0], 'a scenario was made').id}`
 }
