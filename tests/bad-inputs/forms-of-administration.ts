@@ -52,8 +52,14 @@ export function formsOfAdministration(place: Place): readonly TriedForm[] {
     plain('/administration/settings', '/administration/settings'),
     plain('/administration/export', '/administration/export', () => REASON),
     plain('/record/check', '/record', () => ({ anything: '' })),
-    { route: '/administration/jobs/:id/retry', open: async () => withoutPage(place, '/administration/jobs') },
-    { route: '/administration/outbox/:id/retry', open: async () => withoutPage(place, '/administration/outbox') },
+    plain('/administration/backups', '/administration/backups', () => ({ anything: '' })),
+    plain('/administration/backups/plan', '/administration/backups'),
+    ...[
+      '/administration/backups/:id/download',
+      '/administration/backups/:id/delete',
+      '/administration/jobs/:id/retry',
+      '/administration/outbox/:id/retry',
+    ].map((route) => ({ route, open: async () => withoutPage(place, route) })),
   ]
 }
 
@@ -79,7 +85,7 @@ async function confirmMany({ visitor }: Place): Promise<OpenForm> {
   return { visitor, action: '/people/new/many', fields: { do: 'confirm', table } }
 }
 
-/** The button stands on a page only beside something that failed. */
-async function withoutPage({ visitor }: Place, path: string): Promise<OpenForm> {
-  return { visitor, action: `${path}/${randomUUID()}/retry`, fields: { anything: '' } }
+/** The button stands on a page only beside something that failed, or a backup that there is. */
+async function withoutPage({ visitor }: Place, route: string): Promise<OpenForm> {
+  return { visitor, action: route.replace(':id', randomUUID()), fields: { anything: '' } }
 }
