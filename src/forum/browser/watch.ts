@@ -18,9 +18,9 @@ export type WatchedState = Readonly<{ revision: string; open?: number }>
 
 const EVERY = 3000
 
-/** Null where it could not be read: the next time it may. */
+/** Null where it could not be read, or somebody was signed out and led elsewhere: the next time it may. */
 async function read(address: string): Promise<WatchedState | null> {
   const response = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => null)
 
-  return response?.ok === true ? ((await response.json()) as WatchedState) : null
+  return response?.ok === true && !response.redirected ? ((await response.json()) as WatchedState) : null
 }

@@ -8,7 +8,8 @@ export const NOBODY: Visitor = { cookies: [], origins: [] }
 
 /** Signs in as the demo's person with this role, by the form of the demo's page, and answers what the browser keeps. */
 export async function signIn(address: string, role: Role): Promise<Visitor> {
-  const browser = await request.newContext({ baseURL: address })
+  // Nobody yet: within a test Playwright would else give it the cookies of whoever the test is signed in as.
+  const browser = await request.newContext({ baseURL: address, storageState: NOBODY })
   try {
     const form = formOf(await (await browser.get('/demo')).text(), role)
     const answer = await browser.post('/demo', { form, maxRedirects: 0 })
