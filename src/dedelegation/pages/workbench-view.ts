@@ -146,7 +146,7 @@ function forumView(found: LineAtForum | null, rate: Pence) {
   return {
     state,
     href: decision === null ? `/forum/meetings/${meeting.code}` : `/forum/decisions/${decision}`,
-    text: decision === null ? `meeting of ${formatDate(meeting.day)}` : `decision ${decision}`,
+    text: decision === null ? formatDate(meeting.day) : `decision ${decision}`,
     decision: decision ?? '',
     rate: found.rate ?? '',
     needed: voteNeeded(found, rate),

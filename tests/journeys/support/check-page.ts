@@ -6,7 +6,7 @@ import { checkReflow } from './check-reflow.ts'
 import { checkTables } from './check-tables.ts'
 import { checkTabWalk } from './check-tab-walk.ts'
 import { checkWords } from './check-words.ts'
-import { expect } from './journey.ts'
+import { expect, test } from './journey.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** Rules for level AA, or for what tables and forms live by, that axe leaves off unless asked. */
@@ -17,8 +17,12 @@ export type PageChecks = Readonly<{
   contrast?: boolean
 }>
 
-/** Everything that a machine can say about whether a page is fit for everybody; fails on the first kind of fault. */
+/**
+ * Everything that a machine can say about whether a page is fit for everybody; fails on the first kind of fault. In a
+ * browser without scripts it says nothing: axe needs them, and the same pages are checked in the one that has them.
+ */
 export async function checkPage(page: Page, checks: PageChecks = {}): Promise<void> {
+  if (test.info().project.use.javaScriptEnabled === false) return
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.emulateMedia({ media: null })
   await checkAxe(page, checks.contrast ?? true)

@@ -1,14 +1,6 @@
 import type { Page } from '@playwright/test'
-import { checkPage as checkEverything } from './check-page.ts'
+import { checkPage } from './check-page.ts'
 import { expect } from './journey.ts'
-
-/** axe needs scripts: without them the pages are the same, and are checked with them. */
-const WITH_SCRIPTS = 'js-enabled'
-
-async function checkPage(page: Page): Promise<void> {
-  const classes = (await page.locator('body').getAttribute('class')) ?? ''
-  if (classes.includes(WITH_SCRIPTS)) await checkEverything(page)
-}
 
 /** Records a member for the seat that its school left: with every error first, then as it is. */
 export async function recordMember(page: Page): Promise<void> {
