@@ -9,7 +9,7 @@ import { readSecretKeys } from './platform/auth/read-secret-keys.ts'
 import { textSecrets } from './platform/auth/secret-keys.ts'
 import { siteOf } from './commands/site-of.ts'
 import { SYSTEM_CLOCK } from './platform/clock.ts'
-import { originOf, readConfig } from './platform/config.ts'
+import { originOf, readConfig, type Config } from './platform/config.ts'
 import { createPlatform } from './platform/create-platform.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { sweepSpooled } from './platform/files/spool.ts'
@@ -85,7 +85,20 @@ async function start(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 
-  const address = await server.listen({ host: config.host, port: config.port })
+  const address = await listen(server, config)
   log.info('server.listening', { address })
   if (process.stderr.isTTY) console.error(`Topslice is at ${address} (Ctrl+C stops it)`)
+}
+
+/** @throws Error saying what to do where another program has the port, and as Node says it of anything else. */
+async function listen(server: Awaited<ReturnType<typeof buildServer>>, { host, port }: Config): Promise<string> {
+  try {
+    return await server.listen({ host, port })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    throw new Error(
+      `Cannot listen on ${host}:${port}: another program has that port. Stop it, or set PORT to another number.`,
+      { cause: error },
+    )
+  }
 }

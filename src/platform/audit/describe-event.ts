@@ -1,3 +1,4 @@
+import { factsOf, isRole } from '../../kernel/roles.ts'
 import type { RecordedEvent } from './store/search-events.ts'
 
 /** One event of the record as a page tells it. */
@@ -80,15 +81,15 @@ function changesOf(before: unknown, after: unknown): ToldEvent['changes'] {
     .filter((change) => change.before !== change.after)
 }
 
-/** The part of a thing that has the thing's own name stands first, by itself: "head-teacher, for school 900001". */
+/** The part of a thing that has the thing's own name stands first, by itself: "Head teacher, for school 900001". */
 function inWords(value: unknown, field = ''): string {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return field === 'role' && isRole(value) ? factsOf(value).name : value
   if (Array.isArray(value)) return value.map((each) => inWords(each)).join(', ')
   if (isRecord(value)) {
     const parts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined)
 
-    return parts.map(([key, part]) => (key === field ? inWords(part) : `${key} ${inWords(part)}`)).join(', ')
+    return parts.map(([key, part]) => (key === field ? inWords(part, key) : `${key} ${inWords(part)}`)).join(', ')
   }
 
   return JSON.stringify(value)

@@ -15,7 +15,8 @@ export async function prepareDirectory(directory: string): Promise<void> {
   await removeEmpty(directory)
   const unfinished = `${directory}.new`
   await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished, { recursive: true })
+  // As PostgreSQL makes its own: nobody else on the machine reads what is in it.
+  await mkdir(unfinished, { recursive: true, mode: 0o700 })
   const fresh = await PGlite.create({ fs: new NodeFS(unfinished) })
   await fresh.close()
   await syncTree(unfinished)

@@ -3,6 +3,7 @@ import { HashQueueFullError } from '../auth/hash-queue.ts'
 import type { Log } from '../platform.ts'
 import type { AskToSignIn } from './ask-to-sign-in.ts'
 import { changeCookie, readOwnCookie, type CookieSettings } from './own-cookies.ts'
+import { FOREIGN_ORIGIN } from './known-senders.ts'
 import { renderPage } from './page-context.ts'
 import type { Render } from './render.ts'
 import { bodyOf } from './read-body.ts'
@@ -21,7 +22,9 @@ const VIEWS: Readonly<Record<RefusedStatus | 500, ErrorView>> = {
   },
   403: {
     title: 'You cannot do this',
-    lines: ['Your role does not allow it, or the address that you came from is not part of this service.'],
+    lines: [
+      'Your role does not allow it. If you need it for your work, ask an administrator of your authority for the role that does.',
+    ],
   },
   404: {
     title: 'Page not found',
@@ -64,6 +67,14 @@ const LARGE_CSV: ErrorView = {
   lines: [
     'A CSV file must not be bigger than 100 MB here, and a workbook not bigger than 10 MB. Nothing was saved.',
     'Remove columns that are not needed, or download the file again for your area only, and try again.',
+  ],
+}
+
+const FROM_ELSEWHERE: ErrorView = {
+  title: 'The form did not come from this service',
+  lines: [
+    'It was sent from a page of another site, so nothing was done.',
+    'Go to the page of this service that has the form and send it from there.',
   ],
 }
 
@@ -154,8 +165,10 @@ function sendError(
 
 function viewOf(error: unknown, status: RefusedStatus | 500): ErrorView {
   if (codeOf(error).startsWith('FST_CSRF')) return FORM_EXPIRED
+  const reason = error instanceof RequestRefused ? error.reason : ''
+  if (reason === FOREIGN_ORIGIN) return FROM_ELSEWHERE
 
-  return error instanceof RequestRefused && error.reason === LARGE_CSV_REFUSED ? LARGE_CSV : VIEWS[status]
+  return reason === LARGE_CSV_REFUSED ? LARGE_CSV : VIEWS[status]
 }
 
 function statusOf(error: unknown): RefusedStatus | 500 {

@@ -5,6 +5,9 @@ import { RequestRefused } from './request-refused.ts'
 const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** The reason of a refusal that has a page of its own. */
+export const FOREIGN_ORIGIN = 'foreign-origin'
+
 /**
  * Refuses requests for a name that is not the service's own, and changes asked for by another site's page.
  *
@@ -16,7 +19,7 @@ export function refuseUnknownSenders(server: FastifyInstance, publicUrl: string 
   server.addHook('onRequest', async (request) => {
     if (!known.has(hostNameOf(request))) throw new RequestRefused(421, 'unknown-host')
     if (!SAFE_METHODS.has(request.method) && !sentByOurPage(request, publicUrl))
-      throw new RequestRefused(403, 'foreign-origin')
+      throw new RequestRefused(403, FOREIGN_ORIGIN)
   })
 }
 
