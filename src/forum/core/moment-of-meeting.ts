@@ -16,12 +16,19 @@ export function momentInMeeting(
 ): MomentRead {
   const day = dayOf(meeting)
   if (given !== null) {
-    const at = momentOf(day, given.time, given.zone)
+    const inZone = momentOf(day, given.time, given.zone)
+    // The zone is for the hour that happens twice, and says nothing of other times.
+    const at = typeof inZone === 'string' ? momentOf(day, given.time) : inZone
 
     return typeof at === 'string' ? { ok: false, why: at } : { ok: true, at }
   }
 
   return { ok: true, at: usualMoment(meeting, now, recorded) }
+}
+
+/** Whether the clocks show this time twice on the meeting's day, so that a form has to ask which is meant. */
+export function happensTwice(meeting: Meeting, time: ClockTime | null): boolean {
+  return time !== null && momentOf(dayOf(meeting), time) === 'happens-twice'
 }
 
 export function usualMoment(meeting: Meeting, now: Date, recorded: readonly Date[]): Date {

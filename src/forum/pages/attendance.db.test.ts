@@ -158,6 +158,25 @@ onBothDatabases('the attendance of a meeting', (open) => {
     assert.match(await wordsAt(await forumServer((await emptyRoom(open)).platform, 'nobody'), '/forum'), /7 December/)
   })
 
+  test('asks which half past one is meant on the night when the clocks go back', async () => {
+    const { clerk, platform } = await emptyRoom(open)
+    await sql`update forum_meeting set starts_at = '2023-10-28T23:30Z', ends_at = '2023-10-29T03:00Z'`.execute(
+      platform.db,
+    )
+    const asked = await press(clerk, 'arrive primary-1', '01:30')
+    assert.equal(asked.status, 422)
+    assert.match(asked.words, /happens twice.*British Summer Time.*Greenwich Mean Time/)
+
+    const sent = await sendForm(clerk, SHEET, SHEET, { do: 'arrive primary-1', time: '01:30', zone: 'GMT' })
+    assert.equal(sent.statusCode, 303)
+    await sendForm(clerk, SHEET, SHEET, { do: 'arrive primary-2', time: '00:45', zone: 'GMT' })
+    const { rows } = await sql<{ arrived: Date }>`select arrived from forum_stay order by arrived`.execute(platform.db)
+    assert.deepEqual(
+      rows.map(({ arrived }) => arrived.toISOString()),
+      ['2023-10-28T23:45:00.000Z', '2023-10-29T01:30:00.000Z'],
+    )
+  })
+
   test('others who attend are listed, and belong to no seat', async () => {
     const { clerk } = await emptyRoom(open)
     assert.match(

@@ -15,7 +15,7 @@ import { errorsView, readId, textErrors, type FieldError } from './field-errors.
 import { meetingOf } from './meeting-of.ts'
 import { attendancePath, closeMeetingPath, editMinutesPath, meetingPath, openMeetingPath } from './meeting-paths.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
-import { readTimeOfMeeting } from './time-of-meeting.ts'
+import { asksZone, readTimeOfMeeting } from './time-of-meeting.ts'
 
 /** The clerk's sheet in the room: who is there, seat by seat, and whether the meeting may decide. */
 export async function showAttendance(request: PageRequest): Promise<PageResponse> {
@@ -118,7 +118,7 @@ async function attendancePage(
       remote: how !== 'in-person',
       today: isToday(meeting, now),
       time: form.text('time') === '' ? (isToday(meeting, now) ? '' : clockOf(room.at)) : form.text('time'),
-      zone: form.text('zone'),
+      zones: asksZone(meeting, form.text('zone'), form.text('time')),
       others: await listAttendees(platform.db, meeting.id),
       attendee: typed.id === '' ? { ...typed, id: randomUUID() } : typed,
       action: attendancePath(code),

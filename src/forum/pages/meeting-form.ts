@@ -6,6 +6,7 @@ import { cleanLine } from '../core/form-text.ts'
 import { WAYS_TO_MEET, type Meeting, type MeetingDetails, type WayToMeet } from '../core/meeting.ts'
 import { clockOf, clockProblemInWords, isZone, readClockTime } from '../core/times.ts'
 import { textErrors, type FieldError } from './field-errors.ts'
+import { zoneItems } from './time-of-meeting.ts'
 
 /** What somebody typed of a meeting: as typed, and what it comes to where nothing is wrong with it. */
 export type TypedMeeting = Readonly<{
@@ -175,9 +176,6 @@ export function meetingFormView(typed: TypedMeeting) {
     typed,
     day: dateItems(typed.day),
     ways: Object.entries(WAYS_TO_MEET).map(([value, text]) => ({ value, text, checked: typed.how === value })),
-    zones: [
-      { value: 'BST', text: 'British Summer Time, before the clocks go back', checked: typed.zone === 'BST' },
-      { value: 'GMT', text: 'Greenwich Mean Time, after the clocks went back', checked: typed.zone === 'GMT' },
-    ],
+    zones: zoneItems(typed.zone),
   }
 }

@@ -14,6 +14,7 @@ import { errorsView, readSeen, textErrors, type FieldError } from './field-error
 import { meetingOf } from './meeting-of.ts'
 import { attendancePath, stayPath } from './meeting-paths.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
+import { asksZone } from './time-of-meeting.ts'
 
 type Found = Readonly<{ meeting: Meeting; stay: RecordedStay; name: string }>
 
@@ -99,12 +100,10 @@ function readMoment(
   if (time === null) return { at: null, errors: [{ field, text: 'Enter a time, like 4:35pm or 16:35' }] }
   const zone = isZone(typed.zone) ? typed.zone : null
   const read = momentInMeeting(meeting, { time, zone }, meeting.startsAt, [])
-  // The zone is for the hour that happens twice, and says nothing of other times.
-  const again = read.ok || zone === null ? read : momentInMeeting(meeting, { time, zone: null }, meeting.startsAt, [])
 
-  return again.ok
-    ? { at: again.at, errors: [] }
-    : { at: null, errors: [{ field, text: clockProblemInWords(again.why, 'This time') }] }
+  return read.ok
+    ? { at: read.at, errors: [] }
+    : { at: null, errors: [{ field, text: clockProblemInWords(read.why, 'This time') }] }
 }
 
 function stayPage(
@@ -127,6 +126,7 @@ function stayPage(
       caption: meetingView(meeting).day,
       name,
       typed,
+      zones: asksZone(meeting, typed.zone, typed.arrived, typed.left),
       ways: [
         { value: 'in-person', text: 'In person', checked: typed.how !== 'remote' },
         { value: 'remote', text: 'Remotely', checked: typed.how === 'remote' },

@@ -1,6 +1,6 @@
 import type { PageRequest } from '../../platform/web/page.ts'
 import type { Meeting } from '../core/meeting.ts'
-import { isToday, momentInMeeting } from '../core/moment-of-meeting.ts'
+import { happensTwice, isToday, momentInMeeting } from '../core/moment-of-meeting.ts'
 import { clockProblemInWords, isZone, readClockTime } from '../core/times.ts'
 
 /** The moment that a form means, or the sentence that says why it means none. */
@@ -23,4 +23,16 @@ export function readTimeOfMeeting(
   if (isToday(meeting, now) && read.at > now) return { at: null, error: 'That time has not come yet' }
 
   return { at: read.at }
+}
+
+/** The choices of BST and GMT, where the clocks show one of these times twice on the meeting's day; else null. */
+export function asksZone(meeting: Meeting, zone: string, ...typed: readonly string[]) {
+  return typed.some((time) => happensTwice(meeting, readClockTime(time))) ? zoneItems(zone) : null
+}
+
+export function zoneItems(zone: string) {
+  return [
+    { value: 'BST', text: 'British Summer Time, before the clocks go back', checked: zone === 'BST' },
+    { value: 'GMT', text: 'Greenwich Mean Time, after the clocks went back', checked: zone === 'GMT' },
+  ]
 }
