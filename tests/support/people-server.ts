@@ -20,6 +20,7 @@ export const PLACES = {
     { key: '900001', name: 'Oak Primary School' },
     { key: '900002', name: 'Ash Primary School' },
   ],
+  seat: [],
   service: [{ key: 'behaviour-support', name: 'Behaviour support' }],
 }
 

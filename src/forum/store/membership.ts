@@ -3,10 +3,16 @@ import type { Membership, Seat, Substitute, Term } from '../core/membership.ts'
 import type { Office } from '../core/offices.ts'
 import type { ForumTables } from './tables.ts'
 
+/** Every seat there has ever been, in the forum's order. */
+export async function listSeats(db: Db): Promise<readonly Seat[]> {
+  const seats = db.$extendTables<ForumTables>().selectFrom('forum_seat')
+
+  return (await seats.selectAll().orderBy('place').orderBy('code').execute()).map(toSeat)
+}
+
 /** Every seat, term and substitute there has ever been, seats in the forum's order and terms from the first. */
 export async function listMembership(db: Db): Promise<Membership> {
   const tables = db.$extendTables<ForumTables>()
-  const seats = await tables.selectFrom('forum_seat').selectAll().orderBy('place').orderBy('code').execute()
   const terms = await tables.selectFrom('forum_term').selectAll().orderBy('seat').orderBy('from_day').execute()
   const substitutes = await tables
     .selectFrom('forum_substitute')
@@ -16,7 +22,7 @@ export async function listMembership(db: Db): Promise<Membership> {
     .orderBy('id')
     .execute()
 
-  return { seats: seats.map(toSeat), terms: terms.map(toTerm), substitutes: substitutes.map(toSubstitute) }
+  return { seats: await listSeats(db), terms: terms.map(toTerm), substitutes: substitutes.map(toSubstitute) }
 }
 
 function toSeat(row: SeatRow): Seat {

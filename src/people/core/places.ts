@@ -1,14 +1,14 @@
 import { scopeKey, type Scope } from '../../kernel/grant.ts'
 
-/** A school or a service that a role can be given for. */
+/** A school, a service or a seat on the forum that a role can be given for. */
 export type Place = Readonly<{ key: string; name: string }>
 
-export type PlaceKind = 'school' | 'service'
+export type PlaceKind = 'school' | 'service' | 'seat'
 
 export type PlaceNames = Readonly<Record<PlaceKind, readonly Place[]>>
 
-/** A seat on the forum has no register yet: a short code, like primary-1. */
-export const SEAT_CODE = /^[a-z][a-z0-9-]{0,39}$/
+/** primary-1 */
+const SEAT_CODE = /^[a-z][a-z0-9-]{0,39}$/
 
 /** Whether there is what the scope names. */
 export function placeExists(scope: Scope, places: PlaceNames): boolean {
@@ -16,11 +16,16 @@ export function placeExists(scope: Scope, places: PlaceNames): boolean {
     case 'authority':
       return true
     case 'seat':
-      return SEAT_CODE.test(scope.seat)
+      return isSeat(scope.seat, places)
     case 'school':
     case 'service':
       return places[scope.kind].some(({ key }) => key === scopeKey(scope))
   }
+}
+
+/** Before the forum's membership is recorded, any code that a seat could have: members may be invited first. */
+export function isSeat(code: string, { seat }: PlaceNames): boolean {
+  return SEAT_CODE.test(code) && (seat.length === 0 || seat.some(({ key }) => key === code))
 }
 
 /** What a role was given for, in words: "Oak Primary School (100001)". */

@@ -6,7 +6,7 @@ import { factsOf, isRole, ROLE_CODES, type Role } from '../../kernel/roles.ts'
 import { cellAt, columnIndex, type Table, type TableRow } from '../../kernel/table.ts'
 import { emailKey } from './email-address.ts'
 import { tidyName, type Invitation } from './invitation.ts'
-import { findPlaces, type PlaceNames } from './places.ts'
+import { findPlaces, isSeat, type PlaceKind, type PlaceNames } from './places.ts'
 
 export const INVITATION_COLUMNS = ['name', 'email', 'role', 'for', 'first-day', 'last-day', 'reason'] as const
 
@@ -72,11 +72,11 @@ function readPlace(reading: Reading, role: Role, words: string): string | null {
     return say(reading, 'for', `${factsOf(role).name} is given for the whole authority: leave this blank.`)
   }
   if (words === '') return say(reading, 'for', `${factsOf(role).name} is given for a ${kind}: enter which.`)
-  if (kind === 'seat') return words
+  if (kind === 'seat' && isSeat(words, reading.places)) return words
   const found =
     kind === 'school'
       ? findPlaces(words, places(reading, 'school'))
-      : places(reading, 'service').filter(({ key, name }) => [key, name.toLowerCase()].includes(words.toLowerCase()))
+      : places(reading, kind).filter(({ key, name }) => [key, name.toLowerCase()].includes(words.toLowerCase()))
   const [first] = found
   if (first === undefined) return say(reading, 'for', `No such ${kind}: found ‘${short(words)}’.`)
   if (found.length > 1)
@@ -85,7 +85,7 @@ function readPlace(reading: Reading, role: Role, words: string): string | null {
   return first.key
 }
 
-function places({ places: all }: Reading, kind: 'school' | 'service') {
+function places({ places: all }: Reading, kind: PlaceKind) {
   return all[kind]
 }
 

@@ -94,7 +94,7 @@ onBothDatabases('the pages about people', (open) => {
     assert.equal(await platform.readAs(KEEPER, (tx) => findLink(tx, hashToken(first ?? ''), NOW)), null)
     assert.match(
       await wordsAt(server, path),
-      /Resend invitation by Ada Admin, .*Invite by Ada Admin, .*Role: head-teacher, for school 900001/,
+      /Resend invitation by Ada Admin, .*Invite by Ada Admin, .*Role: Head teacher, for school 900001/,
     )
   })
 

@@ -6,7 +6,7 @@ import { withQuery } from '../../platform/web/list-query.ts'
 import type { Form } from '../../platform/web/page.ts'
 import { refusalsOfDays, refusalsOfReason, type RoleRequest } from '../core/give-role.ts'
 import { tidyName } from '../core/invitation.ts'
-import { findPlaces, SEAT_CODE, type Place, type PlaceNames } from '../core/places.ts'
+import { findPlaces, isSeat, type Place, type PlaceNames } from '../core/places.ts'
 import { wordsOfRefusal, type FieldError } from './role-words.ts'
 
 /** What somebody typed to give a role, and what came of it: a request, or what is wrong. */
@@ -65,7 +65,7 @@ const MOST_CANDIDATES = 20
 function readPlace(kind: ScopeKind, place: string, chosen: string, places: PlaceNames): FoundPlace {
   const none = { key: '', candidates: [], errors: [wordsOfRefusal({ code: 'no-such-place' }, kind)] }
   if (kind === 'authority') return { key: '', candidates: [], errors: [] }
-  if (kind === 'seat') return SEAT_CODE.test(place) ? { key: place, candidates: [], errors: [] } : none
+  if (kind === 'seat') return isSeat(place, places) ? { key: place, candidates: [], errors: [] } : none
   const found = kind === 'school' ? findPlaces(place, places.school) : places.service.filter(({ key }) => key === place)
   const [first] = found
   if (first === undefined) return none
@@ -101,6 +101,10 @@ export function roleFieldsView(
     services: [
       { value: '', text: 'Select a service', selected: place === '' },
       ...places.service.map((each) => ({ value: each.key, text: each.name, selected: each.key === place })),
+    ],
+    seats: [
+      { value: '', text: 'Select a seat', selected: place === '' },
+      ...places.seat.map((each) => ({ value: each.key, text: each.name, selected: each.key === place })),
     ],
     from: dateItems(from),
     to: dateItems(to),
