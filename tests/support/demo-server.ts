@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { registerAnalysisPages } from '../../src/dedelegation/pages/analysis-pages.ts'
 import { DEMO_INPUT, DEMO_PRIOR_INPUT, DEMO_SCHOOLS, DEMO_USE, DEMO_YEAR } from './demo-year.ts'
 import { webServer } from './web-server.ts'
+import type { Asked } from '../../src/dedelegation/core/asked.ts'
 import type { ServiceUse } from '../../src/dedelegation/core/service-use.ts'
 import type { YearModels } from '../../src/dedelegation/core/year-models.ts'
 
@@ -13,7 +14,7 @@ const DEMO_CENSUSES = [
 
 /** The analysis pages on the demo borough's year as its files have it, without a database; or with something changed. */
 export async function demoServer(
-  changes: Readonly<{ models?: Partial<YearModels>; use?: readonly ServiceUse[] }> = {},
+  changes: Readonly<{ models?: Partial<YearModels>; use?: readonly ServiceUse[]; asked?: readonly Asked[] }> = {},
 ): Promise<FastifyInstance> {
   const models = { ...DEMO_YEAR, ...changes.models }
   const { server } = await webServer((pages) =>
@@ -22,6 +23,7 @@ export async function demoServer(
       listCensuses: async () => DEMO_CENSUSES,
       loadUnits: async (_db, _year, version) => (version === 2 ? DEMO_INPUT.units : DEMO_PRIOR_INPUT.units),
       listServiceUse: async (_db, year) => (changes.use ?? DEMO_USE).filter((use) => use.year === year),
+      loadAsked: async () => changes.asked ?? [],
     }),
   )
 

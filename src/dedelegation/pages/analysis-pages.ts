@@ -31,7 +31,7 @@ export function registerAnalysisPages(
   const change = (path: string, view: ShowYear, permission = 'dedelegation.edit-comparators'): void =>
     pages.post(`/years/:year/${path}`, permission, forYear(findYear, view))
 
-  show('schools', showCharges)
+  show('schools', (models, request) => showCharges(models, request, sources))
   show('schools.csv', downloadCharges)
   show('schools/:urn', (models, request) => showStatement(models, request, sources), 'dedelegation.read-school')
   show('schools/:urn/charges.csv', downloadStatement, 'dedelegation.read-school')

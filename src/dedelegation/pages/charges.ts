@@ -3,6 +3,7 @@ import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts
 import { isPhase, PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
 import { number, writeCsv, type CsvCell } from '../../platform/files/csv.ts'
 import { download, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import type { Asked } from '../core/asked.ts'
 import { compareModels, type SchoolChange } from '../core/compare-models.ts'
 import { phaseOfSchool } from '../core/conversions.ts'
 import type { Model, ModelSchool } from '../core/model.ts'
@@ -18,6 +19,8 @@ import {
   respreadPath,
   statementPath,
 } from './analysis-paths.ts'
+import type { AnalysisSources } from './analysis-sources.ts'
+import { forumView } from './forum-view.ts'
 import { crumbs, yearView } from './year-view.ts'
 
 type Query = PageRequest['query']
@@ -33,8 +36,14 @@ const SORTS = {
 type Sort = keyof typeof SORTS
 
 /** The charges of every school, filtered and sorted as the address says. */
-export function showCharges(models: YearModels, request: PageRequest): PageResponse {
-  return page('dedelegation/pages/charges.njk', chargesView(models, request.query))
+export async function showCharges(
+  models: YearModels,
+  { platform, query }: PageRequest,
+  { loadAsked }: AnalysisSources,
+): Promise<PageResponse> {
+  const asked = await loadAsked(platform.db, models.year)
+
+  return page('dedelegation/pages/charges.njk', chargesView(models, query, asked))
 }
 
 export function downloadCharges(models: YearModels, request: PageRequest): PageResponse {
@@ -68,7 +77,11 @@ export function downloadCharges(models: YearModels, request: PageRequest): PageR
   )
 }
 
-export function chargesView(models: YearModels, query: Query): Readonly<Record<string, unknown>> {
+export function chargesView(
+  models: YearModels,
+  query: Query,
+  asked: readonly Asked[],
+): Readonly<Record<string, unknown>> {
   const rows = chosenSchools(models, query)
   const sort = sortOf(query)
   const chart = rows.filter((row) => row.inAfter && row.inBefore).toSorted((one, other) => other.change - one.change)
@@ -93,6 +106,7 @@ export function chargesView(models: YearModels, query: Query): Readonly<Record<s
       after: models.current.total,
       schools: models.current.schools.length,
     },
+    forum: forumView(models.current.services, asked),
     csvHref: `${chargesCsvPath(models.year)}?${search}`,
     bridgeHref: bridgePath(models.year),
     more: [

@@ -6,7 +6,7 @@ import { LINE_STATES, nextStep, type LineState } from '../core/line-states.ts'
 import { voteStateOf } from '../core/vote-state.ts'
 import type { Deadline, ProposalRow } from '../core/proposal-rows.ts'
 import { serviceChargesPath } from './analysis-paths.ts'
-import { workbenchPath } from './paths.ts'
+import { servicesPath, workbenchPath } from './paths.ts'
 import { amendPath, frozenPath, putProposalsPath } from './proposal-paths.ts'
 import { crumbs } from './year-view.ts'
 
@@ -41,6 +41,8 @@ export function proposalsView({ year, rows, deadline, version, mayPut }: Proposa
 
 function rowView(year: FundingYear, row: ProposalRow) {
   const { service, phase, total, state, asked, decision, stale, risk } = row
+  // Its rate is set to nothing until the service is proposed again, so no meeting can have it.
+  const isSetAside = service.status === 'deferred'
 
   return {
     service: service.name,
@@ -48,7 +50,8 @@ function rowView(year: FundingYear, row: ProposalRow) {
     phase: phase === null ? '' : PHASE_NAMES[phase],
     total: total === null ? '' : formatPence(total),
     state: { text: LINE_STATES[state], classes: STATE_TAGS[state] },
-    next: nextStep(state),
+    next: isSetAside ? 'Propose it again to put it to a meeting, or leave it out' : nextStep(state),
+    proposeHref: isSetAside ? servicesPath(year) : null,
     meeting:
       asked === null ? null : { text: formatDate(asked.meeting.day), href: `/forum/meetings/${asked.meeting.code}` },
     decision:

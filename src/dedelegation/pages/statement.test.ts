@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-
+import type { QuestionState } from '../../forum/core/question.ts'
+import { calendarDate } from '../../kernel/calendar-date.ts'
+import type { Asked } from '../core/asked.ts'
 import { demoServer, readPage } from '../../../tests/support/demo-server.ts'
 
 const server = await demoServer()
@@ -48,6 +50,23 @@ describe('everything taken from one school', () => {
     assert.match((await readPage(server, '/years/2024-25/schools/900003')).words, /£12,360\.00 Claims: none /)
   })
 
+  test('tells what is approved from what is to be decided and what was not approved', async () => {
+    const asked = [
+      anAsked('insurance', 'approved', 'approved'),
+      anAsked('behaviour-support', 'rejected', 'rejected'),
+      anAsked('eal', 'deferred', null),
+    ]
+    const { words } = await readPage(await demoServer({ asked }), '/years/2024-25/schools/900001')
+
+    assert.match(words, /Asked from the school’s formula money/)
+    assert.match(
+      words,
+      /In the rates of 2024 to 2025 £44,595\.03 £8,778\.00 is approved, £[\d,.]+ is to be decided, and £[\d,.]+ was not approved and is not taken/,
+    )
+    assert.match(words, /Behaviour support service Not approved, and not taken/)
+    assert.match(words, /EAL service EAL3 To be decided/)
+  })
+
   test('says nothing of use that is not known', async () => {
     const { words } = await readPage(await demoServer({ use: [] }), '/years/2024-25/schools/900004')
 
@@ -87,3 +106,18 @@ describe('everything taken from one school', () => {
     assert.equal((await readPage(server, '/years/2024-25/schools/abc')).status, 404)
   })
 })
+
+function anAsked(subject: string, state: QuestionState, outcome: QuestionState | null): Asked {
+  return {
+    id: subject,
+    item: 'item',
+    subject,
+    phases: ['primary'],
+    title: subject,
+    state,
+    termsVersion: 1,
+    options: [],
+    meeting: { code: '2023-12-07', title: 'Schools Forum', day: calendarDate('2023-12-07') },
+    decisions: outcome === null ? [] : [{ number: 1, phase: 'primary', outcome, frozen: null, replaced: false }],
+  }
+}

@@ -5,8 +5,10 @@ import { decimalUnits, formatUnits } from '../../kernel/units.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
 import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
+import type { Asked } from '../core/asked.ts'
 import { bridgeBetween, type SchoolBridge } from '../core/bridge.ts'
 import { changeForSchool, compareModels, type LineChange, type SchoolChange } from '../core/compare-models.ts'
+import { STANDINGS, standingOf } from '../core/decided-money.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { ServiceCode, ServiceKind } from '../core/rate-book.ts'
 import { retainedBySchool } from '../core/retained.ts'
@@ -17,6 +19,7 @@ import { chargesPath, fairSharePath, statementCsvPath } from './analysis-paths.t
 import type { AnalysisSources } from './analysis-sources.ts'
 import { stepRows } from './bridge-words.ts'
 import { notCharged } from './not-charged.ts'
+import { forumView } from './forum-view.ts'
 import { groupSources } from './source-groups.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
@@ -30,8 +33,9 @@ export async function showStatement(
   const { db } = request.platform
   if (found === null) return notCharged(models.year, request.params['urn'] ?? '', await sources.listSchools(db))
   const use = await sources.listServiceUse(db, yearBefore(models.year))
+  const asked = await sources.loadAsked(db, models.year)
 
-  return page('dedelegation/pages/statement.njk', statementView(models, found, use))
+  return page('dedelegation/pages/statement.njk', statementView(models, found, { use, asked }))
 }
 
 export function downloadStatement(models: YearModels, request: PageRequest): PageResponse {
@@ -69,7 +73,7 @@ export function downloadStatement(models: YearModels, request: PageRequest): Pag
 export function statementView(
   models: YearModels,
   found: SchoolChange,
-  use: readonly ServiceUse[],
+  { use, asked }: Readonly<{ use: readonly ServiceUse[]; asked: readonly Asked[] }>,
 ): Readonly<Record<string, unknown>> {
   const { school } = found
   const year = yearView(models)
@@ -84,8 +88,9 @@ export function statementView(
     year,
     school: { urn: school.urn, name: school.name, reason: school.charging.reason, href: `/schools/${school.urn}` },
     figures: { before: models.prior === null ? null : found.before, after: found.after, change: found.change },
+    forum: forumView(charges?.charges ?? [], asked),
     kinds: (['de-delegated', 'education-function'] as const).flatMap((kind) =>
-      kindView(models, found, kind, useInWords(use, school.urn)),
+      kindView(models, found, kind, { use: useInWords(use, school.urn), asked }),
     ),
     bridge: bridge === null ? null : { ...bridge, steps: stepRows(bridge.entries, year) },
     retained: retained.map((one) => ({
@@ -98,6 +103,9 @@ export function statementView(
     csvHref: statementCsvPath(models.year, school.urn),
   }
 }
+
+/** What stands beside the charges: what the school had of a service, and what the forum said of it. */
+type Beside = Readonly<{ use: UseInWords; asked: readonly Asked[] }>
 
 type UseInWords = ReadonlyMap<ServiceCode, string>
 
@@ -143,7 +151,7 @@ function kindView(
   models: YearModels,
   found: SchoolChange,
   kind: ServiceKind,
-  use: UseInWords,
+  beside: Beside,
 ): readonly Readonly<Record<string, unknown>>[] {
   const codes = new Set(
     [...models.current.book.services, ...(models.prior?.book.services ?? [])]
@@ -157,7 +165,7 @@ function kindView(
     {
       kind,
       name: KIND_NAMES[kind],
-      services: groupByService(lines).map((group) => serviceView(models, group, use)),
+      services: groupByService(lines).map((group) => serviceView(models, group, beside)),
       before: total(lines, 'before'),
       after: total(lines, 'after'),
       change: total(lines, 'change'),
@@ -169,13 +177,15 @@ function kindView(
 function serviceView(
   models: YearModels,
   lines: readonly LineChange[],
-  use: UseInWords,
+  { use, asked }: Beside,
 ): Readonly<Record<string, unknown>> {
   const service = lines[0]?.service ?? ''
+  const phase = lines.find(({ rateAfter }) => rateAfter !== null)?.phase ?? null
 
   return {
     ...serviceLink(models, service),
     use: use.get(service) ?? null,
+    standing: phase === null || asked.length === 0 ? '' : STANDINGS[standingOf(asked, service, phase)],
     single: lines.length === 1,
     lines: lines.map((line) => ({ ...line, factor: factorName(line) })),
     before: total(lines, 'before'),

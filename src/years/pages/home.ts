@@ -5,9 +5,10 @@ import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../plat
 import { formatChange } from '../../platform/web/filters.ts'
 import { todayInEngland } from '../../platform/clock.ts'
 import { checkBook } from '../../dedelegation/core/check-book.ts'
+import type { Asked } from '../../dedelegation/core/asked.ts'
 import { summarise, type PhaseSummary } from '../../dedelegation/core/summary.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
-import { listYears, loadYear } from '../../dedelegation/index.ts'
+import { forumView, listYears, loadAsked, loadYear } from '../../dedelegation/index.ts'
 import { findCensusInUse } from '../../formula/index.ts'
 import { findPaperState } from '../../reports/index.ts'
 import { findVoteState } from '../store/vote-state.ts'
@@ -42,6 +43,7 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
     view({
       year,
       models,
+      asked: await loadAsked(db, year),
       tasks: tasksOfYear(state, dates),
       dates,
       next: nextDue(dates, todayInEngland(clock)),
@@ -60,19 +62,20 @@ async function isNear(db: Db, year: FundingYear): Promise<boolean> {
 type Home = Readonly<{
   year: FundingYear
   models: YearModels | null
+  asked: readonly Asked[]
   tasks: readonly YearTask[]
   dates: readonly DueDate[]
   next: DueDate | null
   mayOpenRates: boolean
 }>
 
-function view({ year, models, tasks, dates, next, mayOpenRates }: Home): Readonly<Record<string, unknown>> {
+function view({ year, models, asked, tasks, dates, next, mayOpenRates }: Home): Readonly<Record<string, unknown>> {
   return {
     title: `De-delegation ${yearInProse(year)}`,
     section: 'year',
     yearInProse: yearInProse(year),
     yearsHref: yearsPath(),
-    figures: models === null ? [] : figuresOf(models),
+    figures: models === null ? [] : figuresOf(models, asked),
     dueSentence: dueSentence(dates, next),
     tasks: tasks.map((task) => taskItem(year, task)),
     links:
@@ -83,17 +86,18 @@ function view({ year, models, tasks, dates, next, mayOpenRates }: Home): Readonl
 type KeyFigure = Readonly<{ name: string; value: string; note: string; href: string }>
 
 /** Each figure opens its working. */
-function figuresOf(models: YearModels): readonly KeyFigure[] {
+function figuresOf(models: YearModels, asked: readonly Asked[]): readonly KeyFigure[] {
   const { year, current, prior } = models
   const base = `/years/${year}`
   const change = prior === null ? null : pence(current.total - prior.total)
+  const { taken, sentence } = forumView(current.services, asked)
   const primary = summarise(current).phases.find(({ phase }) => phase === 'primary')
 
   return [
     {
-      name: 'Taken in all',
+      name: taken ? 'Taken in all' : 'In the rates, in all',
       value: formatPence(current.total),
-      note: `from ${current.schools.length} schools`,
+      note: `from ${current.schools.length} schools${sentence === '' ? '' : `: ${sentence}`}`,
       href: `${base}/services`,
     },
     ...(primary === undefined

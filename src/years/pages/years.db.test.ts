@@ -60,7 +60,7 @@ onBothDatabases('the pages of the years', (open) => {
   test('show what the year comes to, where each task stands, and the paper’s state', async () => {
     const { words } = await readPage(await demo(), '/years/2024-25')
 
-    assert.match(words, /Taken in all £1,950,971\.89 from 40 schools/)
+    assert.match(words, /In the rates, in all £1,950,971\.89 from 40 schools/)
     assert.match(words, /68 schools in the register/)
     assert.match(words, /October 2023 census is final/)
     assert.match(words, /8 services proposed/)
