@@ -97,7 +97,7 @@ function figuresOf(models: YearModels, asked: readonly Asked[]): readonly KeyFig
     {
       name: taken ? 'Taken in all' : 'In the rates, in all',
       value: formatPence(current.total),
-      note: `from ${current.schools.length} schools${sentence === '' ? '' : `: ${sentence}`}`,
+      note: `from ${current.schools.length} schools${sentence === '' ? '' : `; ${sentence}`}`,
       href: `${base}/services`,
     },
     ...(primary === undefined
