@@ -40,7 +40,11 @@ export async function checkAxe(page: Page, contrast = true): Promise<void> {
     ...ALSO.map((rule) => [rule, { enabled: true }] as const),
     ['color-contrast', { enabled: contrast }] as const,
   ])
-  const { violations } = await new AxeBuilder({ page }).options({ runOnly: TAGS, rules }).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    // No page has frames of other sites; without them, axe in one go finds the same in a quarter of the time.
+    .setLegacyMode()
+    .options({ runOnly: TAGS, rules, resultTypes: ['violations'] })
+    .analyze()
   const faults = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`),
   )
