@@ -23,6 +23,10 @@ describe('stateAfter', () => {
     })
   }
 
+  test('is no decision where nobody could vote, whoever decides', () => {
+    assert.equal(stateAfter({ effect: 'gives-views' }, 'decide', { outcome: 'no-decision' }, AS_PUT), 'no-decision')
+  })
+
   test('is the forum’s views where the authority decides, whatever the votes were', () => {
     for (const outcome of ['approved', 'rejected', 'views'] as const) {
       assert.equal(stateAfter({ effect: 'gives-views' }, 'decide', { outcome }, AS_PUT), 'views-heard')

@@ -13,7 +13,7 @@ export function stateAfter(
   result: Pick<PollResult, 'outcome'>,
   terms: Pick<Terms, 'amended'>,
 ): QuestionState {
-  if (kind.effect === 'gives-views') return 'views-heard'
+  if (kind.effect === 'gives-views' && result.outcome !== 'no-decision') return 'views-heard'
   switch (result.outcome) {
     case 'views':
       return 'views-given'

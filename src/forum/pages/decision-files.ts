@@ -55,12 +55,16 @@ function countsIn({ counts, electorate, option }: Decision): readonly (number | 
   return [sum, counts.against, counts.abstained, counts.silent, electorate?.length ?? null]
 }
 
-/** The same as JSON, with everything that was frozen with each decision. */
+/**
+ * The same as JSON, with the figures that were frozen with each decision. What the asker froze beside them stays inside:
+ * it has every school's counts, and small ones would tell of single children.
+ */
 export async function downloadDecisionsJson({ platform }: PageRequest): Promise<PageResponse> {
   const decisions = await listDecisions(platform.db)
   const codes = await codesOf(platform.db, decisions)
-  const written = decisions.map(({ recordedBy: _, recordedAt, meeting, ...rest }) => ({
+  const written = decisions.map(({ recordedBy: _, recordedAt, meeting, terms, ...rest }) => ({
     ...rest,
+    terms: terms === null ? null : { code: terms.code, name: terms.name, figures: terms.figures },
     meeting: codes.get(meeting) ?? '',
     recordedAt: recordedAt.toISOString(),
   }))

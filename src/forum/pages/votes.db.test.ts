@@ -112,6 +112,8 @@ onBothDatabases('the vote sheet', (open) => {
       await anybody.open('/forum/decisions.csv'),
       /^1,2023-12-07,2023-12-07,2024-25,insurance,primary,de-delegation/m,
     )
+    const { decisions } = JSON.parse(await anybody.open('/forum/decisions.json')) as { decisions: { terms: object }[] }
+    assert.deepEqual(Object.keys(decisions[0]?.terms ?? {}), ['code', 'name', 'figures'])
     await anybody.open('/forum/decisions/2', 404)
     await anybody.open('/forum/decisions/x', 404)
   })
