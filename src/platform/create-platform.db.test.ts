@@ -42,6 +42,28 @@ onBothDatabases('a transaction of the platform', (open) => {
     )
   })
 
+  for (const [times, code, is] of [
+    [2, '40P01', 'goes through'],
+    [2, '40001', 'goes through'],
+    [3, '40P01', 'fails'],
+    [1, '23505', 'fails'],
+  ] as const) {
+    test(`${is} after the database undid it ${times} times with ${code}, and has one event at most`, async () => {
+      const { platform, actor } = await open()
+      let tries = 0
+      const act = platform.transaction(actor, 'test.do-something', async () => {
+        tries += 1
+        if (tries <= times) throw Object.assign(new Error('undone'), { code })
+
+        return tries
+      })
+
+      if (is === 'goes through') assert.equal(await act, times + 1)
+      else await assert.rejects(act, { code })
+      assert.equal((await events(platform.db)).length, is === 'goes through' ? 1 : 0)
+    })
+  }
+
   test('chains each event to the one before, and commits it to its payload', async () => {
     const { platform, actor } = await open()
     for (const action of ['test.first', 'test.second']) await platform.transaction(actor, action, async () => {})

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import { draftEvent } from './audit/event-draft.ts'
 import { appendEvent } from './audit/store/events.ts'
 import type { Clock } from './clock.ts'
+import { again } from './database/again.ts'
 import type { Db, Tx } from './database/database.ts'
 import { standBehindWall } from './database/wall.ts'
 import type { Log, Platform, Work } from './platform.ts'
@@ -17,11 +18,13 @@ export function createPlatform(given: Readonly<{ database: Readonly<{ db: Db }>;
     clock,
     log,
     transaction: (actor, action, work) =>
-      db.transaction().execute(async (tx) => {
-        await standBehindWall(tx, actor.id, sightOf(actor.grants))
+      again(() =>
+        db.transaction().execute(async (tx) => {
+          await standBehindWall(tx, actor.id, sightOf(actor.grants))
 
-        return recorded(tx, { actor, action, clock, work })
-      }),
+          return recorded(tx, { actor, action, clock, work })
+        }),
+      ),
     readAs: (actor, read) =>
       db.transaction().execute(async (tx) => {
         await standBehindWall(tx, actor.id, sightOf(actor.grants))
