@@ -66,10 +66,7 @@ async function load(tx: Tx, id: string, now: Date): Promise<LoadedPerson | null>
   if (account === null) return null
   const roles = await listRolesOf(tx, id)
   const events = await listEventsOf(tx, [{ kind: 'account', id }])
-  const involved = [
-    ...roles.flatMap(({ givenBy, ended }) => [givenBy, ended?.by ?? givenBy]),
-    ...accountsIn(events),
-  ]
+  const involved = [...roles.flatMap(({ givenBy, ended }) => [givenBy, ended?.by ?? givenBy]), ...accountsIn(events)]
   const names = await findNames(tx, [...new Set(involved)])
 
   return {
