@@ -10,7 +10,8 @@ import { openDatabase } from '../platform/database/open-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'topslice-commands-'))
 const [backup, anchors, exported] = [join(folder, 'b.gz'), join(folder, 'anchors.txt'), join(folder, 'r.ndjson')]
-const [first, second] = [join(folder, 'first'), join(folder, 'second')]
+const [first, second, third] = [join(folder, 'first'), join(folder, 'second'), join(folder, 'third')]
+const unsound = join(folder, 'unsound.gz')
 
 async function topslice(directory: string, ...words: string[]) {
   const [out, error]: [string[], string[]] = [[], []]
@@ -36,7 +37,9 @@ describe('backup, restore, verify and record on the command line', () => {
     assert.equal((await topslice(first, 'demo')).code, 0)
     assert.match((await topslice(first, 'backup', backup)).out, /^Everything is in .*: \d+ rows of \d+ tables/)
     assert.match((await topslice(first, 'backup', backup)).error, /there is a file of that name already/)
-    assert.match((await topslice(second, 'restore', backup)).out, /^Restored \d+ rows of \d+ tables/)
+    const restored = await topslice(second, 'restore', backup)
+    assert.equal(restored.code, 0)
+    assert.match(restored.out, /^Restored \d+ rows of \d+ tables[^]*✔ The record of actions[^]*^Everything holds: \d+/m)
     assert.match(
       (await topslice(second, 'restore', backup)).error,
       /the database is not empty.*Nothing has been changed/,
@@ -74,6 +77,15 @@ describe('backup, restore, verify and record on the command line', () => {
     const held = await readFile(anchors, 'utf8')
     assert.equal((await topslice(second, 'record', 'anchor', anchors)).code, 1)
     assert.equal(await readFile(anchors, 'utf8'), held)
+  })
+
+  test('restore what was changed by hand as it is, and say at once that it does not hold', async () => {
+    assert.equal((await topslice(second, 'backup', unsound)).code, 0)
+    const restored = await topslice(third, 'restore', unsound)
+
+    assert.equal(restored.code, 1)
+    assert.match(restored.out, /^Restored \d+ rows[^]*✘ The record of actions.*\n {4}Event 2 does not give its hash/)
+    assert.match(restored.error, /let nobody use it yet/)
   })
 
   test('say what is missing, wrong or in use', async () => {

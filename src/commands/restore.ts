@@ -5,15 +5,18 @@ import { checkBackup } from '../platform/backup/read-backup.ts'
 import { restoreBackup } from '../platform/backup/restore-backup.ts'
 import { SYSTEM_CLOCK } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
+import { verify } from '../platform/verify/verify.ts'
+import { allInvariants } from './all-invariants.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { withOwner } from './open-platform.ts'
-import { DONE, REFUSED, type Terminal } from './terminal.ts'
+import { DONE, FAILED, REFUSED, type Terminal } from './terminal.ts'
+import { isSound, tellVerified } from './verify.ts'
 
 export const RESTORE_USAGE = 'topslice restore FILE'
 
 const WHEN_IN_USE = 'A backup is restored into a new database: set DATA_DIRECTORY to a directory that is not there yet.'
 
-/** Puts a backup into the empty database that the settings name: all of it or nothing. */
+/** Puts a backup into the empty database that the settings name, all of it or nothing, and looks it over as `verify` does. */
 export async function restore(words: readonly string[], terminal: Terminal): Promise<number> {
   const [path, ...rest] = readArguments(words, {}).positionals
   if (path === undefined || rest.length > 0) throw new UsageError(`Usage: ${RESTORE_USAGE}`)
@@ -21,13 +24,16 @@ export async function restore(words: readonly string[], terminal: Terminal): Pro
   try {
     // Before a database is opened, and perhaps made.
     await checkBackup(path)
-    const restored = await withOwner(readConfig(process.env).database, WHEN_IN_USE, (owner) =>
-      restoreBackup(owner, path, { steps: STEPS, now: SYSTEM_CLOCK.now() }),
-    )
-    terminal.out(`Restored ${restored.rows} rows of ${restored.tables} tables, as at ${restored.made}.`)
-    terminal.out('Look it over with "npx topslice verify" before anybody uses it.')
+    return await withOwner(readConfig(process.env).database, WHEN_IN_USE, async (owner) => {
+      const restored = await restoreBackup(owner, path, { steps: STEPS, now: SYSTEM_CLOCK.now() })
+      terminal.out(`Restored ${restored.rows} rows of ${restored.tables} tables, as at ${restored.made}.`)
+      const verified = await verify(owner, allInvariants())
+      tellVerified(verified, terminal)
+      if (isSound(verified)) return DONE
+      terminal.error('The backup is restored as it was made, and what it holds is not sound: let nobody use it yet.')
 
-    return DONE
+      return FAILED
+    })
   } catch (error) {
     if (!(error instanceof BackupError)) throw error
     terminal.error(`Cannot restore ${path}: ${error.message}. Nothing has been changed.`)

@@ -29,11 +29,19 @@ export async function verifyDatabase(words: readonly string[], terminal: Termina
 
     return verify(owner, allInvariants(anchors))
   })
-  const broken = verified.reduce((sum, { breaches }) => sum + breaches.length, 0)
-  if (flags.has('json')) terminal.out(JSON.stringify({ sound: broken === 0, invariants: verified }))
-  else for (const line of inWords(verified)) terminal.out(line)
+  if (flags.has('json')) terminal.out(JSON.stringify({ sound: isSound(verified), invariants: verified }))
+  else tellVerified(verified, terminal)
 
-  return broken === 0 ? DONE : FAILED
+  return isSound(verified) ? DONE : FAILED
+}
+
+/** A line for each invariant, what does not hold, and the sum of it. */
+export function tellVerified(verified: readonly Verified[], terminal: Terminal): void {
+  for (const line of inWords(verified)) terminal.out(line)
+}
+
+export function isSound(verified: readonly Verified[]): boolean {
+  return verified.every(({ breaches }) => breaches.length === 0)
 }
 
 /** What an anchor file says; no anchors where none was named. @throws UsageError for a file that holds anything else. */

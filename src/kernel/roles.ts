@@ -32,7 +32,7 @@ export const ROLES = {
   },
   'finance-approver': {
     name: 'Finance approver (section 151 officer or delegate)',
-    does: 'Reads all finance and approves what a finance officer has prepared.',
+    does: 'Reads all finance, and refers to the Secretary of State what the forum did not agree to.',
     givenFor: 'authority',
     secondFactor: true,
     sees: [],

@@ -8,6 +8,12 @@ import { onBothDatabases } from '../support/database.ts'
 /** A line of docs/personal-data.md: what a table holds of people, and whether the second wall stands before it. */
 type Classed = Readonly<{ table: string; kind: string; wall: boolean; columns: readonly string[] }>
 
+/** The kinds that need a wall, or a reason why they have none. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['personal', 'secret', 'record'])
+
+/** The address in it is the authority’s own contact, which stands on every page. */
+const OF_THE_AUTHORITY = 'administration_settings'
+
 const KINDS = ['none', 'who did it', 'personal', 'secret', 'record']
 
 onBothDatabases('the catalogue of the database', (open) => {
@@ -51,7 +57,37 @@ onBothDatabases('the catalogue of the database', (open) => {
     )
   })
 
-  test('has no view that acts with the rights of its owner, and five functions that do, each with one thing to do', async () => {
+  test('has personal data behind no wall only where docs/personal-data.md says why, of each table once', () => {
+    const unwalled = readClasses().filter(({ kind, wall }) => OF_PEOPLE.has(kind) && !wall)
+    const reasons = readReasons()
+
+    assert.deepEqual(
+      reasons.map(({ table }) => table).toSorted(),
+      unwalled.map(({ table }) => table),
+    )
+    for (const { table, reason } of reasons) assert.ok(reason.length > 40, `why ${table} has no wall: ${reason}`)
+    // A secret is never left to a query that asks for the right rows.
+    assert.deepEqual(
+      unwalled.filter(({ kind }) => kind === 'secret'),
+      [],
+    )
+  })
+
+  test('classes as personal every table with a column that names people or leads to an account', async () => {
+    const { platform } = await open()
+    const { rows } = await sql<{ table: string; column: string }>`
+      select table_name as table, column_name as column from information_schema.columns
+      where table_schema = 'public' and table_name in (select relname from pg_class where relkind in ('r', 'p'))
+        and column_name in ('account', 'email', 'recipient', 'person', 'presenter', 'attendee', 'member', 'owner', 'phone',
+          'address', 'date_of_birth', 'ni_number', 'voter')`.execute(platform.db)
+    const classes = new Map(readClasses().map(({ table, kind }) => [table, kind]))
+
+    assert.ok(rows.length > 10)
+    for (const { table, column } of rows.filter((row) => row.table !== OF_THE_AUTHORITY))
+      assert.ok(OF_PEOPLE.has(classes.get(table) ?? ''), `${table}, which has ${column}, is classed as personal`)
+  })
+
+  test('has no view that acts with the rights of its owner, and seven functions that do, each with one thing to do', async () => {
     const { platform } = await open()
     const views = await sql<{ name: string }>`
       select relname as name from pg_class
@@ -127,5 +163,20 @@ function readClasses(): readonly Classed[] {
       wall: wall === 'yes',
       columns: columns.split(', ').filter(Boolean),
     }
+  })
+}
+
+/** Of the list "Why some have no wall": "- `table`, `table`: the reason, to the end of the item". */
+function readReasons(): readonly Readonly<{ table: string; reason: string }>[] {
+  const text = readFileSync(new URL('../../docs/personal-data.md', import.meta.url), 'utf8')
+  const [, part = ''] = text.split('## Why some have no wall\n')
+  const [list = ''] = part.split('\n## ')
+
+  return list.split(/^- /m).flatMap((item) => {
+    const match = /^((?:`\w+`(?:, | and )?)+): (.+)/s.exec(item.replaceAll(/\s+/g, ' '))
+    if (match === null) return []
+    const [, tables = '', reason = ''] = match
+
+    return [...tables.matchAll(/`(\w+)`/g)].map(([, table = '']) => ({ table, reason }))
   })
 }

@@ -8,7 +8,7 @@ import { addressOf, makeThings } from './addresses.ts'
 import { readMatrix } from './read-matrix.ts'
 
 /** Where data about people can be read that are not the reader’s own. */
-const SENSITIVE = /^\/(people|record|administration)\b/
+const SENSITIVE = /^\/(people|record|administration)\b|^\/forum\/.*\/account$/
 const ROUTES = readMatrix().filter(({ method, path }) => method === 'GET' && SENSITIVE.test(path))
 
 /** What the record says of whoever read there, and about whom where it is about one person. */
@@ -33,6 +33,9 @@ const NOTHING_OF_PEOPLE: Readonly<Record<string, string>> = {
   '/people/new': 'an empty form',
   '/people/new/many': 'an empty form',
   '/people/new/many/template.csv': 'an empty file',
+  '/forum/members/seats/:seat/terms/:term/account': 'the public name, and that an account is linked, not whose',
+  '/forum/members/seats/:seat/substitutes/:substitute/account':
+    'the public name, and that an account is linked, not whose',
   '/administration': 'how many there are of each thing',
   '/administration/settings': 'the authority’s own settings',
   '/administration/reference': 'what the law says',
@@ -57,11 +60,15 @@ onBothDatabases('K4: reading', (open) => {
     const { platform } = await open()
     const server = await boroughServer(platform)
     const made = await makeThings(server, platform, { publish: false })
-    const administrator = await visit(server, 'administrator')
+    const readers = {
+      administrator: await visit(server, 'administrator'),
+      'forum-clerk': await visit(server, 'forum-clerk'),
+    }
 
     for (const { path } of ROUTES) {
+      const role = path.startsWith('/forum/') ? 'forum-clerk' : 'administrator'
       const before = await countOf(platform)
-      const answer = await get(server, administrator, addressOf(path, made, 'administrator', 'own'))
+      const answer = await get(server, readers[role], addressOf(path, made, role, 'own'))
       assert.equal(answer.statusCode, NOT_THERE.has(path) ? 404 : 200, path)
       const events = await eventsAfter(platform, before)
       const expected = RECORDED[path]

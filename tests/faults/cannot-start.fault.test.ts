@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { runCommand } from '../../scripts/tasks/run-command.ts'
+import { openEmbedded } from '../../src/platform/database/embedded-database.ts'
 
 test('a port that another program has is said in words, and the database is for its owner alone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'topslice-port-'))
@@ -27,6 +28,20 @@ test('a port that another program has is said in words, and the database is for 
     assert.equal((await stat(directory)).mode & 0o777, 0o700)
   } finally {
     other.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('the directory of a database that was open to others is closed to them when it is opened again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'topslice-mode-'))
+  const directory = join(folder, 'database')
+  try {
+    await (await openEmbedded(directory)).close()
+    await chmod(directory, 0o755)
+    await (await openEmbedded(directory)).close()
+
+    assert.equal((await stat(directory)).mode & 0o777, 0o700)
+  } finally {
     await rm(folder, { recursive: true, force: true })
   }
 })

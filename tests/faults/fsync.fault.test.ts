@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { openEmbedded } from '../../src/platform/database/embedded-database.ts'
+import { assertSoundAt } from './assert-sound.ts'
 import { startChild } from './child-process.ts'
 
 const COMMITS = 50
@@ -56,6 +57,7 @@ describe('a commit on PGlite', () => {
     assert.equal(acknowledged.at(-1), 'row 20')
     assert.equal(acknowledged.length, 20)
     assert.equal(found.rows[0]?.count, 20n)
+    await assertSoundAt({ directory })
   })
 
   // Says what the kernel saw, and not only what the program meant; only where a process may be traced.
@@ -63,9 +65,11 @@ describe('a commit on PGlite', () => {
     test('reaches the kernel as a flush of the log', async () => {
       const trace = join(folder, 'trace')
       const strace = ['strace', '-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', trace]
-      const child = startChild('./children/commit-rows.ts', [join(folder, 'traced'), String(COMMITS)], strace)
+      const directory = join(folder, 'traced')
+      const child = startChild('./children/commit-rows.ts', [directory, String(COMMITS)], strace)
 
       assert.equal(await child.ended, 0)
+      await assertSoundAt({ directory })
 
       const flushes = (await readFile(trace, 'utf8'))
         .split('\n')

@@ -11,6 +11,7 @@ import { countJobs } from '../../src/platform/jobs/store/list-jobs.ts'
 import { SILENT_LOG } from '../../src/platform/log.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import { withEmptyDatabase } from '../support/server-test-databases.ts'
+import { assertSound } from './assert-sound.ts'
 import { startChild, type Child } from './child-process.ts'
 import { effectJob } from './children/effect-job.ts'
 
@@ -44,6 +45,7 @@ describe('jobs of two processes on one PostgreSQL', () => {
       const effects = await sql<{ count: bigint }>`select count(*) as count from fault_effect`.execute(platform.db)
       const tried = await sql<{ again: bigint }>`
         select count(*) as again from pgboss.job where retry_count > 0`.execute(platform.db)
+      await assertSound(platform.db)
       await database.close()
 
       assert.deepEqual(wrong.rows, [])

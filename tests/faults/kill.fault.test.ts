@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { assertSoundAt } from './assert-sound.ts'
 import { startChild } from './child-process.ts'
 
 const ROUNDS = 20
@@ -35,6 +36,7 @@ describe('a database whose process is killed', () => {
 
     assertWhole(stateOf(await last.line('state ')), acknowledged, ROUNDS)
     assert.equal(await last.ended, 0)
+    await assertSoundAt({ directory })
   })
 
   test('opens after a kill at any time while it is opened, the first time and later', async () => {
@@ -50,6 +52,7 @@ describe('a database whose process is killed', () => {
 
     assert.match(await last.line('row '), /^row \d+$/)
     assert.equal(await last.ended, 0)
+    await assertSoundAt({ directory })
   })
 })
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
-import { allInvariants } from '../../src/commands/all-invariants.ts'
 import { listDecisions } from '../../src/forum/store/decisions.ts'
 import { findPoll, listPollsOfMotion } from '../../src/forum/store/polls.ts'
 import { listVotes } from '../../src/forum/store/votes.ts'
@@ -10,9 +9,9 @@ import { SYSTEM_CLOCK } from '../../src/platform/clock.ts'
 import { createPlatform } from '../../src/platform/create-platform.ts'
 import { openDatabase } from '../../src/platform/database/open-database.ts'
 import { SILENT_LOG } from '../../src/platform/log.ts'
-import { verify } from '../../src/platform/verify/verify.ts'
 import { draft, forumInMeeting, opening, put } from '../support/forum-meeting.ts'
 import { withEmptyDatabase } from '../support/server-test-databases.ts'
+import { assertSound } from './assert-sound.ts'
 import { startChild } from './child-process.ts'
 import type { VotingStep } from './voting-step.ts'
 
@@ -39,8 +38,7 @@ test('kill -9 between any two steps of opening, casting, closing and deciding le
     await tryEveryStep(t, url, { kind: 'close', actor, poll }, closed)
     await tryEveryStep(t, url, { kind: 'decide', actor, poll }, async () => (await listDecisions(db)).length)
 
-    const broken = (await verify(db, allInvariants())).filter(({ breaches }) => breaches.length > 0)
-    assert.deepEqual(broken, [])
+    await assertSound(db)
     await database.close()
   })
 })

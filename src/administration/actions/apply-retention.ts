@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { forgetPayloads } from '../../platform/audit/store/forget-payloads.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { forgetOldUploads } from '../../platform/database/kept-uploads.ts'
 import { forgetOldCounters } from '../../platform/database/rate-limit-store.ts'
 import { defineJob } from '../../platform/jobs/job.ts'
 import { forgetMail } from '../../platform/mail/store/mail.ts'
@@ -55,7 +56,11 @@ async function deleteDue(tx: Tx, { clock }: Platform, { kinds }: RetentionSchedu
     switch (rule.id) {
       case 'sign-in-payloads':
       case 'people-payloads':
+      case 'forum-payloads':
         deleted[rule.id] = await forgetPayloads(tx, rule.actions, before)
+        break
+      case 'waiting-uploads':
+        deleted[rule.id] = await forgetOldUploads(tx, before)
         break
       case 'ended-sessions':
         deleted[rule.id] = await deleteEndedSessions(tx, before)
@@ -77,6 +82,8 @@ async function deleteDue(tx: Tx, { clock }: Platform, { kinds }: RetentionSchedu
 const NOTHING: Deleted = {
   'sign-in-payloads': 0,
   'people-payloads': 0,
+  'forum-payloads': 0,
+  'waiting-uploads': 0,
   'ended-sessions': 0,
   'closed-links': 0,
   'ended-mail': 0,

@@ -11,8 +11,12 @@ import { addPerson as addActor, peopleServer } from '../../../tests/support/peop
 import { HOW_TO_GET_PYTHON, PYTHON } from '../../../tests/support/python.ts'
 import { addPerson, signIn, signInServer } from '../../../tests/support/sign-in-server.ts'
 import { inviteSomebody } from '../../../tests/support/invite-somebody.ts'
+import { addObserver } from '../../forum/index.ts'
+import { calendarDate } from '../../kernel/calendar-date.ts'
 import { SYSTEM, type Actor } from '../../platform/actor.ts'
+import { recordReading } from '../../platform/audit/record-reading.ts'
 import { readEventLines } from '../../platform/audit/store/read-events.ts'
+import { keepUpload } from '../../platform/database/kept-uploads.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { registerAdministrationPages } from '../index.ts'
 import { readRetentionSchedule } from '../store/retention-schedule.ts'
@@ -28,9 +32,12 @@ onBothDatabases('data about people', (open) => {
     const run = () => applyRetention(app.platform, SYSTEM, schedule)
     const before = await countsOf(app.platform)
     assert.ok(before.payloads > 0 && before.sessions > 0 && before.links > 0 && before.mail > 0)
+    assert.equal(before.uploads, 1)
     assert.deepEqual(totalOf(await run()), 0)
 
-    app.pass(39 * DAY)
+    app.pass(8 * DAY)
+    assert.equal((await run())['waiting-uploads'], before.uploads)
+    app.pass(31 * DAY)
     assert.equal((await run())['closed-links'], before.links)
     app.pass(54 * DAY)
     assert.equal((await run())['ended-sessions'], before.sessions)
@@ -47,9 +54,13 @@ onBothDatabases('data about people', (open) => {
     assert.deepEqual(await payloadsLike(app.platform, 'people.sign-in%'), [])
     assert.equal((await payloadsLike(app.platform, 'people.invite')).length, 1)
     app.pass(2200 * DAY)
-    assert.ok((await run())['people-payloads'] > 0)
+    assert.match((await payloads(app.platform)).join(), /Olga Observer.*Sam Searched/s)
+    const last = await run()
+    assert.ok(last['people-payloads'] > 0)
+    assert.equal(last['forum-payloads'], 1)
 
     assert.deepEqual(await payloadsLike(app.platform, 'people.%'), [])
+    assert.doesNotMatch((await payloads(app.platform)).join(), /Olga|Observer|Sam|Ida|Anna|Invited/)
     assert.equal((await payloadsLike(app.platform, 'test.money')).length, 1, 'money is kept')
     assert.match(await verifyInPython(app.platform), /^Everything holds/m)
   })
@@ -96,7 +107,10 @@ onBothDatabases('data about people', (open) => {
   })
 })
 
-/** Somebody signs in, fails to, is invited and signs out; and something about money is done. */
+/**
+ * Somebody signs in, fails to, is invited and signs out; the forum has an observer, a list of members waits to be
+ * confirmed, somebody is searched for; and something about money is done.
+ */
 async function someLife(opened: OwnedTestPlatform) {
   const app = await signInServer(opened)
   const anna = await addPerson(app)
@@ -107,6 +121,11 @@ async function someLife(opened: OwnedTestPlatform) {
   await browser.send('/sign-out', {})
   await signIn(app.browser(), anna)
   await inviteSomebody(app.platform, await addActor(app.platform, 'Ida Inviter', 'administrator'))
+  const from = calendarDate('2024-01-15')
+  await addObserver(app.platform, SYSTEM, { name: 'Olga Observer', organisation: 'Diocese', from, to: null })
+  await keepUpload(app.platform, SYSTEM, 'members', { name: 'members.csv', bytes: new Uint8Array([1]) })
+  const asked = { who: 'Sam Searched' }
+  await recordReading(app.platform, SYSTEM, { action: 'administration.read-record', asked })
   await app.platform.transaction(SYSTEM, 'test.money', async (_tx, event) => event.because('It was due'))
 
   return { app, opened }
@@ -130,6 +149,7 @@ async function countsOf(platform: Platform) {
     sessions: await count('people_session'),
     links: await count('people_link'),
     mail: await count('platform_mail'),
+    uploads: await count('platform_upload'),
   }
 }
 
@@ -140,6 +160,14 @@ async function payloadsLike({ db }: Platform, action: string): Promise<readonly 
   )
 
   return rows.map((row) => row.action)
+}
+
+async function payloads({ db }: Platform): Promise<readonly string[]> {
+  const { rows } = await sql<{ payload: string }>`select payload from platform_event_payload order by number`.execute(
+    db,
+  )
+
+  return rows.map(({ payload }) => payload)
 }
 
 async function verifyInPython({ db }: Platform): Promise<string> {

@@ -2,6 +2,8 @@
 export const RETENTION_KINDS = [
   'sign-in-payloads',
   'people-payloads',
+  'forum-payloads',
+  'waiting-uploads',
   'ended-sessions',
   'closed-links',
   'ended-mail',

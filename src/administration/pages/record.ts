@@ -1,6 +1,6 @@
 import { personPath } from '../../people/index.ts'
 import { calendarDate } from '../../kernel/calendar-date.ts'
-import { describeAction, tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
+import { accountsIn, describeAction, tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
 import { recordReading } from '../../platform/audit/record-reading.ts'
 import {
   ALL_EVENTS,
@@ -32,11 +32,7 @@ export async function showRecord(request: PageRequest): Promise<PageResponse> {
     const paging = pagingOf(count, EVENTS_A_PAGE, readPageNumber(given['page']))
     const events = count === 0 ? [] : await searchEvents(tx, filter, { limit: EVENTS_A_PAGE, offset: paging.from })
     const checked = await findLastEvent(tx, CHECKED)
-    const involved = [...events, ...(checked === null ? [] : [checked])].flatMap((each) => [
-      each.actor,
-      each.onBehalfOf,
-    ])
-    const names = await findNames(tx, [...new Set(involved)])
+    const names = await findNames(tx, accountsIn([...events, ...(checked === null ? [] : [checked])]))
     const records = events.filter(({ recordKind }) => recordKind === 'account').map(({ recordId }) => recordId)
 
     return {

@@ -52,7 +52,7 @@ export async function createScenario(
       at,
     )
     event.about('scenario', command.id)
-    event.changed(null, { year: from.year, name, copyOf: from.id, version: source.number })
+    event.changed(null, { year: from.year, name, copyOf: from.name, version: source.number })
 
     return { ok: true, id: command.id }
   })

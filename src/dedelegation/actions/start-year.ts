@@ -45,7 +45,7 @@ export async function startYear(platform: Platform, actor: Actor, command: Start
     )
 
     event.about('year', book.year)
-    event.changed(null, { proposal: request, services: book.services.length, lines: book.lines.length })
+    event.changed(null, { services: book.services.length, lines: book.lines.length })
     if (note !== '') event.because(note)
 
     return { ok: true, number: 1, changed: true }

@@ -78,7 +78,7 @@ async function keep(tx: Tx, event: EventDraft, { preview, command, at, by }: Kee
   if (command.use || first) await appendUse(tx, year, { version: census.version, at, by })
   await markConfirmed(tx, given.id, census.version)
   event.about('census', `${year}/${census.version}`)
-  event.changed(null, { import: given.id, status, schools: units.size, used: command.use || first })
+  event.changed(null, { file: fileName, status, schools: units.size, used: command.use || first })
 
   return { ok: true, outcome: 'added', census }
 }

@@ -1,4 +1,4 @@
-import { tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
+import { accountsIn, tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
 import { listEventsOf } from '../../platform/audit/store/search-events.ts'
 import type { RecordName, TellHistory } from '../../platform/audit/tell-history.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -16,8 +16,7 @@ export const tellHistory: TellHistory = async ({ platform, actor, may }, ...reco
 
 async function tellEventsOf(tx: Tx, records: readonly RecordName[]): Promise<readonly ToldEvent[]> {
   const events = await listEventsOf(tx, records)
-  const involved = events.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf])
-  const names = await findNames(tx, [...new Set(involved)])
+  const names = await findNames(tx, accountsIn(events))
 
   return events.map((event) => tellEvent(event, names))
 }

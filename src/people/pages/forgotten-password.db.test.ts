@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fundingYear } from '../../kernel/funding-year.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { addPerson, mailOf, signInServer } from '../../../tests/support/sign-in-server.ts'
 
@@ -48,6 +49,42 @@ onBothDatabases('a forgotten password', (open) => {
     assert.deepEqual(statuses, [303, 303, 303, 303, 303, 429])
     assert.equal((await mailOf(app.platform)).length, 5)
   })
+
+  for (const [what, site, form, sent] of [
+    [
+      'goes out',
+      {},
+      /We send you a link/,
+      /Look into your mailbox.*a message with a link is on its way.*No message after/,
+    ],
+    [
+      'goes out of no service yet',
+      { keepsMail: true },
+      /sends no messages yet, so no link comes to you: ask an administrator of Alderbrook Council/,
+      /No message is sent.*sends no messages yet, so none is on its way.*ask an administrator of Alderbrook Council/,
+    ],
+    [
+      'stays in the outbox of the demo',
+      { keepsMail: true, demo: true },
+      /We send you a link/,
+      /a message with a link is on its way.*No message leaves the demo: its link stands in the outbox/,
+    ],
+  ] as const) {
+    test(`says before and after whether mail ${what}`, async () => {
+      const facts = { authority: 'Alderbrook Council', year: fundingYear('2024-25'), demo: false, ...site }
+      const browser = (await signInServer(await open(), { server: { site: async () => facts } })).browser()
+      const [before, after] = [
+        await browser.open('/forgotten-password'),
+        await browser.open('/forgotten-password/sent'),
+      ]
+
+      assert.match(before.words, form)
+      assert.match(after.words, sent)
+      if (what !== 'goes out of no service yet') return
+      assert.doesNotMatch(before.words, /We send you/)
+      assert.doesNotMatch(after.words, /with a link is on its way|Look into/)
+    })
+  }
 
   for (const email of [
     '',

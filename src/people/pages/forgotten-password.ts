@@ -25,9 +25,9 @@ export async function sendPasswordLink(services: SignInServices, request: PageRe
 }
 
 /** Says the same to everybody: who has an account is nobody's business. */
-export async function showSent(): Promise<PageResponse> {
+export async function showSent({ site }: PageRequest): Promise<PageResponse> {
   return page('people/pages/forgotten-sent.njk', {
-    title: 'Look into your mailbox',
+    title: site.keepsMail === true && !site.demo ? 'No message is sent' : 'Look into your mailbox',
     section: 'sign-in',
     minutes: LINK_MINUTES.password,
     forgotten: FORGOTTEN_PATH,

@@ -1,6 +1,6 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import { factsOf } from '../../kernel/roles.ts'
-import { tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
+import { accountsIn, tellEvent, type ToldEvent } from '../../platform/audit/describe-event.ts'
 import { listEventsOf } from '../../platform/audit/store/search-events.ts'
 import { dayInEngland, todayInEngland } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -66,10 +66,7 @@ async function load(tx: Tx, id: string, now: Date): Promise<LoadedPerson | null>
   if (account === null) return null
   const roles = await listRolesOf(tx, id)
   const events = await listEventsOf(tx, [{ kind: 'account', id }])
-  const involved = [
-    ...roles.flatMap(({ givenBy, ended }) => [givenBy, ended?.by ?? givenBy]),
-    ...events.flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),
-  ]
+  const involved = [...roles.flatMap(({ givenBy, ended }) => [givenBy, ended?.by ?? givenBy]), ...accountsIn(events)]
   const names = await findNames(tx, [...new Set(involved)])
 
   return {

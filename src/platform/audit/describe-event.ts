@@ -1,5 +1,5 @@
-import { factsOf, isRole } from '../../kernel/roles.ts'
 import type { RecordedEvent } from './store/search-events.ts'
+import { tellValue, UUID, wordsOf, type Names } from './tell-value.ts'
 
 /** One event of the record as a page tells it. */
 export type ToldEvent = Readonly<{
@@ -21,7 +21,7 @@ export type ToldEvent = Readonly<{
 }>
 
 /** Who acted, by account. Whoever may not see people is told no names: then it is a colleague. */
-export function describeActor(id: string, names: ReadonlyMap<string, string>): string {
+export function describeActor(id: string, names: Names): string {
   return names.get(id) ?? NOBODYS[id] ?? (UUID.test(id) ? 'A colleague' : id)
 }
 
@@ -31,14 +31,23 @@ const NOBODYS: Readonly<Record<string, string>> = {
   'sign-in': 'Somebody signing in',
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Every account that telling these events may have to name: whoever acted, and whoever stands in what they say. */
+export function accountsIn(events: readonly RecordedEvent[]): readonly string[] {
+  const ids = events.flatMap(({ actor, onBehalfOf, payload }) => [actor, onBehalfOf, ...idsIn(payload ?? '')])
+
+  return [...new Set(ids)]
+}
+
+function idsIn(text: string): readonly string[] {
+  return [...text.matchAll(/"([0-9a-f-]{36})"/g)].map(([, id = '']) => id).filter((id) => UUID.test(id))
+}
 
 /** "people.give-role" is "Give role". */
 export function describeAction(action: string): string {
   return sentence(action.slice(action.indexOf('.') + 1))
 }
 
-export function tellEvent(event: RecordedEvent, names: ReadonlyMap<string, string>): ToldEvent {
+export function tellEvent(event: RecordedEvent, names: Names): ToldEvent {
   const payload = readPayload(event.payload)
   const onBehalf = event.onBehalfOf === '' ? '' : ` for ${describeActor(event.onBehalfOf, names)}`
 
@@ -51,7 +60,7 @@ export function tellEvent(event: RecordedEvent, names: ReadonlyMap<string, strin
     recordKind: event.recordKind,
     recordId: event.recordId,
     request: event.request,
-    changes: changesOf(payload.before, payload.after),
+    changes: changesOf(payload.before, payload.after, names),
     reason: typeof payload.reason === 'string' ? payload.reason : '',
     deleted: event.payload === null,
     hash: event.hash,
@@ -72,34 +81,21 @@ function readPayload(text: string | null): Payload {
   }
 }
 
-function changesOf(before: unknown, after: unknown): ToldEvent['changes'] {
+function changesOf(before: unknown, after: unknown, names: Names): ToldEvent['changes'] {
   const [was, is] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}]
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
 
   return fields
-    .map((field) => ({ field: sentence(field), before: inWords(was[field], field), after: inWords(is[field], field) }))
+    .map((field) => ({
+      field: sentence(field),
+      before: tellValue(was[field], field, names),
+      after: tellValue(is[field], field, names),
+    }))
     .filter((change) => change.before !== change.after)
 }
 
-/** The part of a thing that has the thing's own name stands first, by itself: "Head teacher, for school 900001". */
-function inWords(value: unknown, field = ''): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return field === 'role' && isRole(value) ? factsOf(value).name : value
-  if (Array.isArray(value)) return value.map((each) => inWords(each)).join(', ')
-  if (isRecord(value)) {
-    const parts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined)
-
-    return parts.map(([key, part]) => (key === field ? inWords(part, key) : `${key} ${inWords(part)}`)).join(', ')
-  }
-
-  return JSON.stringify(value)
-}
-
 function sentence(code: string): string {
-  const words = code
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('-', ' ')
-    .toLowerCase()
+  const words = wordsOf(code)
 
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

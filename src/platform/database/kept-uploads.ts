@@ -13,7 +13,7 @@ type UploadTables = {
 export type KeptUpload = GivenFile & Readonly<{ id: string }>
 
 /**
- * Keeps a file until it is used, a week at most. The purpose ("units")
+ * Keeps a file until it is used, a week at most (a run of retention takes it then). The purpose ("units")
  * says where it may be used: no other form can name it.
  */
 export async function keepUpload(
@@ -25,12 +25,9 @@ export async function keepUpload(
   const now = platform.clock.now()
   const kept = { id: randomUUID(), name: shownFileName(file.name), bytes: file.bytes }
   await platform.transaction(actor, 'files.keep-upload', async (tx, event) => {
-    const tables = tx.$extendTables<UploadTables>()
-    await tables
-      .deleteFrom('platform_upload')
-      .where('kept_at', '<', new Date(now.getTime() - WEEK))
-      .execute()
-    await tables
+    await forgetOldUploads(tx, new Date(now.getTime() - WEEK))
+    await tx
+      .$extendTables<UploadTables>()
       .insertInto('platform_upload')
       .values({ id: kept.id, purpose, file_name: kept.name, bytes: kept.bytes, kept_at: now })
       .execute()
@@ -58,6 +55,17 @@ export async function findUpload(db: Db, purpose: string, id: string): Promise<K
 /** What was used need not wait any longer. May be repeated. */
 export async function forgetUpload(db: Db | Tx, id: string): Promise<void> {
   await db.$extendTables<UploadTables>().deleteFrom('platform_upload').where('id', '=', id).execute()
+}
+
+/** Nobody came back to confirm these. @returns how many there were. */
+export async function forgetOldUploads(tx: Tx, before: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .$extendTables<UploadTables>()
+    .deleteFrom('platform_upload')
+    .where('kept_at', '<', before)
+    .executeTakeFirstOrThrow()
+
+  return Number(numDeletedRows)
 }
 
 const WEEK = 7 * 24 * 60 * 60 * 1000

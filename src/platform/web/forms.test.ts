@@ -112,7 +112,11 @@ for (const headers of [
   test(`a form sent from elsewhere (${JSON.stringify(headers)}) is refused whatever its token`, async () => {
     const { server } = await webServer(echo)
 
-    assert.equal((await post(server, 'rate=1', '/echo', headers)).statusCode, 403)
+    const answer = await post(server, 'rate=1', '/echo', headers)
+    assert.equal(answer.statusCode, 403)
+    assert.match(answer.body, /<h1 class="govuk-heading-l">The form did not come from this service<\/h1>/)
+    assert.match(answer.body, /sent from a page of another site, so nothing was done/)
+    assert.match(answer.body, /Go to the page of this service that has the form/)
   })
 }
 
