@@ -28,8 +28,7 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
   )
   const open = []
   for (const poll of polls) for (const seat of seats) open.push(await openView(db, { poll, seat, votes, actor }))
-  const ended = []
-  for (const poll of await listLatelyEnded(db)) for (const seat of seats) ended.push(await endedView(db, poll, seat))
+  const ended = await endedViews(request, seats)
 
   return page(
     'forum/pages/my-votes.njk',
@@ -39,13 +38,25 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
       breadcrumbs: [{ text: 'Schools Forum', href: '/forum' }],
       seats,
       open: open.filter((one) => one !== null).map((one) => ({ ...one, request: randomUUID() })),
-      ended: ended.filter((one) => one !== null),
+      ended,
       here: MY_VOTES_PATH,
-      state: { href: MY_VOTES_STATE_PATH, revision: revisionFor(polls, votes, seats) },
+      state: { href: MY_VOTES_STATE_PATH, revision: revisionFor(polls, votes, actor) },
       ...errorsView(errors),
     },
     errors.length > 0 ? 422 : 200,
   )
+}
+
+async function endedViews({ platform: { db }, actor }: PageRequest, seats: readonly string[]) {
+  const polls = await listLatelyEnded(db)
+  const votes = await listVotes(
+    db,
+    polls.map(({ id }) => id),
+  )
+  const views = []
+  for (const poll of polls) for (const seat of seats) views.push(await endedView(db, { poll, seat, votes, actor }))
+
+  return views.filter((one) => one !== null)
 }
 
 /** What the page looks at to tell of a vote that opened, changed or closed: nobody else's vote is in it. */
@@ -56,11 +67,14 @@ export async function readMyVotesState({ platform, actor }: PageRequest): Promis
     polls.map(({ id }) => id),
   )
 
-  return json({ revision: revisionFor(polls, votes, seatsOf(actor)), open: polls.length })
+  return json({ revision: revisionFor(polls, votes, actor), open: polls.length })
 }
 
-function revisionFor(polls: readonly StoredPoll[], votes: readonly StoredVote[], seats: readonly string[]): string {
-  const own = votes.filter(({ seat }) => seats.includes(seat)).map(({ id }) => id)
+function revisionFor(polls: readonly StoredPoll[], votes: readonly StoredVote[], { id: account }: Actor): string {
+  const mine = polls.flatMap(({ id: poll, electorate }) =>
+    electorate.flatMap((elector) => (elector.account === account ? [`${poll} ${elector.seat}`] : [])),
+  )
+  const own = votes.filter(({ poll, seat }) => mine.includes(`${poll} ${seat}`)).map(({ id }) => id)
   const facts = JSON.stringify([polls.map(({ id, questions }) => [id, questions]), own])
 
   return createHash('sha256').update(facts).digest('hex').slice(0, 16)

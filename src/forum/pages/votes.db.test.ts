@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { must } from '../../kernel/assert.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { draft, forumInMeeting, member, MEETING, opened, put } from '../../../tests/support/forum-meeting.ts'
+import { draft, forumInMeeting, member, MEETING, opened, put, sendSubstitute } from '../../../tests/support/forum-meeting.ts'
 import { forumServer } from '../../../tests/support/meetings-server.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { wordsOf } from '../../../tests/support/schools-server.ts'
@@ -230,4 +230,31 @@ onBothDatabases('a member’s own votes', (open) => {
     )
     await academy.send(`/forum/vote/primary-1/${poll?.id ?? ''}`, [['choice', 'for']], 404)
   })
+
+  for (const voter of ['member', 'substitute'] as const) {
+    test(`are the ${voter}’s alone until the close, though two people act for the seat`, async () => {
+      const { platform } = await open()
+      const forum = await forumInMeeting(platform)
+      if (voter === 'substitute') await sendSubstitute(forum)
+      const [poll] = await opened(forum, await put(forum, draft('insurance')))
+      const people = { member: member(forum, 'primary-2'), substitute: forum.substitute }
+      const one = await browserOf(platform, people[voter], '/forum/vote')
+      const other = voter === 'member' ? people.substitute : people.member
+      const another = await browserOf(platform, other, '/forum/vote')
+      const before = await another.open('/forum/vote/state')
+
+      await one.send(`/forum/vote/primary-2/${poll?.id ?? ''}`, [['choice', 'against']])
+      const during = wordsOf(await another.open('/forum/vote'))
+      assert.match(during, /You do not vote on this for seat primary-2\. (Member|Substitute) of primary-2 votes for this/)
+      assert.doesNotMatch(during, /voted against|You voted|Receipt/)
+      assert.equal(await another.open('/forum/vote/state'), before)
+
+      await closePoll(platform, forum.clerk, { poll: poll?.id ?? '', casting: null })
+      const name = voter === 'member' ? 'Member of primary-2' : 'Substitute of primary-2'
+      const closed = wordsOf(await another.open('/forum/vote'))
+      assert.match(closed, new RegExp(`${name}, for seat primary-2, voted against`))
+      assert.doesNotMatch(closed, /You voted/)
+      assert.match(wordsOf(await one.open('/forum/vote')), /You voted against/)
+    })
+  }
 })
