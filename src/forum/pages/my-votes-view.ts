@@ -49,7 +49,6 @@ export async function endedView(db: Db, { poll, seat, votes, actor }: Asked) {
   if (own === null || elector === undefined || poll.result === null) return null
   const questions = await questionsOf(db, poll)
   const { result } = poll
-  const state = stateAfter(poll.kind, poll.purpose, result, { amended: questions.some(({ amended }) => amended) })
 
   return {
     id: poll.id,
@@ -57,7 +56,12 @@ export async function endedView(db: Db, { poll, seat, votes, actor }: Asked) {
     voter: elector.account === actor.id ? null : `${elector.name}, for seat ${elector.seatName},`,
     titles: questions.map(({ title }) => title),
     own: voteView(poll, own),
-    outcome: `${SPOKEN[state] ?? ''}. ${countsInWords(result.counts, poll.options)}. ${reasonInWords(result)}.`,
+    // One motion may have an amended question beside others that are not.
+    outcomes: questions.map(({ title, amended }) => ({
+      title: questions.length === 1 ? null : title,
+      words: SPOKEN[stateAfter(poll.kind, poll.purpose, result, { amended })] ?? '',
+    })),
+    counts: `${countsInWords(result.counts, poll.options)}. ${reasonInWords(result)}.`,
   }
 }
 

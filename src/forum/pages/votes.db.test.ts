@@ -4,12 +4,13 @@ import type { FastifyInstance } from 'fastify'
 import { must } from '../../kernel/assert.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { draft, forumInMeeting, member, MEETING, opened, put, sendSubstitute } from '../../../tests/support/forum-meeting.ts'
+import { draft, forumInMeeting, member, MEETING, opened, put, sendSubstitute, VOTED } from '../../../tests/support/forum-meeting.ts'
 import { forumServer } from '../../../tests/support/meetings-server.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { wordsOf } from '../../../tests/support/schools-server.ts'
 import { listPollsOf } from '../store/polls.ts'
 import { listDecisions } from '../store/decisions.ts'
+import { amendTerms } from '../actions/amend-terms.ts'
 import { closePoll } from '../actions/close-poll.ts'
 
 const SHEET = `/forum/meetings/${MEETING}/votes`
@@ -257,4 +258,32 @@ onBothDatabases('a member’s own votes', (open) => {
       assert.match(wordsOf(await one.open('/forum/vote')), /You voted against/)
     })
   }
+
+  test('say of each question of one motion what came of it, in the order of the agenda', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const subjects = ['insurance', 'union', 'contingency', 'maternity', 'behaviour']
+    const ids = await put(forum, ...subjects.map((subject) => draft(subject)))
+    const [first] = draft('insurance').options
+    const amended = await platform.transaction(forum.clerk, 'test.amend', async (tx) =>
+      amendTerms(tx, forum.clerk, {
+        ...{ question: ids[2] ?? '', expected: 1, reason: 'Moved by primary-3', at: VOTED },
+        options: first === undefined ? [] : [{ ...first, figures: [{ label: 'Rate per pupil', value: '£9.00' }] }],
+      }),
+    )
+    assert.ok(amended.ok)
+    const [poll] = await opened(forum, ids)
+    const own = await browserOf(platform, member(forum, 'primary-1'), '/forum/vote')
+    await own.send(`/forum/vote/primary-1/${poll?.id ?? ''}`, [['choice', 'for']])
+    const inOrder = new RegExp(subjects.join('.*'))
+    assert.match(wordsOf(await own.open('/forum/vote')), inOrder)
+    const clerk = await browserOf(platform, forum.clerk, SHEET)
+    assert.match(/<ul class="govuk-list poll__questions".*?<\/ul>/s.exec(await clerk.open(SHEET))?.[0] ?? '', inOrder)
+
+    await closePoll(platform, forum.clerk, { poll: poll?.id ?? '', casting: null })
+    const closed = wordsOf(await own.open('/forum/vote'))
+    assert.match(closed, /De-delegate contingency [^?]*\? Approved as amended \./)
+    assert.match(closed, /De-delegate insurance [^?]*\? Approved \./)
+    assert.match(closed, inOrder)
+  })
 })
