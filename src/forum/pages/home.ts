@@ -11,7 +11,7 @@ import { listMeetings } from '../store/meetings.ts'
 import { listPublicMinutes } from '../store/minutes.ts'
 import { FEED_PATH, MEETINGS_PATH, minutesPath, NEW_MEETING_PATH } from './meeting-paths.ts'
 import { FORUM_CRUMB, meetingView } from './meeting-words.ts'
-import { DECISIONS_PATH, decisionPath } from './vote-paths.ts'
+import { DECISIONS_PATH, decisionPath, MY_VOTES_PATH } from './vote-paths.ts'
 
 /** The forum as everybody meets it: when it meets next, and what it met about. */
 export async function showForum(request: PageRequest): Promise<PageResponse> {
@@ -32,6 +32,7 @@ export async function showForum(request: PageRequest): Promise<PageResponse> {
     year: await yearView(request, meetings, year),
     decisions: await latestDecisions(request),
     decisionsHref: DECISIONS_PATH,
+    votes: may('forum.see-own-votes') ? MY_VOTES_PATH : null,
     meetingsHref: MEETINGS_PATH,
     feed: FEED_PATH,
     newMeeting: may('forum.keep-meetings') ? NEW_MEETING_PATH : null,

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { json, NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { castVote } from '../actions/cast-vote.ts'
-import { findPoll, listOpenPolls, type StoredPoll } from '../store/polls.ts'
-import { listVotes, type StoredVote } from '../store/votes.ts'
+import { ownVotesState, readOwnVotesState } from '../actions/own-votes-state.ts'
+import { findPoll, listOpenPolls } from '../store/polls.ts'
+import { listVotes } from '../store/votes.ts'
 import { errorsView, readId, type FieldError } from './field-errors.ts'
 import { MY_VOTES_PATH, MY_VOTES_STATE_PATH } from './vote-paths.ts'
 import { endedView, openView } from './my-votes-view.ts'
@@ -34,13 +35,13 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
     'forum/pages/my-votes.njk',
     {
       title: 'Your votes',
-      section: 'my-items',
+      section: 'my-votes',
       breadcrumbs: [{ text: 'Schools Forum', href: '/forum' }],
       seats,
       open: open.filter((one) => one !== null).map((one) => ({ ...one, request: randomUUID() })),
       ended,
       here: MY_VOTES_PATH,
-      state: { href: MY_VOTES_STATE_PATH, revision: revisionFor(polls, votes, actor) },
+      state: { href: MY_VOTES_STATE_PATH, ...ownVotesState(polls, votes, actor) },
       ...errorsView(errors),
     },
     errors.length > 0 ? 422 : 200,
@@ -59,25 +60,8 @@ async function endedViews({ platform: { db }, actor }: PageRequest, seats: reado
   return views.filter((one) => one !== null)
 }
 
-/** What the page looks at to tell of a vote that opened, changed or closed: nobody else's vote is in it. */
 export async function readMyVotesState({ platform, actor }: PageRequest): Promise<PageResponse> {
-  const polls = await listOpenPolls(platform.db)
-  const votes = await listVotes(
-    platform.db,
-    polls.map(({ id }) => id),
-  )
-
-  return json({ revision: revisionFor(polls, votes, actor), open: polls.length })
-}
-
-function revisionFor(polls: readonly StoredPoll[], votes: readonly StoredVote[], { id: account }: Actor): string {
-  const mine = polls.flatMap(({ id: poll, electorate }) =>
-    electorate.flatMap((elector) => (elector.account === account ? [`${poll} ${elector.seat}`] : [])),
-  )
-  const own = votes.filter(({ poll, seat }) => mine.includes(`${poll} ${seat}`)).map(({ id }) => id)
-  const facts = JSON.stringify([polls.map(({ id, questions }) => [id, questions]), own])
-
-  return createHash('sha256').update(facts).digest('hex').slice(0, 16)
+  return json(await readOwnVotesState(platform.db, actor))
 }
 
 /** The seats that somebody's roles are for. */

@@ -4,7 +4,16 @@ import type { FastifyInstance } from 'fastify'
 import { must } from '../../kernel/assert.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { draft, forumInMeeting, member, MEETING, opened, put, sendSubstitute, VOTED } from '../../../tests/support/forum-meeting.ts'
+import {
+  draft,
+  forumInMeeting,
+  member,
+  MEETING,
+  opened,
+  put,
+  sendSubstitute,
+  VOTED,
+} from '../../../tests/support/forum-meeting.ts'
 import { forumServer } from '../../../tests/support/meetings-server.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { wordsOf } from '../../../tests/support/schools-server.ts'
@@ -150,6 +159,28 @@ onBothDatabases('the vote sheet', (open) => {
     assert.match(named, /name="until-time"[^>]*value="01:30"/)
   })
 
+  test('sets the options of a question apart, on the open vote and on the ballot to print', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const figuresOf = (value: string) => [{ label: 'Rate', value }]
+    const options = [
+      { code: 'one', name: 'Keep the rate', figures: figuresOf('£11.00'), data: '' },
+      { code: 'two', name: 'A lower rate', figures: figuresOf('£9.00'), data: '' },
+    ]
+    await opened(forum, await put(forum, draft('insurance', { options })), { mode: 'hands' })
+    const html = await (await browserOf(platform, forum.clerk, SHEET)).open(SHEET)
+
+    for (const place of ['poll__option', 'vote-paper__facts']) {
+      const blocks = [...html.matchAll(new RegExp(`<span class="[^"]*${place}">(.*?)</span>`, 'gs'))]
+      assert.deepEqual(
+        blocks.map(([, words = '']) => wordsOf(words).trim()).filter((words) => words.includes('Rate')),
+        place === 'poll__option'
+          ? ['Keep the rate: Rate £11.00', 'A lower rate: Rate £9.00']
+          : ['Keep the rate: Rate £11.00.', 'A lower rate: Rate £9.00.'],
+      )
+    }
+  })
+
   test('voids a vote by two people, defers a question, and records an interest', async () => {
     const { platform } = await open()
     const forum = await forumInMeeting(platform)
@@ -246,7 +277,10 @@ onBothDatabases('a member’s own votes', (open) => {
 
       await one.send(`/forum/vote/primary-2/${poll?.id ?? ''}`, [['choice', 'against']])
       const during = wordsOf(await another.open('/forum/vote'))
-      assert.match(during, /You do not vote on this for seat primary-2\. (Member|Substitute) of primary-2 votes for this/)
+      assert.match(
+        during,
+        /You do not vote on this for seat primary-2\. (Member|Substitute) of primary-2 votes for this/,
+      )
       assert.doesNotMatch(during, /voted against|You voted|Receipt/)
       assert.equal(await another.open('/forum/vote/state'), before)
 
@@ -285,5 +319,21 @@ onBothDatabases('a member’s own votes', (open) => {
     assert.match(closed, /De-delegate contingency [^?]*\? Approved as amended \./)
     assert.match(closed, /De-delegate insurance [^?]*\? Approved \./)
     assert.match(closed, inOrder)
+  })
+
+  test('are in the menu, on the forum’s page and on the meeting’s, for those who act for a seat', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    for (const place of ['/forum', `/forum/meetings/${MEETING}`]) {
+      for (const [actor, links] of [
+        [member(forum, 'primary-1'), 2],
+        [forum.substitute, 2],
+        [forum.chair, 0],
+        ['nobody', 0],
+      ] as const) {
+        const html = await (await browserOf(platform, actor, place)).open(place)
+        assert.equal([...html.matchAll(/href="\/forum\/vote"/g)].length, links, place)
+      }
+    }
   })
 })
