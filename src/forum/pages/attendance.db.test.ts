@@ -74,9 +74,26 @@ onBothDatabases('the attendance of a meeting', (open) => {
   test('counts a seat once: the substitute is there too, and the member has the seat', async () => {
     const { clerk, forum } = await emptyRoom(open)
     await press(clerk, `arrive primary-2 ${forum.substituteId}`, '18:00')
+    const sheet = (await clerk.inject({ url: SHEET })).body
+    assert.match(sheet, /value="arrive primary-2">Member arrived/)
+    assert.doesNotMatch(sheet, /value="arrive primary-2 [0-9a-f-]{36}"/)
     await press(clerk, 'arrive primary-2', '18:10')
 
     assert.match(await wordsAt(clerk, SHEET), /1 of 7 current members present/)
+    assert.doesNotMatch((await clerk.inject({ url: SHEET })).body, /value="arrive primary-2/)
+  })
+
+  test('begins with a time at which somebody can leave again, once all have come', async () => {
+    const { clerk } = await emptyRoom(open)
+    await press(clerk, 'arrive primary-1', '18:00')
+    assert.match((await clerk.inject({ url: SHEET })).body, /name="time"[^>]*value="18:00"/)
+    await press(clerk, 'expected', '18:00')
+    const [, time = ''] = /name="time"[^>]*value="([^"]*)"/.exec((await clerk.inject({ url: SHEET })).body) ?? []
+    const [stay = ''] = await buttonsOf(clerk, 'leave')
+
+    assert.equal(time, '18:01')
+    assert.equal((await press(clerk, `leave ${stay}`, time)).status, 303)
+    assert.match(await wordsAt(clerk, SHEET), /6 of 7 current members present/)
   })
 
   test('names each voting body of which nobody is there', async () => {
