@@ -181,6 +181,22 @@ onBothDatabases('the vote sheet', (open) => {
     }
   })
 
+  test('counts several rates, chooses no way to vote before the meeting opens, and names people beside seats', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform, { state: 'published' })
+    await sendSubstitute(forum)
+    const rates = ['Basic entitlement', 'Deprivation'].map((name) => ({ label: `Rate: ${name}`, value: '£5.00' }))
+    const figures = [...rates, { label: 'Total', value: '£362,964.00' }]
+    await put(forum, draft('behaviour', { options: [{ code: 'rate', name: 'As proposed', figures, data: '' }] }))
+    const html = await (await browserOf(platform, forum.clerk, SHEET)).open(SHEET)
+
+    assert.match(html, /vote-grid__figures">2 rates, total £362,964.00</)
+    assert.doesNotMatch(html, /name="mode"[^>]*checked/)
+    assert.match(html, /<details[^>]* open>\s*<summary[^>]*><span[^>]*>Deadline of a vote outside/)
+    assert.match(html, /<option value="primary-1">primary-1: Member of primary-1<\/option>/)
+    assert.match(html, /<option value="primary-2">primary-2: Substitute of primary-2 \(substitute\)<\/option>/)
+  })
+
   test('voids a vote by two people, defers a question, and records an interest', async () => {
     const { platform } = await open()
     const forum = await forumInMeeting(platform)
