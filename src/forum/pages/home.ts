@@ -3,7 +3,14 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { englandDay } from '../../kernel/england-time.ts'
 import { countOn } from '../core/forum-law.ts'
 import { isPublic, type Meeting } from '../core/meeting.ts'
-import { meetingsOfYear, nextMeeting, schoolYearDays, schoolYearOf, type SchoolYear } from '../core/meetings-a-year.ts'
+import {
+  meetingsOfYear,
+  meetingToRehearse,
+  nextMeeting,
+  schoolYearDays,
+  schoolYearOf,
+  type SchoolYear,
+} from '../core/meetings-a-year.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { listDecisions } from '../store/decisions.ts'
 import { readForumLaw } from '../store/forum-law.ts'
@@ -18,7 +25,7 @@ export async function showForum(request: PageRequest): Promise<PageResponse> {
   const { platform, may } = request
   const now = platform.clock.now()
   const meetings = await listKnown(request)
-  const next = nextMeeting(meetings, now)
+  const next = nextMeeting(meetings, now) ?? (request.site.demo ? meetingToRehearse(meetings) : null)
   const last = meetings.at(-1)
   // A forum whose meetings are all over is shown in the year of its last one.
   const year = schoolYearOf(englandDay(next?.startsAt ?? last?.startsAt ?? now))

@@ -53,7 +53,7 @@ export async function endedView(db: Db, { poll, seat, votes, actor }: Asked) {
   return {
     id: poll.id,
     seat,
-    voter: elector.account === actor.id ? null : `${elector.name}, for seat ${elector.seatName},`,
+    voter: elector.account === actor.id ? null : `The vote of ${elector.name} for seat ${elector.seatName}`,
     titles: questions.map(({ title }) => title),
     own: voteView(poll, own),
     // One motion may have an amended question beside others that are not.

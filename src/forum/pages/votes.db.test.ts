@@ -1,61 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
 import { must } from '../../kernel/assert.ts'
-import type { Actor } from '../../platform/actor.ts'
-import type { Platform } from '../../platform/platform.ts'
-import {
-  draft,
-  forumInMeeting,
-  member,
-  MEETING,
-  opened,
-  put,
-  sendSubstitute,
-  VOTED,
-} from '../../../tests/support/forum-meeting.ts'
-import { forumServer } from '../../../tests/support/meetings-server.ts'
+import { browserOf } from '../../../tests/support/browser-of.ts'
+import { draft, forumInMeeting, MEETING, opened, put, sendSubstitute } from '../../../tests/support/forum-meeting.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { wordsOf } from '../../../tests/support/schools-server.ts'
 import { listPollsOf } from '../store/polls.ts'
 import { listDecisions } from '../store/decisions.ts'
-import { amendTerms } from '../actions/amend-terms.ts'
-import { closePoll } from '../actions/close-poll.ts'
 
 const SHEET = `/forum/meetings/${MEETING}/votes`
-
-/** Somebody's browser: follows pages and sends forms with their token. */
-type Browser = Readonly<{
-  open: (url: string, status?: number) => Promise<string>
-  send: (url: string, fields: readonly (readonly [string, string])[], status?: number) => Promise<string>
-}>
-
-async function browserOf(platform: Platform, actor: Actor | 'nobody', from: string): Promise<Browser> {
-  const server: FastifyInstance = await forumServer(platform, actor)
-  const first = await server.inject({ url: from })
-  const token = /name="_csrf" value="([^"]+)"/.exec(first.body)?.[1] ?? ''
-  const cookie = first.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
-
-  return {
-    open: async (url, status = 200) => {
-      const answer = await server.inject({ url, headers: { cookie } })
-      assert.equal(answer.statusCode, status, url)
-
-      return answer.body
-    },
-    send: async (url, fields, status = 303) => {
-      const payload = new URLSearchParams([
-        ...fields.map(([name, value]) => [name, value] as [string, string]),
-        ['_csrf', token],
-      ])
-      const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
-      const answer = await server.inject({ method: 'POST', url, headers, payload: payload.toString() })
-      assert.equal(answer.statusCode, status, `${url}: ${wordsOf(answer.body).slice(0, 1500)}`)
-
-      return answer.body
-    },
-  }
-}
 
 onBothDatabases('the vote sheet', (open) => {
   test('opens a vote, records all for with one exception, closes it and reads it back; then the decision is public', async () => {
@@ -209,6 +162,7 @@ onBothDatabases('the vote sheet', (open) => {
       ['choice-primary-1', 'for'],
       ['do', 'save'],
     ])
+    assert.match(wordsOf(await clerk.open(`${at}/cancel`)), /so does the 1 vote that was given in it/)
     await clerk.send(`${at}/cancel`, [['because', '']], 422)
     await clerk.send(`${at}/cancel`, [['because', 'The wrong rate was read out']])
     await clerk.send(`${at}/cancel`, [], 422)
@@ -228,128 +182,5 @@ onBothDatabases('the vote sheet', (open) => {
       ['withdraws', 'yes'],
     ])
     assert.match(wordsOf(await clerk.open(SHEET)), /primary-1: Is a union officer \(De-delegation\). Withdraws/)
-  })
-})
-
-onBothDatabases('a member’s own votes', (open) => {
-  test('take a vote with a receipt, and a change of it until the close; then anybody can check the receipt', async () => {
-    const { platform } = await open()
-    const forum = await forumInMeeting(platform)
-    const [poll] = await opened(forum, await put(forum, draft('insurance')))
-    const own = await browserOf(platform, member(forum, 'primary-1'), '/forum/vote')
-    const cast = `/forum/vote/primary-1/${poll?.id ?? ''}`
-    const page = wordsOf(await own.open('/forum/vote'))
-    assert.match(
-      page,
-      /You may vote, for seat primary-1. Votes among maintained primary schools members \(School and Early/,
-    )
-    assert.doesNotMatch(page, /\d for, /)
-
-    await own.send(cast, [['choice', '']], 422)
-    await own.send(cast, [['choice', 'for']])
-    await own.send(cast, [['choice', 'against']])
-    const voted = wordsOf(await own.open('/forum/vote'))
-    const receipt = /You voted against .* Receipt ([0-9A-F]{4} [0-9A-F]{4} [0-9A-F]{4})/.exec(voted)?.[1] ?? ''
-    assert.notEqual(receipt, '')
-    const anybody = await browserOf(platform, 'nobody', '/forum/receipt')
-    const check = `/forum/receipt?code=${encodeURIComponent(receipt)}`
-    assert.match(wordsOf(await anybody.open(check)), /The vote is still open/)
-    assert.doesNotMatch(wordsOf(await anybody.open(check)), /primary-1/)
-    await closePoll(platform, forum.clerk, { poll: poll?.id ?? '', casting: null })
-    assert.match(wordsOf(await anybody.open(check)), /This vote was counted .* Seat primary-1, .* Vote Against/)
-    assert.match(wordsOf(await anybody.open('/forum/receipt?code=000000000000')), /No vote has this receipt/)
-    await anybody.open('/forum/receipt?code=hello', 422)
-    assert.match(
-      wordsOf(await own.send(cast, [['choice', 'for']], 422)),
-      /The vote has closed: this vote was not counted/,
-    )
-    assert.match(wordsOf(await own.open('/forum/vote')), /You voted against/)
-  })
-
-  test('say to whoever may not vote why, and take no vote of another seat', async () => {
-    const { platform } = await open()
-    const forum = await forumInMeeting(platform)
-    const [poll] = await opened(forum, await put(forum, draft('insurance')))
-    const academy = await browserOf(platform, member(forum, 'academy-1'), '/forum/vote')
-
-    assert.match(
-      wordsOf(await academy.open('/forum/vote')),
-      /You do not vote on this for seat academy-1. Mainstream academies do not vote/,
-    )
-    await academy.send(`/forum/vote/primary-1/${poll?.id ?? ''}`, [['choice', 'for']], 404)
-  })
-
-  for (const voter of ['member', 'substitute'] as const) {
-    test(`are the ${voter}’s alone until the close, though two people act for the seat`, async () => {
-      const { platform } = await open()
-      const forum = await forumInMeeting(platform)
-      if (voter === 'substitute') await sendSubstitute(forum)
-      const [poll] = await opened(forum, await put(forum, draft('insurance')))
-      const people = { member: member(forum, 'primary-2'), substitute: forum.substitute }
-      const one = await browserOf(platform, people[voter], '/forum/vote')
-      const other = voter === 'member' ? people.substitute : people.member
-      const another = await browserOf(platform, other, '/forum/vote')
-      const before = await another.open('/forum/vote/state')
-
-      await one.send(`/forum/vote/primary-2/${poll?.id ?? ''}`, [['choice', 'against']])
-      const during = wordsOf(await another.open('/forum/vote'))
-      assert.match(
-        during,
-        /You do not vote on this for seat primary-2\. (Member|Substitute) of primary-2 votes for this/,
-      )
-      assert.doesNotMatch(during, /voted against|You voted|Receipt/)
-      assert.equal(await another.open('/forum/vote/state'), before)
-
-      await closePoll(platform, forum.clerk, { poll: poll?.id ?? '', casting: null })
-      const name = voter === 'member' ? 'Member of primary-2' : 'Substitute of primary-2'
-      const closed = wordsOf(await another.open('/forum/vote'))
-      assert.match(closed, new RegExp(`${name}, for seat primary-2, voted against`))
-      assert.doesNotMatch(closed, /You voted/)
-      assert.match(wordsOf(await one.open('/forum/vote')), /You voted against/)
-    })
-  }
-
-  test('say of each question of one motion what came of it, in the order of the agenda', async () => {
-    const { platform } = await open()
-    const forum = await forumInMeeting(platform)
-    const subjects = ['insurance', 'union', 'contingency', 'maternity', 'behaviour']
-    const ids = await put(forum, ...subjects.map((subject) => draft(subject)))
-    const [first] = draft('insurance').options
-    const amended = await platform.transaction(forum.clerk, 'test.amend', async (tx) =>
-      amendTerms(tx, forum.clerk, {
-        ...{ question: ids[2] ?? '', expected: 1, reason: 'Moved by primary-3', at: VOTED },
-        options: first === undefined ? [] : [{ ...first, figures: [{ label: 'Rate per pupil', value: '£9.00' }] }],
-      }),
-    )
-    assert.ok(amended.ok)
-    const [poll] = await opened(forum, ids)
-    const own = await browserOf(platform, member(forum, 'primary-1'), '/forum/vote')
-    await own.send(`/forum/vote/primary-1/${poll?.id ?? ''}`, [['choice', 'for']])
-    const inOrder = new RegExp(subjects.join('.*'))
-    assert.match(wordsOf(await own.open('/forum/vote')), inOrder)
-    const clerk = await browserOf(platform, forum.clerk, SHEET)
-    assert.match(/<ul class="govuk-list poll__questions".*?<\/ul>/s.exec(await clerk.open(SHEET))?.[0] ?? '', inOrder)
-
-    await closePoll(platform, forum.clerk, { poll: poll?.id ?? '', casting: null })
-    const closed = wordsOf(await own.open('/forum/vote'))
-    assert.match(closed, /De-delegate contingency [^?]*\? Approved as amended \./)
-    assert.match(closed, /De-delegate insurance [^?]*\? Approved \./)
-    assert.match(closed, inOrder)
-  })
-
-  test('are in the menu, on the forum’s page and on the meeting’s, for those who act for a seat', async () => {
-    const { platform } = await open()
-    const forum = await forumInMeeting(platform)
-    for (const place of ['/forum', `/forum/meetings/${MEETING}`]) {
-      for (const [actor, links] of [
-        [member(forum, 'primary-1'), 2],
-        [forum.substitute, 2],
-        [forum.chair, 0],
-        ['nobody', 0],
-      ] as const) {
-        const html = await (await browserOf(platform, actor, place)).open(place)
-        assert.equal([...html.matchAll(/href="\/forum\/vote"/g)].length, links, place)
-      }
-    }
   })
 })

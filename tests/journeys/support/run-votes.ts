@@ -75,7 +75,7 @@ export async function voteAsMember(page: Page): Promise<string> {
   await expect(page.getByRole('alert')).toContainText('Your vote was taken')
   await page.getByRole('radio', { name: 'Abstain' }).check()
   await page.getByRole('button', { name: 'Change the vote' }).click()
-  await expect(page.locator('main')).toContainText('You voted abstain')
+  await expect(page.locator('main')).toContainText('Your vote: Abstain')
 
   return page.locator('.poll .receipt').first().innerText()
 }
