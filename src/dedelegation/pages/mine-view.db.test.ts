@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { fundingYear } from '../../kernel/funding-year.ts'
+import { createRender } from '../../platform/web/render.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { readOwnItems, readOwnVotesState } from '../../forum/index.ts'
 import { castVote } from '../../forum/actions/cast-vote.ts'
@@ -16,6 +17,13 @@ async function viewOf({ platform }: TestForum, actor: Actor) {
   const votes = await readOwnVotesState(platform.db, actor)
 
   return mineView({ items, models: new Map(), year: fundingYear('2024-25'), use: [], votes })
+}
+
+/** The page itself: a template that cannot be read fails here and nowhere else without a browser. */
+function pageOf(view: Awaited<ReturnType<typeof viewOf>>): string {
+  const render = createRender({ asset: (name: string) => name })
+
+  return render('dedelegation/pages/mine.njk', { ...view, site: { navigation: [] }, visitor: null })
 }
 
 onBothDatabases('a member’s items', (open) => {
@@ -44,7 +52,8 @@ onBothDatabases('a member’s items', (open) => {
     assert.deepEqual([during.questions[0]?.open, during.questions[0]?.mine], [true, true])
     assert.equal((await viewOf(forum, forum.substitute)).questions[0]?.mine, false)
     assert.notEqual(during.votes.revision, before.votes.revision)
-    assert.equal(during.votes.open, 1)
+    assert.deepEqual([before.votes.words, during.votes.words], ['No vote is open', 'A vote is open'])
+    assert.match(pageOf(during), /A vote is open: your votes/)
 
     const vote = { poll: poll?.id ?? '', seat: 'primary-2', choice: 'for', given: 'clerk' } as const
     assert.ok((await castVote(platform, forum.clerk, { id: randomUUID(), ...vote })).ok)

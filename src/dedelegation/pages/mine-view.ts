@@ -41,8 +41,14 @@ export function mineView({ items, models, year, use, votes }: MinePage) {
     lastYear: seats.flatMap(({ person }) => (person.urn === null ? [] : lastYearView(person.urn, years, use))),
     lastYearInProse: yearInProse(yearBefore(year)),
     inProse: yearInProse(year),
-    votes: { ...votes, href: MY_VOTES_PATH, state: MY_VOTES_STATE_PATH },
+    votes: { ...votes, words: openInWords(votes.open), href: MY_VOTES_PATH, state: MY_VOTES_STATE_PATH },
   }
+}
+
+function openInWords(votes: number): string {
+  if (votes === 0) return 'No vote is open'
+
+  return votes === 1 ? 'A vote is open' : `${votes} votes are open`
 }
 
 const OPEN: ReadonlySet<string> = new Set(['put', 'voting', 'deferred', 'agreed-in-principle'])
