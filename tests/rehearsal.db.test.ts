@@ -61,6 +61,6 @@ onBothDatabases('the forum’s rehearsal in the demo borough', (open) => {
         ].map((subject) => `2023-12-07 ${subject} put`),
       ],
     )
-    assert.equal((await readOwnItems(platform.db, actor))?.questions.length, 8)
+    assert.equal((await readOwnItems(platform.db, actor, platform.clock.now()))?.questions.length, 8)
   })
 })

@@ -52,6 +52,8 @@ export { readForumLaw } from './store/forum-law.ts'
 export { listTerms, type TermsChange } from './store/questions.ts'
 export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
 export { listRules } from './store/rules.ts'
+export { readOwnVotesState, type OwnVotesState } from './actions/own-votes-state.ts'
+export { MY_VOTES_PATH, MY_VOTES_STATE_PATH } from './pages/vote-paths.ts'
 export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
 
 export { findMeeting } from './store/meetings.ts'

@@ -20,7 +20,7 @@ test('a meeting votes by hands and on a device, and what it decided is public', 
   const member = await pageOf(browser, address, 'forum-member', false)
   const receipt = await voteAsMember(member)
   await member.getByRole('link', { name: 'Look for new votes' }).click()
-  await expect(member.locator('main')).toContainText('You voted abstain')
+  await expect(member.locator('main')).toContainText('Your vote: Abstain')
   await page.reload()
   await page.getByRole('button', { name: 'Close the vote' }).click()
   await checkAsAnybody(await pageOf(browser, address, 'nobody', false), receipt)

@@ -5,7 +5,8 @@ import { formatChange, formatPence, sumPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
 import type { Urn } from '../../schools/core/school.ts'
-import type { OwnItems, OwnQuestion, OwnSeat } from '../../forum/index.ts'
+import { MY_VOTES_PATH, MY_VOTES_STATE_PATH } from '../../forum/index.ts'
+import type { OwnItems, OwnQuestion, OwnSeat, OwnVotesState } from '../../forum/index.ts'
 import { QUESTION_STATES, type TermsOption } from '../../forum/core/question.ts'
 import { effectOnSchool } from '../core/effect-on-school.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
@@ -20,9 +21,10 @@ export type MinePage = Readonly<{
   /** The year that is asked about, or that the site is in. */
   year: FundingYear
   use: readonly ServiceUse[]
+  votes: OwnVotesState
 }>
 
-export function mineView({ items, models, year, use }: MinePage) {
+export function mineView({ items, models, year, use, votes }: MinePage) {
   const seats = items?.seats ?? []
   const years = models.get(year) ?? null
 
@@ -34,19 +36,26 @@ export function mineView({ items, models, year, use }: MinePage) {
     seats: seats.map(seatView),
     notRecorded: items?.notRecorded ?? [],
     questions: (items?.questions ?? []).map((one) => questionView(one, seats, models)),
-    toDecide: (items?.questions ?? []).filter(({ electors, question }) => isMine(electors) && OPEN.has(question.state))
-      .length,
+    toDecide: (items?.questions ?? []).filter(isMine).length,
     together: seats.flatMap(({ person }) => togetherView(person.urn, items?.questions ?? [], models)),
     lastYear: seats.flatMap(({ person }) => (person.urn === null ? [] : lastYearView(person.urn, years, use))),
     lastYearInProse: yearInProse(yearBefore(year)),
     inProse: yearInProse(year),
+    votes: { ...votes, words: openInWords(votes.open), href: MY_VOTES_PATH, state: MY_VOTES_STATE_PATH },
   }
+}
+
+function openInWords(votes: number): string {
+  if (votes === 0) return 'No vote is open'
+
+  return votes === 1 ? 'A vote is open' : `${votes} votes are open`
 }
 
 const OPEN: ReadonlySet<string> = new Set(['put', 'voting', 'deferred', 'agreed-in-principle'])
 
-function isMine(electors: OwnQuestion['electors']): boolean {
-  return electors.some(({ may }) => may)
+/** Whether it is still to be voted on, and by this person. */
+function isMine({ question, electors }: OwnQuestion): boolean {
+  return OPEN.has(question.state) && electors.some(({ may }) => may)
 }
 
 function meetingView({ meeting }: OwnItems) {
@@ -84,8 +93,9 @@ function questionView(one: OwnQuestion, seats: readonly OwnSeat[], models: MineP
     voting: question.state === 'voting',
     amended: question.terms.amended,
     papers: papers.map(({ id, title, link }) => ({ title, href: link, id })),
-    mine: isMine(electors),
-    votes: electors.map(({ seatName, words }) => `${seatName}: ${words}`),
+    open: OPEN.has(question.state),
+    mine: isMine(one),
+    votes: OPEN.has(question.state) ? electors.map(({ seatName, words }) => `${seatName}: ${words}`) : [],
     law: kind === null ? null : { ...kind.source, url: kind.source.url ?? '' },
     decisions: decisions.map(({ number, resolution }) => ({
       text: `Decision ${number}`,

@@ -1,6 +1,6 @@
 import { yearBefore, type FundingYear } from '../../kernel/funding-year.ts'
 import { page, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
-import { readOwnItems, type OwnItems } from '../../forum/index.ts'
+import { readOwnItems, readOwnVotesState, type OwnItems } from '../../forum/index.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { loadYear } from '../store/load-year.ts'
 import { listServiceUse } from '../store/service-use.ts'
@@ -15,7 +15,7 @@ export function registerMine(pages: Pages): void {
 
 async function show({ platform, actor, site }: PageRequest): Promise<PageResponse> {
   const { db } = platform
-  const items = await readOwnItems(db, actor)
+  const items = await readOwnItems(db, actor, platform.clock.now())
   const models = new Map<FundingYear, YearModels>()
   for (const year of yearsOf(items, site.year)) {
     const loaded = await loadYear(db, year)
@@ -24,7 +24,9 @@ async function show({ platform, actor, site }: PageRequest): Promise<PageRespons
   const year = yearsOf(items, site.year)[0] ?? site.year
   const use = await listServiceUse(db, yearBefore(year))
 
-  return page('dedelegation/pages/mine.njk', mineView({ items, models, year, use }))
+  const votes = await readOwnVotesState(db, actor)
+
+  return page('dedelegation/pages/mine.njk', mineView({ items, models, year, use, votes }))
 }
 
 function yearsOf(items: OwnItems | null, otherwise: FundingYear): readonly FundingYear[] {

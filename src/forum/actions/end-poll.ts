@@ -30,7 +30,8 @@ export async function endPoll(
   const seal = sealOf(last, { closedAt: at.toISOString(), votes: votes.length, casting, result })
   await saveClosed(tx, poll.id, { at, by: by.by, casting, result, seal })
   const states: { question: string; state: QuestionState }[] = []
-  for (const { question, terms } of poll.questions) {
+  // Locked in the order of `lockQuestions`, not of the agenda, lest two motions block each other for ever.
+  for (const { question, terms } of openingOf(poll).questions) {
     const state = stateAfter(poll.kind, poll.purpose, result, await getTerms(tx, question, terms))
     await setQuestionState(tx, question, state)
     states.push({ question, state })

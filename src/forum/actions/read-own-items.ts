@@ -1,16 +1,20 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
-import type { Voter } from '../core/attendance.ts'
+import { presentAt, type Voter } from '../core/attendance.ts'
 import { bodyOn } from '../core/check-question.ts'
 import { electorateFor, type Elector } from '../core/electorate.ts'
 import type { ItemKind } from '../core/forum-law.ts'
 import { dayOf, type Meeting } from '../core/meeting.ts'
+import { usualMoment } from '../core/moment-of-meeting.ts'
+import type { PollMode } from '../core/poll.ts'
+import { anotherVotes } from '../core/vote-refusals.ts'
 import type { Person, Seat, Substitute } from '../core/membership.ts'
 import type { Standing } from '../core/standing.ts'
 import { listItems } from '../store/agenda.ts'
 import { listDecisionsOfMeeting, type Decision } from '../store/decisions.ts'
 import { listMeetings } from '../store/meetings.ts'
 import { listPapers } from '../store/papers.ts'
+import { listOpenPolls, type StoredPoll } from '../store/polls.ts'
 import { listQuestionsOf, type StoredQuestion } from '../store/questions.ts'
 import type { Paper } from '../core/agenda.ts'
 import { gatherFacts, type VotingFacts } from './freeze-poll.ts'
@@ -40,9 +44,10 @@ export type OwnItems = Readonly<{
 
 /**
  * What the next meeting asks of whoever acts for a seat: the one that is under way, else the earliest that is published.
- * Null where no meeting is. Who may vote is said as if they came; what a vote froze stands with the vote.
+ * Null where no meeting is. Who may vote is said as if they came, unless somebody else is there for the seat; once a
+ * vote is open, it is said as the vote froze it.
  */
-export async function readOwnItems(db: Db, actor: Actor): Promise<OwnItems | null> {
+export async function readOwnItems(db: Db, actor: Actor, now: Date): Promise<OwnItems | null> {
   const meetings = await listMeetings(db)
   const meeting =
     meetings.find(({ state }) => state === 'open') ?? meetings.find(({ state }) => state === 'published') ?? null
@@ -57,6 +62,8 @@ export async function readOwnItems(db: Db, actor: Actor): Promise<OwnItems | nul
   })
   const codes = seatsOf(actor)
   const seats = ownSeats(facts.standings, actor.id, codes)
+  const there = presentNow(meeting, facts, now)
+  const asked = { facts, seats, there, polls: await listOpenPolls(db), account: actor.id }
   const papers = await listPapers(db, meeting.id)
   const decisions = await listDecisionsOfMeeting(db, meeting.id)
 
@@ -68,7 +75,7 @@ export async function readOwnItems(db: Db, actor: Actor): Promise<OwnItems | nul
       question,
       item: items.find(({ id }) => id === question.item) ?? { id: question.item, place: 0, title: '' },
       papers: papers.filter((paper) => paper.item === question.item && paper.withdrawn === null),
-      ...electorsOf(question, facts, seats),
+      ...electorsOf(question, asked),
       decisions: decisions.filter((decision) => decision.question === question.id),
     })),
   }
@@ -93,20 +100,51 @@ function ownSeats(standings: readonly Standing[], account: string, codes: readon
   })
 }
 
-function electorsOf(
-  question: StoredQuestion,
-  { law, constitution, day, standings, declarations }: VotingFacts,
-  seats: readonly OwnSeat[],
-): Pick<OwnQuestion, 'kind' | 'electors'> {
+type Asked = Readonly<{
+  facts: VotingFacts
+  seats: readonly OwnSeat[]
+  /** Who is there, by seat; nobody while the meeting is not under way. */
+  there: ReadonlyMap<string, Voter>
+  polls: readonly StoredPoll[]
+  account: string
+}>
+
+function electorsOf(question: StoredQuestion, asked: Asked): Pick<OwnQuestion, 'kind' | 'electors'> {
+  const { facts, seats, there, polls, account } = asked
+  const { law, constitution, day, standings, declarations } = facts
   const found = bodyOn(law, constitution, day, question)
   if (found === null) return { kind: null, electors: [] }
-  const present = new Map(seats.map((own): [string, Voter] => [own.seat.code, voterOf(own)]))
+  const present = new Map(
+    seats.map((own): [string, Voter] => [own.seat.code, there.get(own.seat.code) ?? voterOf(own)]),
+  )
   const interests = new Map(
     declarations.filter(({ item }) => item === question.item).map(({ seat, withdraws }) => [seat, { withdraws }]),
   )
-  const electors = electorateFor({ body: found.body, standings, present, interests, constitution })
+  const poll = polls.find((one) => one.questions.some(({ question: id }) => id === question.id))
+  const electors = poll?.electorate ?? electorateFor({ body: found.body, standings, present, interests, constitution })
 
-  return { kind: found.kind, electors: electors.filter(({ seat }) => present.has(seat)) }
+  return {
+    kind: found.kind,
+    electors: electors
+      .filter(({ seat }) => present.has(seat))
+      .map((elector) => (elector.account === account ? elector : ofAnother(elector, poll?.mode ?? null))),
+  }
+}
+
+/** A seat that somebody else votes for: its member or its substitute, who is there. */
+function ofAnother(elector: Elector, mode: PollMode | null): Elector {
+  if (!elector.may) return elector
+  const words = mode === null ? `${elector.name} is there for this seat, and votes` : anotherVotes(elector.name, mode)
+
+  return { ...elector, may: false, words }
+}
+
+/** While the meeting is under way; in a rehearsal at the last moment that was recorded. */
+function presentNow(meeting: Meeting, { standings, stays }: VotingFacts, now: Date): ReadonlyMap<string, Voter> {
+  if (meeting.state !== 'open' || stays === null) return new Map()
+  const recorded = stays.flatMap(({ arrived, left }) => (left === null ? [arrived] : [arrived, left]))
+
+  return presentAt(standings, stays, usualMoment(meeting, now, recorded))
 }
 
 function voterOf(own: OwnSeat): Voter {

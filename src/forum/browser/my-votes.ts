@@ -7,7 +7,7 @@ if (page !== null) start(page)
 function start(root: HTMLElement): void {
   const note = root.querySelector<HTMLElement>('[data-live-note]')
   if (note !== null) note.hidden = false
-  const before = root.querySelectorAll('.poll:not(.poll--ended)').length
+  const before = Number(root.dataset['open'])
   watch(root.dataset['state'] ?? '', root.dataset['revision'] ?? '', ({ open = 0 }) => {
     const box = root.querySelector<HTMLElement>('[data-changed]')
     const words = root.querySelector<HTMLElement>('[data-words]')

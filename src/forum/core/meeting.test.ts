@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { calendarDate as day } from '../../kernel/calendar-date.ts'
 import { moveItem } from './agenda.ts'
 import { can, clashOf, freeCode, type Meeting, type MeetingState } from './meeting.ts'
-import { meetingsOfYear, nextMeeting, schoolYearOf } from './meetings-a-year.ts'
+import { meetingsOfYear, meetingToRehearse, nextMeeting, schoolYearOf } from './meetings-a-year.ts'
 import { momentInMeeting } from './moment-of-meeting.ts'
 import { parseClockTime } from '../../kernel/england-time.ts'
 
@@ -90,6 +90,18 @@ describe('the meetings of a year', () => {
     const open = meetings.map((meeting, index) => (index === 0 ? ({ ...meeting, state: 'open' } as const) : meeting))
     assert.equal(nextMeeting(open, now)?.code, '2023-10-12')
     assert.equal(nextMeeting(meetings, new Date('2025-01-01T00:00:00Z')), null)
+  })
+
+  test('the one to rehearse is announced, however long ago its day was, and neither held nor a plan', () => {
+    const [held, announced, plan] = [meetingOn('2022-12-08'), meetingOn('2023-12-07'), meetingOn('2024-01-18')]
+    const meetings = [
+      { ...held, state: 'closed' },
+      { ...announced, state: 'published' },
+      { ...plan, state: 'planned' },
+    ] as const
+
+    assert.equal(meetingToRehearse(meetings)?.code, '2023-12-07')
+    assert.equal(meetingToRehearse(meetings.slice(0, 1)), null)
   })
 })
 

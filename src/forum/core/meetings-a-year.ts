@@ -48,3 +48,8 @@ export function nextMeeting(meetings: readonly Meeting[], now: Date): Meeting | 
       .toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime())[0] ?? null
   )
 }
+
+/** In the demo borough the clock stands before the meeting that its agenda announces, however long ago its day was. */
+export function meetingToRehearse(meetings: readonly Meeting[]): Meeting | null {
+  return meetings.find(({ state }) => state === 'published') ?? null
+}

@@ -42,7 +42,7 @@ export type VoteRefusal =
   | Readonly<{ code: 'too-late'; closedAt: Date }>
   | Readonly<{ code: 'no-such-seat' }>
   | Readonly<{ code: 'may-not-vote'; words: string }>
-  | Readonly<{ code: 'another-votes'; name: string }>
+  | Readonly<{ code: 'another-votes'; name: string; mode: PollMode }>
   | Readonly<{ code: 'by-hands' }>
   | Readonly<{ code: 'no-such-choice' }>
 
@@ -66,7 +66,7 @@ export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequ
   if (elector === undefined) return refuse({ code: 'no-such-seat' })
   if (!elector.may) return refuse({ code: 'may-not-vote', words: elector.words })
   if (request.by.kind === 'own-device' && request.by.account !== elector.account) {
-    return refuse({ code: 'another-votes', name: elector.name })
+    return refuse({ code: 'another-votes', name: elector.name, mode: poll.mode })
   }
   if (request.by.kind === 'own-device' && poll.mode === 'hands') return refuse({ code: 'by-hands' })
   if (!isChoiceOf(poll, request.choice)) return refuse({ code: 'no-such-choice' })

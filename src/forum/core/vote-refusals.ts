@@ -1,3 +1,4 @@
+import type { PollMode } from './poll.ts'
 import type { QuestionState } from './question.ts'
 import { QUESTION_STATES } from './question.ts'
 
@@ -8,6 +9,7 @@ export type VotingRefusal = Readonly<{
   state?: string
   words?: string
   name?: string
+  mode?: PollMode
   closesAt?: Date
   closedAt?: Date
 }>
@@ -25,7 +27,7 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
     case 'may-not-vote':
       return words
     case 'another-votes':
-      return `${name} votes for this seat, who was there for it when the vote opened`
+      return anotherVotes(name, refusal.mode ?? 'devices')
     case 'too-late':
       return `The vote closed ${refusal.closedAt === undefined ? '' : moment(refusal.closedAt)}: this vote came too late and was not counted`
     case 'before-deadline':
@@ -39,6 +41,13 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
     default:
       return WORDS[code] ?? 'This cannot be done now'
   }
+}
+
+/** Why somebody who acts for a seat does not vote for it: somebody else does. */
+export function anotherVotes(name: string, mode: PollMode): string {
+  return mode === 'outside'
+    ? `${name} votes for this seat: outside a meeting members vote, and no substitutes`
+    : `${name} votes for this seat, who was there for it when the vote opened`
 }
 
 function stateInWords(state: string | undefined): string {

@@ -10,7 +10,7 @@ import { usualMoment } from '../core/moment-of-meeting.ts'
 import { quorumOf, type Quorum } from '../core/quorum.ts'
 import { changesOf, quorumTimeline, type QuorumSpan } from '../core/quorum-timeline.ts'
 import { describeVacancy, type Standing } from '../core/standing.ts'
-import type { Apology, RecordedStay } from '../core/stays.ts'
+import { stillExpected, type Apology, type RecordedStay } from '../core/stays.ts'
 import { timeInWords } from '../core/times.ts'
 import { listApologies, listStays } from '../store/attendance.ts'
 import { readForumLaw } from '../store/forum-law.ts'
@@ -52,6 +52,17 @@ export async function loadRoom(db: Db, meeting: Meeting, now: Date): Promise<Roo
     says: share.says,
     source: share.source.text,
   }
+}
+
+/**
+ * What the box of the time begins with on another day than the meeting's. Once everybody who was expected is there, what
+ * is pressed next came later: nobody leaves in the minute of arriving.
+ */
+export function timeToBegin({ standings, stays, apologies, at }: Room): Date {
+  const arrivedLast = stays.some(({ arrived }) => arrived.getTime() === at.getTime())
+  const complete = stillExpected(standings, apologies, stays).length === 0
+
+  return arrivedLast && complete ? new Date(at.getTime() + 60_000) : at
 }
 
 /** Every moment that was recorded of the meeting so far. */
@@ -107,13 +118,16 @@ function seatView(meeting: Meeting, standing: Standing, { stays, apologies }: Ro
   const apology = apologies.find((one) => one.seat === seat.code) ?? null
   const nameOf = (id: string | null) =>
     id === null ? standing.term.name : (standing.substitutes.find((one) => one.id === id)?.name ?? 'Substitute')
+  const present = open.filter(({ how, heard }) => how === 'in-person' || heard)
   const offers = [
-    { person: '', name: standing.term.name, words: 'Arrived' },
+    { person: '', name: standing.term.name, words: open.length === 0 ? 'Arrived' : 'Member arrived' },
     ...standing.substitutes.map(({ id, name }) => ({ person: id, name, words: `Substitute arrived: ${name}` })),
   ]
     .filter(({ person }) => !open.some(({ substitute }) => (substitute ?? '') === person))
-    // Another person for the seat is offered only while nobody of it is present in law.
-    .filter(() => !open.some(({ how, heard }) => how === 'in-person' || heard))
+    // A substitute is offered only while nobody of the seat is present in law; the member takes the seat from one.
+    .filter(
+      ({ person }) => present.length === 0 || (person === '' && present.every(({ substitute }) => substitute !== null)),
+    )
 
   return {
     ...base,

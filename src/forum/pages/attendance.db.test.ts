@@ -39,6 +39,8 @@ onBothDatabases('the attendance of a meeting', (open) => {
     assert.match(await wordsAt(clerk, SHEET), /Quorate .*6 of 7 .*Substitute of primary-2 \(substitute\)/)
     assert.deepEqual((await press(clerk, 'expected', '18:01')).notice, 'success:Nobody else is expected.')
     assert.equal(await countEvents(platform, 'forum.record-expected'), 1)
+    // In the minute in which they came nobody can leave: the box of the time begins with the next.
+    assert.match((await clerk.inject({ url: SHEET })).body, /name="time"[^>]*value="18:01"/)
   })
 
   test('says when a departure loses the quorum, and tells when there was one', async () => {
@@ -74,9 +76,13 @@ onBothDatabases('the attendance of a meeting', (open) => {
   test('counts a seat once: the substitute is there too, and the member has the seat', async () => {
     const { clerk, forum } = await emptyRoom(open)
     await press(clerk, `arrive primary-2 ${forum.substituteId}`, '18:00')
+    const sheet = (await clerk.inject({ url: SHEET })).body
+    assert.match(sheet, /value="arrive primary-2">Member arrived/)
+    assert.doesNotMatch(sheet, /value="arrive primary-2 [0-9a-f-]{36}"/)
     await press(clerk, 'arrive primary-2', '18:10')
 
     assert.match(await wordsAt(clerk, SHEET), /1 of 7 current members present/)
+    assert.doesNotMatch((await clerk.inject({ url: SHEET })).body, /value="arrive primary-2/)
   })
 
   test('names each voting body of which nobody is there', async () => {

@@ -9,7 +9,15 @@ import { explainRefusal } from '../core/refusals.ts'
 import { stillExpected } from '../core/stays.ts'
 import { clockOf } from '../core/times.ts'
 import { listAttendees } from '../store/attendance.ts'
-import { bodiesView, loadRoom, quorumView, recordedMoments, seatsView, spansView } from './attendance-view.ts'
+import {
+  bodiesView,
+  loadRoom,
+  quorumView,
+  recordedMoments,
+  seatsView,
+  spansView,
+  timeToBegin,
+} from './attendance-view.ts'
 import { doInRoom, readDeed } from './attendance-deeds.ts'
 import { errorsView, readId, textErrors, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
@@ -117,7 +125,7 @@ async function attendancePage(
       inPerson: how !== 'remote',
       remote: how !== 'in-person',
       today: isToday(meeting, now),
-      time: form.text('time') === '' ? (isToday(meeting, now) ? '' : clockOf(room.at)) : form.text('time'),
+      time: form.text('time') === '' ? (isToday(meeting, now) ? '' : clockOf(timeToBegin(room))) : form.text('time'),
       zones: asksZone(meeting, form.text('zone'), form.text('time')),
       others: await listAttendees(platform.db, meeting.id),
       attendee: typed.id === '' ? { ...typed, id: randomUUID() } : typed,

@@ -3,7 +3,14 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { englandDay } from '../../kernel/england-time.ts'
 import { countOn } from '../core/forum-law.ts'
 import { isPublic, type Meeting } from '../core/meeting.ts'
-import { meetingsOfYear, nextMeeting, schoolYearDays, schoolYearOf, type SchoolYear } from '../core/meetings-a-year.ts'
+import {
+  meetingsOfYear,
+  meetingToRehearse,
+  nextMeeting,
+  schoolYearDays,
+  schoolYearOf,
+  type SchoolYear,
+} from '../core/meetings-a-year.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { listDecisions } from '../store/decisions.ts'
 import { readForumLaw } from '../store/forum-law.ts'
@@ -11,14 +18,14 @@ import { listMeetings } from '../store/meetings.ts'
 import { listPublicMinutes } from '../store/minutes.ts'
 import { FEED_PATH, MEETINGS_PATH, minutesPath, NEW_MEETING_PATH } from './meeting-paths.ts'
 import { FORUM_CRUMB, meetingView } from './meeting-words.ts'
-import { DECISIONS_PATH, decisionPath } from './vote-paths.ts'
+import { DECISIONS_PATH, decisionPath, MY_VOTES_PATH } from './vote-paths.ts'
 
 /** The forum as everybody meets it: when it meets next, and what it met about. */
 export async function showForum(request: PageRequest): Promise<PageResponse> {
   const { platform, may } = request
   const now = platform.clock.now()
   const meetings = await listKnown(request)
-  const next = nextMeeting(meetings, now)
+  const next = nextMeeting(meetings, now) ?? (request.site.demo ? meetingToRehearse(meetings) : null)
   const last = meetings.at(-1)
   // A forum whose meetings are all over is shown in the year of its last one.
   const year = schoolYearOf(englandDay(next?.startsAt ?? last?.startsAt ?? now))
@@ -32,6 +39,7 @@ export async function showForum(request: PageRequest): Promise<PageResponse> {
     year: await yearView(request, meetings, year),
     decisions: await latestDecisions(request),
     decisionsHref: DECISIONS_PATH,
+    votes: may('forum.see-own-votes') ? MY_VOTES_PATH : null,
     meetingsHref: MEETINGS_PATH,
     feed: FEED_PATH,
     newMeeting: may('forum.keep-meetings') ? NEW_MEETING_PATH : null,

@@ -24,7 +24,7 @@ import {
 } from './meeting-paths.ts'
 import { dayWords, FORUM_CRUMB, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { noticeOf } from './notice-of.ts'
-import { votesPath } from './vote-paths.ts'
+import { MY_VOTES_PATH, votesPath } from './vote-paths.ts'
 import { paperView } from './papers.ts'
 
 /** A meeting with its agenda and papers; for those who run it, what can be done next too. */
@@ -52,6 +52,7 @@ export async function showMeeting(request: PageRequest): Promise<PageResponse> {
     calendarFile: isPublic(meeting) && meeting.state !== 'closed' ? calendarFilePath(meeting.code) : null,
     feed: FEED_PATH,
     minutes: minutes === null ? null : { href: minutesPath(meeting.code), draft: minutes.state !== 'approved' },
+    votes: request.may('forum.see-own-votes') ? MY_VOTES_PATH : null,
     tools: toolsOf(request, meeting),
     held: minutes !== null || request.may('forum.read-drafts') ? await heldView(request, meeting) : null,
   })

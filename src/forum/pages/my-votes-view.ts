@@ -5,9 +5,10 @@ import { stateAfter } from '../core/outcome.ts'
 import type { Choice, Poll } from '../core/poll.ts'
 import { lastVotes } from '../core/poll.ts'
 import { shortReceipt } from '../core/receipt.ts'
+import { anotherVotes } from '../core/vote-refusals.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import { findQuestion, getTerms } from '../store/questions.ts'
-import { listVotes, type StoredVote } from '../store/votes.ts'
+import type { StoredVote } from '../store/votes.ts'
 import { choicesOf, MODES, PURPOSE_WORDS } from './poll-view.ts'
 import { castPath, RECEIPT_PATH } from './vote-paths.ts'
 import { momentWords } from './vote-words.ts'
@@ -18,8 +19,9 @@ type Asked = Readonly<{ poll: StoredPoll; seat: string; votes: readonly StoredVo
 export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
   const elector = poll.electorate.find((one) => one.seat === seat)
   if (elector === undefined) return null
-  const own = ownVote(votes, poll.id, seat)
   const mine = elector.account === actor.id
+  // Member and substitute act for one seat: until the close neither learns how the other votes.
+  const own = mine ? ownVote(votes, poll.id, seat) : null
 
   return {
     id: poll.id,
@@ -31,10 +33,7 @@ export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
     deadline: poll.closesAt === null ? null : momentWords(poll.closesAt),
     questions: await questionsOf(db, poll),
     votes: elector.may && mine && poll.mode !== 'hands',
-    why:
-      elector.may && !mine
-        ? `${elector.name} votes for this seat, who was there for it when the vote opened`
-        : elector.words,
+    why: elector.may && !mine ? anotherVotes(elector.name, poll.mode) : elector.words,
     hands: elector.may && poll.mode === 'hands',
     regulation: poll.kind.source.text,
     choices: choicesOf(poll).map(({ value, text }) => ({ value, text })),
@@ -43,20 +42,26 @@ export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
   }
 }
 
-/** A closed vote for one seat that voted in it; null for others. */
-export async function endedView(db: Db, poll: StoredPoll, seat: string) {
-  const own = ownVote(await listVotes(db, [poll.id]), poll.id, seat)
-  if (own === null || poll.result === null) return null
+/** A closed vote for one seat that voted in it, with who did; null for others. */
+export async function endedView(db: Db, { poll, seat, votes, actor }: Asked) {
+  const own = ownVote(votes, poll.id, seat)
+  const elector = poll.electorate.find((one) => one.seat === seat)
+  if (own === null || elector === undefined || poll.result === null) return null
   const questions = await questionsOf(db, poll)
   const { result } = poll
-  const state = stateAfter(poll.kind, poll.purpose, result, { amended: questions.some(({ amended }) => amended) })
 
   return {
     id: poll.id,
     seat,
+    voter: elector.account === actor.id ? null : `The vote of ${elector.name} for seat ${elector.seatName}`,
     titles: questions.map(({ title }) => title),
     own: voteView(poll, own),
-    outcome: `${SPOKEN[state] ?? ''}. ${countsInWords(result.counts, poll.options)}. ${reasonInWords(result)}.`,
+    // One motion may have an amended question beside others that are not.
+    outcomes: questions.map(({ title, amended }) => ({
+      title: questions.length === 1 ? null : title,
+      words: SPOKEN[stateAfter(poll.kind, poll.purpose, result, { amended })] ?? '',
+    })),
+    counts: `${countsInWords(result.counts, poll.options)}. ${reasonInWords(result)}.`,
   }
 }
 

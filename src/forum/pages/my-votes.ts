@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { json, NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { castVote } from '../actions/cast-vote.ts'
-import { findPoll, listOpenPolls, type StoredPoll } from '../store/polls.ts'
-import { listVotes, type StoredVote } from '../store/votes.ts'
+import { ownVotesState, readOwnVotesState } from '../actions/own-votes-state.ts'
+import { findPoll, listOpenPolls } from '../store/polls.ts'
+import { listVotes } from '../store/votes.ts'
 import { errorsView, readId, type FieldError } from './field-errors.ts'
 import { MY_VOTES_PATH, MY_VOTES_STATE_PATH } from './vote-paths.ts'
 import { endedView, openView } from './my-votes-view.ts'
@@ -28,42 +29,39 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
   )
   const open = []
   for (const poll of polls) for (const seat of seats) open.push(await openView(db, { poll, seat, votes, actor }))
-  const ended = []
-  for (const poll of await listLatelyEnded(db)) for (const seat of seats) ended.push(await endedView(db, poll, seat))
+  const ended = await endedViews(request, seats)
 
   return page(
     'forum/pages/my-votes.njk',
     {
       title: 'Your votes',
-      section: 'my-items',
+      section: 'my-votes',
       breadcrumbs: [{ text: 'Schools Forum', href: '/forum' }],
       seats,
       open: open.filter((one) => one !== null).map((one) => ({ ...one, request: randomUUID() })),
-      ended: ended.filter((one) => one !== null),
+      ended,
       here: MY_VOTES_PATH,
-      state: { href: MY_VOTES_STATE_PATH, revision: revisionFor(polls, votes, seats) },
+      state: { href: MY_VOTES_STATE_PATH, ...ownVotesState(polls, votes, actor) },
       ...errorsView(errors),
     },
     errors.length > 0 ? 422 : 200,
   )
 }
 
-/** What the page looks at to tell of a vote that opened, changed or closed: nobody else's vote is in it. */
-export async function readMyVotesState({ platform, actor }: PageRequest): Promise<PageResponse> {
-  const polls = await listOpenPolls(platform.db)
+async function endedViews({ platform: { db }, actor }: PageRequest, seats: readonly string[]) {
+  const polls = await listLatelyEnded(db)
   const votes = await listVotes(
-    platform.db,
+    db,
     polls.map(({ id }) => id),
   )
+  const views = []
+  for (const poll of polls) for (const seat of seats) views.push(await endedView(db, { poll, seat, votes, actor }))
 
-  return json({ revision: revisionFor(polls, votes, seatsOf(actor)), open: polls.length })
+  return views.filter((one) => one !== null)
 }
 
-function revisionFor(polls: readonly StoredPoll[], votes: readonly StoredVote[], seats: readonly string[]): string {
-  const own = votes.filter(({ seat }) => seats.includes(seat)).map(({ id }) => id)
-  const facts = JSON.stringify([polls.map(({ id, questions }) => [id, questions]), own])
-
-  return createHash('sha256').update(facts).digest('hex').slice(0, 16)
+export async function readMyVotesState({ platform, actor }: PageRequest): Promise<PageResponse> {
+  return json(await readOwnVotesState(platform.db, actor))
 }
 
 /** The seats that somebody's roles are for. */

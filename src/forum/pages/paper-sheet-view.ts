@@ -1,4 +1,4 @@
-import { choicesOf } from './poll-view.ts'
+import { choicesOf, optionsView } from './poll-view.ts'
 import { bodyOf } from './vote-sheet-view.ts'
 import type { VotingNow } from './voting-now.ts'
 import { isInBody } from '../core/voting-bodies.ts'
@@ -15,7 +15,7 @@ export function paperSheetView(now: VotingNow) {
       return {
         title: question.title,
         body: body.name,
-        figures: options.flatMap(({ figures }) => figures.map(({ label, value }) => `${label} ${value}`)),
+        options: optionsView(options),
         choices: choicesOf({ options: named }).map(({ text }) => text),
         seats: now.facts.standings
           .filter(({ held, seat }) => held && isInBody(body, seat.group))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { lastVotes, type Choice, type Poll } from '../core/poll.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
 import { stateAfter } from '../core/outcome.ts'
-import { QUESTION_STATES, type Terms } from '../core/question.ts'
+import { QUESTION_STATES, type Terms, type TermsOption } from '../core/question.ts'
 import { countVotes } from '../core/result.ts'
 import { spokenSummary } from '../core/resolution.ts'
 import type { StoredPoll } from '../store/polls.ts'
@@ -76,10 +76,18 @@ function questionsOf(poll: StoredPoll, { questions, terms }: PollContext) {
       {
         title: question.title,
         amended: put.amended,
-        figures: put.options.flatMap(({ figures }) => figures.map(({ label, value }) => `${label} ${value}`)),
+        options: optionsView(put.options),
       },
     ]
   })
+}
+
+/** What is put, an option a block: the name only where there are several to tell apart. */
+export function optionsView(options: readonly TermsOption[]) {
+  return options.map(({ name, figures }) => ({
+    name: options.length > 1 ? name : null,
+    figures: figures.map(({ label, value }) => `${label} ${value}`),
+  }))
 }
 
 function resultView(poll: StoredPoll, { meeting, questions, terms, decisions }: PollContext) {

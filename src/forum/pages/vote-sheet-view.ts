@@ -1,4 +1,5 @@
 import { must } from '../../kernel/assert.ts'
+import { figuresInShort } from '../core/figures-in-short.ts'
 import { bodyOn } from '../core/check-question.ts'
 import type { VotingBody } from '../core/forum-law.ts'
 import { isInBody } from '../core/voting-bodies.ts'
@@ -44,7 +45,11 @@ function cellView(now: VotingNow, question: StoredQuestion, decisions: readonly 
   return {
     id,
     title,
-    options: terms.options.map(({ name, figures }) => ({ name: terms.options.length > 1 ? name : null, figures })),
+    options: terms.options.map(({ name, figures }) => ({
+      name: terms.options.length > 1 ? name : null,
+      figures,
+      short: figuresInShort(figures),
+    })),
     more: terms.options.some(({ figures }) => figures.length > 1),
     amended: terms.amended,
     state: { text: QUESTION_STATES[state], classes: STATE_TAGS[state] },
@@ -105,10 +110,21 @@ export function quorumView({ quorum, at, facts, present }: VotingNow) {
 }
 
 /** Whoever can move or second a motion: everybody present. */
-export function moversOf({ facts, present }: VotingNow) {
-  return facts.standings
-    .filter(({ held, seat }) => held && present.has(seat.code))
-    .map(({ seat }) => ({ code: seat.code, name: seat.name }))
+export function moversOf(now: VotingNow) {
+  return peopleOf(now).filter(({ code }) => now.present.has(code))
+}
+
+/** Every seat that is held, with whoever is there for it, or would be: the clerk knows people by their names. */
+export function peopleOf({ facts, present }: VotingNow) {
+  return facts.standings.flatMap((standing) => {
+    if (!standing.held) return []
+    const { seat, term, substitutes } = standing
+    const voter = present.get(seat.code)
+    const substitute = voter?.kind === 'substitute' ? substitutes.find(({ id }) => id === voter.id) : undefined
+    const name = substitute === undefined ? term.name : `${substitute.name} (substitute)`
+
+    return [{ code: seat.code, name: `${seat.name}: ${name}` }]
+  })
 }
 
 export function nameOfSeat({ facts }: VotingNow, code: string): string {

@@ -15,7 +15,7 @@ import { paperSheetView } from './paper-sheet-view.ts'
 import { MODES, pollView, type PollContext } from './poll-view.ts'
 import { interestPath, openVotePath, votesPath, voteStatePath } from './vote-paths.ts'
 import { revisionOf } from './vote-state.ts'
-import { gridView, moversOf, nameOfSeat, quorumView } from './vote-sheet-view.ts'
+import { gridView, moversOf, nameOfSeat, peopleOf, quorumView } from './vote-sheet-view.ts'
 import { votingNow, type VotingNow } from './voting-now.ts'
 
 /** What somebody typed that was refused, so that it stands there again; and which vote waits for the chair. */
@@ -71,7 +71,7 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
         withdraws,
         item: items.find(({ id }) => id === item)?.title ?? '',
       })),
-      seats: now.facts.standings.filter(({ held }) => held).map(({ seat }) => ({ code: seat.code, name: seat.name })),
+      seats: peopleOf(now),
       action: openVotePath(meeting.code),
       interestAction: interestPath(meeting.code),
       state: { href: voteStatePath(meeting.code), revision: revisionOf(now) },

@@ -1,51 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
 import { must } from '../../kernel/assert.ts'
-import type { Actor } from '../../platform/actor.ts'
-import type { Platform } from '../../platform/platform.ts'
-import { draft, forumInMeeting, member, MEETING, opened, put } from '../../../tests/support/forum-meeting.ts'
-import { forumServer } from '../../../tests/support/meetings-server.ts'
+import { browserOf } from '../../../tests/support/browser-of.ts'
+import { draft, forumInMeeting, MEETING, opened, put, sendSubstitute } from '../../../tests/support/forum-meeting.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { wordsOf } from '../../../tests/support/schools-server.ts'
 import { listPollsOf } from '../store/polls.ts'
 import { listDecisions } from '../store/decisions.ts'
-import { closePoll } from '../actions/close-poll.ts'
 
 const SHEET = `/forum/meetings/${MEETING}/votes`
-
-/** Somebody's browser: follows pages and sends forms with their token. */
-type Browser = Readonly<{
-  open: (url: string, status?: number) => Promise<string>
-  send: (url: string, fields: readonly (readonly [string, string])[], status?: number) => Promise<string>
-}>
-
-async function browserOf(platform: Platform, actor: Actor | 'nobody', from: string): Promise<Browser> {
-  const server: FastifyInstance = await forumServer(platform, actor)
-  const first = await server.inject({ url: from })
-  const token = /name="_csrf" value="([^"]+)"/.exec(first.body)?.[1] ?? ''
-  const cookie = first.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
-
-  return {
-    open: async (url, status = 200) => {
-      const answer = await server.inject({ url, headers: { cookie } })
-      assert.equal(answer.statusCode, status, url)
-
-      return answer.body
-    },
-    send: async (url, fields, status = 303) => {
-      const payload = new URLSearchParams([
-        ...fields.map(([name, value]) => [name, value] as [string, string]),
-        ['_csrf', token],
-      ])
-      const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
-      const answer = await server.inject({ method: 'POST', url, headers, payload: payload.toString() })
-      assert.equal(answer.statusCode, status, `${url}: ${wordsOf(answer.body).slice(0, 1500)}`)
-
-      return answer.body
-    },
-  }
-}
 
 onBothDatabases('the vote sheet', (open) => {
   test('opens a vote, records all for with one exception, closes it and reads it back; then the decision is public', async () => {
@@ -151,6 +114,44 @@ onBothDatabases('the vote sheet', (open) => {
     assert.match(named, /name="until-time"[^>]*value="01:30"/)
   })
 
+  test('sets the options of a question apart, on the open vote and on the ballot to print', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const figuresOf = (value: string) => [{ label: 'Rate', value }]
+    const options = [
+      { code: 'one', name: 'Keep the rate', figures: figuresOf('£11.00'), data: '' },
+      { code: 'two', name: 'A lower rate', figures: figuresOf('£9.00'), data: '' },
+    ]
+    await opened(forum, await put(forum, draft('insurance', { options })), { mode: 'hands' })
+    const html = await (await browserOf(platform, forum.clerk, SHEET)).open(SHEET)
+
+    for (const place of ['poll__option', 'vote-paper__facts']) {
+      const blocks = [...html.matchAll(new RegExp(`<span class="[^"]*${place}">(.*?)</span>`, 'gs'))]
+      assert.deepEqual(
+        blocks.map(([, words = '']) => wordsOf(words).trim()).filter((words) => words.includes('Rate')),
+        place === 'poll__option'
+          ? ['Keep the rate: Rate £11.00', 'A lower rate: Rate £9.00']
+          : ['Keep the rate: Rate £11.00.', 'A lower rate: Rate £9.00.'],
+      )
+    }
+  })
+
+  test('counts several rates, chooses no way to vote before the meeting opens, and names people beside seats', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform, { state: 'published' })
+    await sendSubstitute(forum)
+    const rates = ['Basic entitlement', 'Deprivation'].map((name) => ({ label: `Rate: ${name}`, value: '£5.00' }))
+    const figures = [...rates, { label: 'Total', value: '£362,964.00' }]
+    await put(forum, draft('behaviour', { options: [{ code: 'rate', name: 'As proposed', figures, data: '' }] }))
+    const html = await (await browserOf(platform, forum.clerk, SHEET)).open(SHEET)
+
+    assert.match(html, /vote-grid__figures">2 rates, total £362,964.00</)
+    assert.doesNotMatch(html, /name="mode"[^>]*checked/)
+    assert.match(html, /<details[^>]* open>\s*<summary[^>]*><span[^>]*>Deadline of a vote outside/)
+    assert.match(html, /<option value="primary-1">primary-1: Member of primary-1<\/option>/)
+    assert.match(html, /<option value="primary-2">primary-2: Substitute of primary-2 \(substitute\)<\/option>/)
+  })
+
   test('voids a vote by two people, defers a question, and records an interest', async () => {
     const { platform } = await open()
     const forum = await forumInMeeting(platform)
@@ -163,6 +164,7 @@ onBothDatabases('the vote sheet', (open) => {
       ['choice-primary-1', 'for'],
       ['do', 'save'],
     ])
+    assert.match(wordsOf(await clerk.open(`${at}/cancel`)), /so does the 1 vote that was given in it/)
     await clerk.send(`${at}/cancel`, [['because', '']], 422)
     await clerk.send(`${at}/cancel`, [['because', 'The wrong rate was read out']])
     await clerk.send(`${at}/cancel`, [], 422)
@@ -182,54 +184,5 @@ onBothDatabases('the vote sheet', (open) => {
       ['withdraws', 'yes'],
     ])
     assert.match(wordsOf(await clerk.open(SHEET)), /primary-1: Is a union officer \(De-delegation\). Withdraws/)
-  })
-})
-
-onBothDatabases('a member’s own votes', (open) => {
-  test('take a vote with a receipt, and a change of it until the close; then anybody can check the receipt', async () => {
-    const { platform } = await open()
-    const forum = await forumInMeeting(platform)
-    const [poll] = await opened(forum, await put(forum, draft('insurance')))
-    const own = await browserOf(platform, member(forum, 'primary-1'), '/forum/vote')
-    const cast = `/forum/vote/primary-1/${poll?.id ?? ''}`
-    const page = wordsOf(await own.open('/forum/vote'))
-    assert.match(
-      page,
-      /You may vote, for seat primary-1. Votes among maintained primary schools members \(School and Early/,
-    )
-    assert.doesNotMatch(page, /\d for, /)
-
-    await own.send(cast, [['choice', '']], 422)
-    await own.send(cast, [['choice', 'for']])
-    await own.send(cast, [['choice', 'against']])
-    const voted = wordsOf(await own.open('/forum/vote'))
-    const receipt = /You voted against .* Receipt ([0-9A-F]{4} [0-9A-F]{4} [0-9A-F]{4})/.exec(voted)?.[1] ?? ''
-    assert.notEqual(receipt, '')
-    const anybody = await browserOf(platform, 'nobody', '/forum/receipt')
-    const check = `/forum/receipt?code=${encodeURIComponent(receipt)}`
-    assert.match(wordsOf(await anybody.open(check)), /The vote is still open/)
-    assert.doesNotMatch(wordsOf(await anybody.open(check)), /primary-1/)
-    await closePoll(platform, forum.clerk, { poll: poll?.id ?? '', casting: null })
-    assert.match(wordsOf(await anybody.open(check)), /This vote was counted .* Seat primary-1, .* Vote Against/)
-    assert.match(wordsOf(await anybody.open('/forum/receipt?code=000000000000')), /No vote has this receipt/)
-    await anybody.open('/forum/receipt?code=hello', 422)
-    assert.match(
-      wordsOf(await own.send(cast, [['choice', 'for']], 422)),
-      /The vote has closed: this vote was not counted/,
-    )
-    assert.match(wordsOf(await own.open('/forum/vote')), /You voted against/)
-  })
-
-  test('say to whoever may not vote why, and take no vote of another seat', async () => {
-    const { platform } = await open()
-    const forum = await forumInMeeting(platform)
-    const [poll] = await opened(forum, await put(forum, draft('insurance')))
-    const academy = await browserOf(platform, member(forum, 'academy-1'), '/forum/vote')
-
-    assert.match(
-      wordsOf(await academy.open('/forum/vote')),
-      /You do not vote on this for seat academy-1. Mainstream academies do not vote/,
-    )
-    await academy.send(`/forum/vote/primary-1/${poll?.id ?? ''}`, [['choice', 'for']], 404)
   })
 })

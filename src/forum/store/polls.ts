@@ -28,6 +28,7 @@ export type StoredPoll = Poll &
     seal: string | null
     cancelledBecause: string | null
     replaces: string | null
+    /** In the order of the agenda. */
     questions: readonly PollQuestion[]
   }>
 
@@ -91,9 +92,11 @@ async function whole(db: Db, rows: readonly PollRow[]): Promise<readonly StoredP
   const tables = db.$extendTables<ForumTables>()
   const questions = await tables
     .selectFrom('forum_poll_question')
-    .selectAll()
+    .innerJoin('forum_question', 'forum_question.id', 'forum_poll_question.question')
+    .select(['forum_poll_question.poll', 'forum_poll_question.question', 'forum_poll_question.terms'])
     .where('poll', 'in', ids)
-    .orderBy('question')
+    .orderBy('forum_question.place')
+    .orderBy('forum_question.id')
     .execute()
   const electors = await tables
     .selectFrom('forum_elector')

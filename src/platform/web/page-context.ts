@@ -51,9 +51,14 @@ function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unkn
   }
 }
 
-/** What the forum asks of whoever acts for a seat. */
+/** What the forum asks of whoever acts for a seat, and where they vote on it. */
 function ownItems(may: May): readonly NavigationItem[] {
-  return may('dedelegation.read-own-items') ? [{ text: 'My items', href: '/forum/mine', section: 'my-items' }] : []
+  const items = [
+    { permission: 'dedelegation.read-own-items', text: 'My items', href: '/forum/mine', section: 'my-items' },
+    { permission: 'forum.see-own-votes', text: 'Your votes', href: '/forum/vote', section: 'my-votes' },
+  ]
+
+  return items.filter(({ permission }) => may(permission))
 }
 
 /** What somebody's roles were given for comes first: the own school, the own service. */

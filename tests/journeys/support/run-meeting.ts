@@ -17,7 +17,7 @@ export async function readOwnItems(page: Page): Promise<void> {
   await become(page, 'Forum member')
   await expect(page).toHaveURL(/\/forum\/mine$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('My items')
-  await expect(page.locator('main')).toContainText('You are asked to decide on 8 questions of 8')
+  await expect(page.locator('main')).toContainText('You are asked to decide on all 8 questions')
   await expect(page.locator('main')).toContainText('Primary 1: Votes among maintained primary schools members')
   await expect(page.locator('main')).toContainText('Beechmere Primary School: £12,831.00, £471.00 more')
   await expect(page.locator('main')).toContainText(

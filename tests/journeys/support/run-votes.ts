@@ -29,7 +29,7 @@ export async function openVote(page: Page, titles: readonly string[], how: strin
   await page.goto(SHEET)
   for (const title of titles) await page.getByRole('checkbox', { name: new RegExp(`^${title}`) }).check()
   await page.getByRole('radio', { name: how }).check()
-  await page.getByLabel('Proposed by').selectOption({ label: 'Primary 1' })
+  await page.getByLabel('Proposed by').selectOption('primary-1')
   await page.getByRole('button', { name: 'Open the vote' }).click()
   await expect(page.getByRole('alert')).toContainText('The vote is open')
 
@@ -75,7 +75,7 @@ export async function voteAsMember(page: Page): Promise<string> {
   await expect(page.getByRole('alert')).toContainText('Your vote was taken')
   await page.getByRole('radio', { name: 'Abstain' }).check()
   await page.getByRole('button', { name: 'Change the vote' }).click()
-  await expect(page.locator('main')).toContainText('You voted abstain')
+  await expect(page.locator('main')).toContainText('Your vote: Abstain')
 
   return page.locator('.poll .receipt').first().innerText()
 }
