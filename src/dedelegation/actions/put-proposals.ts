@@ -7,15 +7,19 @@ import type { Platform } from '../../platform/platform.ts'
 import {
   amendTerms,
   carryQuestion,
+  findQuestion,
   listOpenItems,
   putQuestions,
   type OpenItem,
   type QuestionDraft,
 } from '../../forum/index.ts'
+import type { TermsOption } from '../../forum/core/question.ts'
+import { canonicalJson } from '../../forum/core/seal.ts'
 import { askedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, questionFor, type ProposedLine, type ProposedQuestion } from '../core/proposals.ts'
 import type { PutProposalsRefusal } from '../core/put-refusals.ts'
 import { loadAsked, loadBodies } from '../store/load-proposals.ts'
+import { tryFrozen } from '../store/frozen-schema.ts'
 import { loadOffered, type OfferedYear } from '../store/load-offered.ts'
 
 export type PutProposals = Readonly<{
@@ -166,13 +170,25 @@ async function saveAll(tx: Tx, actor: Actor, { item, questions, request, at }: T
   for (const { question, carries } of questions) {
     if (carries === null) continue
     const carried = await carryQuestion(tx, carries.id, item.id)
-    const terms = { question: carries.id, expected: carries.termsVersion, options: question.options, reason, at }
+    const options = asTheyStand(question.options, (await findQuestion(tx, carries.id))?.terms.options ?? [])
+    const terms = { question: carries.id, expected: carries.termsVersion, options, reason, at, carried: true }
     const amended = carried.ok ? await amendTerms(tx, actor, terms) : carried
     if (amended.ok) continue
     const why = 'refusal' in amended ? amended.refusal.code : amended.refusals.map(({ code }) => code).join(', ')
     refusals.push({ code: 'not-taken', title: carries.title, why: `it cannot be carried (${why})` })
   }
   if (refusals.length > 0) throw new PutRefused(refusals)
+}
+
+/** What says the same as before stays as it was frozen, whichever version of the rates it comes from today. */
+function asTheyStand(options: readonly TermsOption[], before: readonly TermsOption[]): readonly TermsOption[] {
+  return canonicalJson(options.map(withoutVersion)) === canonicalJson(before.map(withoutVersion)) ? before : options
+}
+
+function withoutVersion({ code, name, data }: TermsOption) {
+  const frozen = tryFrozen(data)
+
+  return { code, name, data: frozen === null ? data : JSON.stringify({ ...frozen, rates: null }) }
 }
 
 /** The same press names the same questions. */
