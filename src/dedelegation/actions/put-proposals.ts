@@ -13,7 +13,7 @@ import {
   type OpenItem,
   type QuestionDraft,
 } from '../../forum/index.ts'
-import type { TermsOption } from '../../forum/core/question.ts'
+import { isOpen, type TermsOption } from '../../forum/core/question.ts'
 import { canonicalJson } from '../../forum/core/seal.ts'
 import { askedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, questionFor, type ProposedLine, type ProposedQuestion } from '../core/proposals.ts'
@@ -33,6 +33,8 @@ export type PutProposals = Readonly<{
   seen: string
   /** Made by the client: a second press puts nothing twice. */
   request: string
+  /** Why lines that were decided are put to a new vote, once that was confirmed. */
+  again?: Readonly<{ confirmed: boolean; why: string }>
 }>
 
 export type ProposalsPut =
@@ -59,8 +61,13 @@ export async function putProposals(platform: Platform, actor: Actor, command: Pu
         return { ...done, changed: false }
       }
       if (seenOf(offered) !== command.seen) return refused([{ code: 'rates-changed' }])
+      const { decided } = planned
+      const again = command.again ?? { confirmed: false, why: '' }
+      const unconfirmed = decided.length === 0 ? [] : refusalsOfAgain(decided, again)
+      if (unconfirmed.length > 0) return refused(unconfirmed)
       await saveAll(tx, actor, { item, questions, request: command.request, at: platform.clock.now() })
       event.about('meeting', item.meeting.code)
+      if (decided.length > 0) event.because(again.why.trim())
       event.changed(null, { year: command.year, item: item.id, lines: questions.map(({ line }) => line.id) })
 
       return { ...done, changed: true }
@@ -72,7 +79,14 @@ export async function putProposals(platform: Platform, actor: Actor, command: Pu
 }
 
 export type Planned =
-  | Readonly<{ ok: true; item: OpenItem; questions: readonly PlannedQuestion[]; offered: OfferedYear }>
+  | Readonly<{
+      ok: true
+      item: OpenItem
+      questions: readonly PlannedQuestion[]
+      offered: OfferedYear
+      /** Of those, lines on which a decision stands until the new vote: "Insurance for primary schools …". */
+      decided: readonly string[]
+    }>
   | Readonly<{ ok: false; refusals: readonly PutProposalsRefusal[] }>
 
 /** What would be put, for the preview and for putting it. Every reason against it is given at once. */
@@ -94,6 +108,10 @@ export async function planProposals(db: Db, command: Omit<PutProposals, 'seen'>)
     ok: true,
     item,
     offered,
+    decided: lines
+      .filter(({ id }) => ids.includes(id))
+      .flatMap((line) => lastAsked(line, asked) ?? [])
+      .flatMap(({ state, title }) => (isOpen(state) ? [] : [title])),
     questions: lines
       .filter(({ id }) => ids.includes(id))
       .map((line) => ({
@@ -132,6 +150,21 @@ function refusalsOf(
       ? [{ code: 'with-the-secretary-of-state', title: last.title }]
       : []
   })
+}
+
+const LONGEST_WHY = 500
+
+function refusalsOfAgain(
+  titles: readonly string[],
+  { confirmed, why }: Readonly<{ confirmed: boolean; why: string }>,
+): readonly PutProposalsRefusal[] {
+  const length = why.trim().length
+
+  return [
+    ...(confirmed ? [] : [{ code: 'decided-already', titles } as const]),
+    ...(length === 0 ? [{ code: 'why-missing' } as const] : []),
+    ...(length > LONGEST_WHY ? [{ code: 'why-too-long', most: LONGEST_WHY } as const] : []),
+  ]
 }
 
 function lastAsked({ service, phases }: ProposedLine, asked: readonly Asked[]): Asked | null {
