@@ -28,7 +28,8 @@ onBothDatabases('the way to the Secretary of State', (open) => {
     assert.match(file.body, /£21\.00 \(£20\.00 last year\)/)
     assert.match(file.body, /Maintained primary schools members: 0 for, \d+ against/)
 
-    assert.equal((await step(server, 1, { ...DAY, do: 'send' })).status, 303)
+    const lastWeek = { ...DAY, 'on-day': '8' }
+    assert.equal((await step(server, 1, { ...lastWeek, do: 'send' })).status, 303)
     assert.match((await server.inject({ url: '/years/2024-25/proposals' })).body, /Referred to the Secretary of State/)
     const answered = await step(server, 0, { ...DAY, answer: 'authorised', words: 'For one year', do: 'answer' })
     assert.equal(answered.status, 303)
@@ -45,8 +46,8 @@ onBothDatabases('the way to the Secretary of State', (open) => {
     assert.match((await send(server, form, { grounds: '', do: 'prepare' })).html, /Enter the grounds/)
     await send(server, form, { grounds: 'Grounds', do: 'prepare' })
 
-    const early = { 'on-day': '1', 'on-month': '1', 'on-year': '2024' }
-    assert.match((await step(server, 1, { ...early, do: 'send' })).html, /15 January 2024 or later/)
+    const early = { 'on-day': '6', 'on-month': '12', 'on-year': '2023' }
+    assert.match((await step(server, 1, { ...early, do: 'send' })).html, /7 December 2023 or later/)
     assert.match((await step(server, 1, { ...DAY, 'on-day': '16', do: 'send' })).html, /today or in the past/)
     assert.match((await step(server, 1, { ...DAY, 'on-day': '45', do: 'send' })).html, /must be a real day/)
     await step(server, 1, { ...DAY, do: 'send' })
