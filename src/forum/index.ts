@@ -49,7 +49,8 @@ export function registerForumPages(pages: Pages, services: ForumServices): void 
 }
 
 export { readForumLaw } from './store/forum-law.ts'
-export { listTerms, type TermsChange } from './store/questions.ts'
+export { listTerms } from './store/questions.ts'
+export type { TermsVersion } from './core/amendments.ts'
 export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
 export { listRules } from './store/rules.ts'
 export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
