@@ -44,7 +44,7 @@ export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)
   registerVotePages(pages, services)
-  registerReferralPages(pages)
+  registerReferralPages(pages, services)
   registerMemberPages(pages)
 }
 
