@@ -31,7 +31,10 @@ export function explainPut(refusal: PutProposalsRefusal): Readonly<{ text: strin
     case 'with-the-secretary-of-state':
       return { text: `${refusal.title} is with the Secretary of State, and cannot be put to the forum`, href: '#line' }
     case 'decided-already':
-      return { text: `Confirm that a new vote is to be taken: decided already is ${refusal.titles.join('; ')}`, href: '#again' }
+      return {
+        text: `Confirm that a new vote is to be taken: decided already is ${refusal.titles.join('; ')}`,
+        href: '#again',
+      }
     case 'why-missing':
       return { text: 'Enter why a new vote is to be taken', href: '#why' }
     case 'why-too-long':

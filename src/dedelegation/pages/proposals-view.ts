@@ -6,7 +6,7 @@ import { LINE_STATES, nextStep, type LineState } from '../core/line-states.ts'
 import { voteStateOf } from '../core/vote-state.ts'
 import type { Deadline, ProposalRow } from '../core/proposal-rows.ts'
 import { serviceChargesPath } from './analysis-paths.ts'
-import { workbenchPath } from './paths.ts'
+import { servicesPath, workbenchPath } from './paths.ts'
 import { amendPath, frozenPath, putProposalsPath } from './proposal-paths.ts'
 import { crumbs } from './year-view.ts'
 
@@ -62,6 +62,7 @@ function rowView(year: FundingYear, row: ProposalRow) {
       decision === null ? null : { text: `Decision ${decision.number}`, href: `/forum/decisions/${decision.number}` },
     referralHref: decision !== null && REFERRED.has(state) ? `/forum/decisions/${decision.number}/referral` : null,
     frozenHref: asked === null ? null : frozenPath(year, asked.id),
+    takeUpHref: service.status === 'deferred' && state === 'deferred' ? servicesPath(year) : null,
     amendHref: amendHrefOf(year, row),
     options: asked === null ? 0 : asked.options.length,
     stale,

@@ -31,6 +31,7 @@ onBothDatabases('the year’s proposals', (open) => {
     assert.match(body, /Decisions are needed by 22 January 2024/)
     assert.equal(body.match(/In the paper/g)?.length, 10)
     assert.match(body, /Trade union facility time[\s\S]*?Deferred/)
+    assert.match(body, /<a [^>]*href="\/years\/2024-25\/services">Take it up again/)
     assert.match((await server.inject({ url: PUT })).body, /There is no meeting ahead with an agenda/)
   })
 

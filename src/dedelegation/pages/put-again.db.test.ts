@@ -32,7 +32,10 @@ onBothDatabases('a line that was decided and is put again', (open) => {
     assert.equal((await press({ again: 'yes', why: 'The cost has fallen' })).status, 303)
     const { body } = await server.inject({ url: PROPOSALS })
     assert.match(body, /1 of 10 lines are decided/)
-    assert.match(body, /Insurance[\s\S]*?Not approved[\s\S]*?Decision 1[\s\S]*?Put again to the meeting of 11 January 2024/)
+    assert.match(
+      body,
+      /Insurance[\s\S]*?Not approved[\s\S]*?Decision 1[\s\S]*?Put again to the meeting of 11 January 2024/,
+    )
     assert.match(body, /\/forum\/decisions\/1\/referral/)
   })
 })

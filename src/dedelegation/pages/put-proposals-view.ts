@@ -118,7 +118,8 @@ export function putView(shown: PutPage) {
 function lineChoice(line: ProposedLine, asked: readonly Asked[], chosen: Chosen) {
   const { id, service, phases, body } = line
   const last = lastAsked(line, asked)
-  const where = last === null ? '' : `. Put to the meeting of ${formatDate(last.meeting.day)} before: ${stateWords(last)}`
+  const where =
+    last === null ? '' : `. Put to the meeting of ${formatDate(last.meeting.day)} before: ${stateWords(last)}`
 
   return {
     value: id,
