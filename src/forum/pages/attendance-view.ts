@@ -112,8 +112,8 @@ function seatView(meeting: Meeting, standing: Standing, { stays, apologies }: Ro
     ...standing.substitutes.map(({ id, name }) => ({ person: id, name, words: `Substitute arrived: ${name}` })),
   ]
     .filter(({ person }) => !open.some(({ substitute }) => (substitute ?? '') === person))
-    // Another person for the seat is offered only while nobody of it is present in law.
-    .filter(() => !open.some(({ how, heard }) => how === 'in-person' || heard))
+    // A substitute is offered only while nobody of the seat is present in law; the member can come at any time.
+    .filter(({ person }) => person === '' || !open.some(({ how, heard }) => how === 'in-person' || heard))
 
   return {
     ...base,

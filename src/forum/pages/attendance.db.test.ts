@@ -74,6 +74,7 @@ onBothDatabases('the attendance of a meeting', (open) => {
   test('counts a seat once: the substitute is there too, and the member has the seat', async () => {
     const { clerk, forum } = await emptyRoom(open)
     await press(clerk, `arrive primary-2 ${forum.substituteId}`, '18:00')
+    assert.match((await clerk.inject({ url: SHEET })).body, /value="arrive primary-2"/)
     await press(clerk, 'arrive primary-2', '18:10')
 
     assert.match(await wordsAt(clerk, SHEET), /1 of 7 current members present/)
