@@ -43,6 +43,8 @@ onBothDatabases('a rate that was amended at the meeting', (open) => {
     for (const url of ['/forum/decisions/1', '/forum/decisions/1/notice']) {
       assert.match((await server.inject({ url })).body, words, url)
     }
+    const { body } = await server.inject({ url: '/forum/meetings/2023-12-07' })
+    assert.match(body, /Insurance for primary schools[\s\S]*?Approved as amended[\s\S]*?href="\/forum\/decisions\/1"/)
     await server.close()
   })
 })
