@@ -20,6 +20,7 @@ import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
 import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
 import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
 import { DEFAULT_YEAR } from './default-year.ts'
+import { listEffects } from '../dedelegation/index.ts'
 import { listLinkablePapers } from './linkable-papers.ts'
 import { listPlaces } from './list-places.ts'
 import { registerDedelegation } from './register-dedelegation.ts'
@@ -44,7 +45,8 @@ export function allPages(signIn: SignInServices, backups: string): readonly ((pa
     registerYearsPages,
     (pages) => registerSchoolsPages(pages, { year: DEFAULT_YEAR, tellHistory }),
     registerFormulaPages,
-    (pages) => registerForumPages(pages, { listLinkablePapers, onDecision: [takeDecision] }),
+    (pages) =>
+      registerForumPages(pages, { listLinkablePapers, origin: signIn.origin, listEffects, onDecision: [takeDecision] }),
     registerDedelegation,
     (pages) => registerReportsPages(pages, findAuthorityName),
     registerAdministrationPages,

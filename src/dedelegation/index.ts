@@ -24,6 +24,7 @@ import { registerWorkbench } from './pages/workbench.ts'
 
 export type { AroundTheRates } from './pages/around.ts'
 export { DEDELEGATION_PERMISSIONS } from './core/may.ts'
+export { listEffects } from './store/list-effects.ts'
 export { takeDecision } from './actions/take-decision.ts'
 export { startYear, type StartYear } from './actions/start-year.ts'
 export { startNextYear } from './actions/start-next-year.ts'

@@ -44,12 +44,13 @@ export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)
   registerVotePages(pages, services)
-  registerReferralPages(pages)
+  registerReferralPages(pages, services)
   registerMemberPages(pages)
 }
 
 export { readForumLaw } from './store/forum-law.ts'
-export { listTerms, type TermsChange } from './store/questions.ts'
+export { listTerms } from './store/questions.ts'
+export type { TermsVersion } from './core/amendments.ts'
 export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
 export { listRules } from './store/rules.ts'
 export { readOwnVotesState, type OwnVotesState } from './actions/own-votes-state.ts'

@@ -122,6 +122,12 @@ export const MINUTES_FACTS: MinutesFacts = {
   items: [ITEM],
   declarations: [{ item: 'item', seat: 'academy-1', what: 'The trust insures schools', withdraws: true }],
   questions: [QUESTION],
+  amendments: [
+    {
+      ...{ question: 'question', version: 2, at: at('17:00'), reason: 'Moved by Primary 1' },
+      changes: ['rate, £21.00, become £19.50'],
+    },
+  ],
   polls: [MINUTED_POLL],
   votes: [
     { poll: 'poll', seat: 'primary-1', turn: 1, choice: 'against' },

@@ -7,15 +7,19 @@ import type { Platform } from '../../platform/platform.ts'
 import {
   amendTerms,
   carryQuestion,
+  findQuestion,
   listOpenItems,
   putQuestions,
   type OpenItem,
   type QuestionDraft,
 } from '../../forum/index.ts'
+import { isOpen, type TermsOption } from '../../forum/core/question.ts'
+import { canonicalJson } from '../../forum/core/seal.ts'
 import { askedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, questionFor, type ProposedLine, type ProposedQuestion } from '../core/proposals.ts'
 import type { PutProposalsRefusal } from '../core/put-refusals.ts'
 import { loadAsked, loadBodies } from '../store/load-proposals.ts'
+import { tryFrozen } from '../store/frozen-schema.ts'
 import { loadOffered, type OfferedYear } from '../store/load-offered.ts'
 
 export type PutProposals = Readonly<{
@@ -29,6 +33,8 @@ export type PutProposals = Readonly<{
   seen: string
   /** Made by the client: a second press puts nothing twice. */
   request: string
+  /** Why lines that were decided are put to a new vote, once that was confirmed. */
+  again?: Readonly<{ confirmed: boolean; why: string }>
 }>
 
 export type ProposalsPut =
@@ -55,8 +61,13 @@ export async function putProposals(platform: Platform, actor: Actor, command: Pu
         return { ...done, changed: false }
       }
       if (seenOf(offered) !== command.seen) return refused([{ code: 'rates-changed' }])
+      const { decided } = planned
+      const again = command.again ?? { confirmed: false, why: '' }
+      const unconfirmed = decided.length === 0 ? [] : refusalsOfAgain(decided, again)
+      if (unconfirmed.length > 0) return refused(unconfirmed)
       await saveAll(tx, actor, { item, questions, request: command.request, at: platform.clock.now() })
       event.about('meeting', item.meeting.code)
+      if (decided.length > 0) event.because(again.why.trim())
       event.changed(null, { year: command.year, item: item.id, lines: questions.map(({ line }) => line.id) })
 
       return { ...done, changed: true }
@@ -68,7 +79,14 @@ export async function putProposals(platform: Platform, actor: Actor, command: Pu
 }
 
 export type Planned =
-  | Readonly<{ ok: true; item: OpenItem; questions: readonly PlannedQuestion[]; offered: OfferedYear }>
+  | Readonly<{
+      ok: true
+      item: OpenItem
+      questions: readonly PlannedQuestion[]
+      offered: OfferedYear
+      /** Of those, lines on which a decision stands until the new vote: "Insurance for primary schools …". */
+      decided: readonly string[]
+    }>
   | Readonly<{ ok: false; refusals: readonly PutProposalsRefusal[] }>
 
 /** What would be put, for the preview and for putting it. Every reason against it is given at once. */
@@ -90,6 +108,10 @@ export async function planProposals(db: Db, command: Omit<PutProposals, 'seen'>)
     ok: true,
     item,
     offered,
+    decided: lines
+      .filter(({ id }) => ids.includes(id))
+      .flatMap((line) => lastAsked(line, asked) ?? [])
+      .flatMap(({ state, title }) => (isOpen(state) ? [] : [title])),
     questions: lines
       .filter(({ id }) => ids.includes(id))
       .map((line) => ({
@@ -130,6 +152,21 @@ function refusalsOf(
   })
 }
 
+const LONGEST_WHY = 500
+
+function refusalsOfAgain(
+  titles: readonly string[],
+  { confirmed, why }: Readonly<{ confirmed: boolean; why: string }>,
+): readonly PutProposalsRefusal[] {
+  const length = why.trim().length
+
+  return [
+    ...(confirmed ? [] : [{ code: 'decided-already', titles } as const]),
+    ...(length === 0 ? [{ code: 'why-missing' } as const] : []),
+    ...(length > LONGEST_WHY ? [{ code: 'why-too-long', most: LONGEST_WHY } as const] : []),
+  ]
+}
+
 function lastAsked({ service, phases }: ProposedLine, asked: readonly Asked[]): Asked | null {
   return phases.reduce<Asked | null>((found, phase) => found ?? askedOf(asked, service.code, phase), null)
 }
@@ -166,13 +203,25 @@ async function saveAll(tx: Tx, actor: Actor, { item, questions, request, at }: T
   for (const { question, carries } of questions) {
     if (carries === null) continue
     const carried = await carryQuestion(tx, carries.id, item.id)
-    const terms = { question: carries.id, expected: carries.termsVersion, options: question.options, reason, at }
+    const options = asTheyStand(question.options, (await findQuestion(tx, carries.id))?.terms.options ?? [])
+    const terms = { question: carries.id, expected: carries.termsVersion, options, reason, at, carried: true }
     const amended = carried.ok ? await amendTerms(tx, actor, terms) : carried
     if (amended.ok) continue
     const why = 'refusal' in amended ? amended.refusal.code : amended.refusals.map(({ code }) => code).join(', ')
     refusals.push({ code: 'not-taken', title: carries.title, why: `it cannot be carried (${why})` })
   }
   if (refusals.length > 0) throw new PutRefused(refusals)
+}
+
+/** What says the same as before stays as it was frozen, whichever version of the rates it comes from today. */
+function asTheyStand(options: readonly TermsOption[], before: readonly TermsOption[]): readonly TermsOption[] {
+  return canonicalJson(options.map(withoutVersion)) === canonicalJson(before.map(withoutVersion)) ? before : options
+}
+
+function withoutVersion({ code, name, data }: TermsOption) {
+  const frozen = tryFrozen(data)
+
+  return { code, name, data: frozen === null ? data : JSON.stringify({ ...frozen, rates: null }) }
 }
 
 /** The same press names the same questions. */

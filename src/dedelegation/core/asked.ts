@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Phase } from '../../kernel/phase.ts'
-import type { QuestionState } from '../../forum/core/question.ts'
+import { isOpen, type QuestionState } from '../../forum/core/question.ts'
 import { ratesDiffer } from './changes-since.ts'
 import type { FrozenProposal } from './frozen-proposal.ts'
 import type { ServiceCode } from './rate-book.ts'
@@ -37,6 +37,24 @@ export function askedOf(asked: readonly Asked[], service: ServiceCode, phase: Ph
   return asked
     .filter((one) => one.subject === service && one.phases.includes(phase) && one.state !== 'withdrawn')
     .reduce<Asked | null>((last, one) => (last === null || one.meeting.day >= last.meeting.day ? one : last), null)
+}
+
+/**
+ * What the line rests on: a question that was decided, or is with the Secretary of State, stands until the one that was
+ * put in its place is decided too.
+ */
+export function standingOf(asked: readonly Asked[], service: ServiceCode, phase: Phase): Asked | null {
+  const newest = askedOf(asked, service, phase)
+  if (newest === null || !isOpen(newest.state) || isDecided(newest, phase)) return newest
+  const settled = asked.filter((one) => !isOpen(one.state) || isDecided(one, phase))
+
+  return askedOf(settled, service, phase) ?? newest
+}
+
+function isDecided(asked: Asked, phase: Phase): boolean {
+  const decision = decisionOf(asked, phase)
+
+  return decision !== null && !isOpen(decision.outcome)
 }
 
 /** The decision that stands for the phase. */

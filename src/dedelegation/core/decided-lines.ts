@@ -1,6 +1,6 @@
 import { formatPence, type Pence } from '../../kernel/pence.ts'
 import { QUESTION_STATES } from '../../forum/core/question.ts'
-import { askedOf, decisionOf, termsToCompare, type Asked } from './asked.ts'
+import { decisionOf, standingOf, termsToCompare, type Asked } from './asked.ts'
 import { keyOfFrozen, type FrozenProposal } from './frozen-proposal.ts'
 import { lineKey, type LineKey, type RateBook, type RateLine } from './rate-book.ts'
 
@@ -19,7 +19,7 @@ export type LineAtForum = Readonly<{
 export function linesAtForum(book: RateBook, asked: readonly Asked[]): ReadonlyMap<LineKey, LineAtForum> {
   return new Map(
     book.lines.flatMap((line): [LineKey, LineAtForum][] => {
-      const found = askedOf(asked, line.service, line.phase)
+      const found = standingOf(asked, line.service, line.phase)
 
       return found === null ? [] : [[lineKey(line), atForum(found, line)]]
     }),

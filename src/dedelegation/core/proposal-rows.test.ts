@@ -124,6 +124,28 @@ describe('the year’s proposals', () => {
     assert.deepEqual(insurance({ asked: [asked('approved')] }).stale, [])
   })
 
+  for (const [before, after, stands] of [
+    ['rejected', 'put', 'not-approved'],
+    ['approved', 'voting', 'approved'],
+    ['referred', 'deferred', 'referred'],
+    ['rejected', 'approved', 'approved'],
+    ['deferred', 'put', 'at-meeting'],
+  ] as const) {
+    test(`${before} before and ${after} when put again stand as ${stands}`, () => {
+      const first = asked(before, {
+        id: 'first',
+        meeting: { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21') },
+        decisions: [{ number: 14, phase: 'primary', outcome: before, frozen: INSURANCE, replaced: false }],
+      })
+
+      const row = insurance({ asked: [first, asked(after, { id: 'second' })] })
+
+      assert.equal(row.state, stands)
+      const kept = after !== 'approved' && before !== 'deferred'
+      assert.deepEqual([row.decision?.number, row.again?.id], kept ? [14, 'second'] : [undefined, undefined])
+    })
+  }
+
   test('do not differ from a question that offers today’s rates as one of its options', () => {
     assert.deepEqual(insurance({ asked: [asked('put', { options: [DEARER, INSURANCE] })] }).stale, [])
   })

@@ -1,7 +1,7 @@
 import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
-import { askedOf, decisionOf, termsToCompare, type Asked, type AskedDecision } from './asked.ts'
+import { askedOf, decisionOf, standingOf, termsToCompare, type Asked, type AskedDecision } from './asked.ts'
 import { changesSince } from './changes-since.ts'
 import { freezeProposal, type FrozenProposal, type ToFreeze } from './frozen-proposal.ts'
 import { isSettled, stateOfLine, type LineState } from './line-states.ts'
@@ -25,6 +25,8 @@ export type ProposalRow = Readonly<{
   total: Pence | null
   state: LineState
   asked: Asked | null
+  /** What was put in the place of a decision that stands until then; null where nothing was. */
+  again: Asked | null
   decision: AskedDecision | null
   /** How the rates differ from what was put or decided. */
   stale: readonly string[]
@@ -74,6 +76,7 @@ function rowWithoutPhase(service: Service): ProposalRow {
     total: null,
     state: 'deferred',
     asked: null,
+    again: null,
     decision: null,
     stale: [],
     risk: '',
@@ -84,7 +87,8 @@ function rowOf(input: RowsInput, service: Service, phase: Phase): ProposalRow {
   const line = input.lines.find((one) => one.service.code === service.code && one.phases.includes(phase)) ?? null
   const now = line === null ? null : freezeProposal(input.now, service, line.phases)
   const total = now?.phases.find((one) => one.phase === phase)?.total ?? null
-  const asked = askedOf(input.asked, service.code, phase)
+  const asked = standingOf(input.asked, service.code, phase)
+  const newest = askedOf(input.asked, service.code, phase)
   const state = stateOfLine({
     service: service.status,
     costed: total !== null && total > 0,
@@ -100,6 +104,7 @@ function rowOf(input: RowsInput, service: Service, phase: Phase): ProposalRow {
     total,
     state,
     asked,
+    again: newest === asked ? null : newest,
     decision: asked === null ? null : decisionOf(asked, phase),
     stale: asked === null ? [] : staleness(asked, phase, now, service.status),
     risk: service.status === 'deferred' ? '' : riskOf(state, asked, input),

@@ -6,6 +6,9 @@ export type PutProposalsRefusal =
   | Readonly<{ code: 'no-such-line'; line: string }>
   | Readonly<{ code: 'already-asked'; title: string; meeting: string }>
   | Readonly<{ code: 'with-the-secretary-of-state'; title: string }>
+  | Readonly<{ code: 'decided-already'; titles: readonly string[] }>
+  | Readonly<{ code: 'why-missing' }>
+  | Readonly<{ code: 'why-too-long'; most: number }>
   /** The forum does not take it, by its own rules or the law. */
   | Readonly<{ code: 'not-taken'; title: string; why: string }>
 
@@ -27,6 +30,15 @@ export function explainPut(refusal: PutProposalsRefusal): Readonly<{ text: strin
       return { text: `${refusal.title} is on the agenda of ${refusal.meeting} already`, href: '#line' }
     case 'with-the-secretary-of-state':
       return { text: `${refusal.title} is with the Secretary of State, and cannot be put to the forum`, href: '#line' }
+    case 'decided-already':
+      return {
+        text: `Confirm that a new vote is to be taken: decided already is ${refusal.titles.join('; ')}`,
+        href: '#again',
+      }
+    case 'why-missing':
+      return { text: 'Enter why a new vote is to be taken', href: '#why' }
+    case 'why-too-long':
+      return { text: `The reason must be ${refusal.most} characters or fewer`, href: '#why' }
     case 'not-taken':
       return { text: `${refusal.title}: ${refusal.why}`, href: '#line' }
   }

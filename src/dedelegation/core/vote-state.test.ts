@@ -25,6 +25,7 @@ function row(
     total: null,
     state,
     asked: null,
+    again: null,
     decision: null,
     stale: [],
     risk: '',

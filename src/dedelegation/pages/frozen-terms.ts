@@ -4,7 +4,7 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { decimalUnits, formatUnits } from '../../kernel/units.ts'
 import { download, NOT_FOUND, page, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
-import { listTerms, type StoredQuestion, type TermsChange } from '../../forum/index.ts'
+import { listTerms, type StoredQuestion, type TermsVersion } from '../../forum/index.ts'
 import { QUESTION_STATES, type TermsOption } from '../../forum/core/question.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import { lineAt, type FrozenProposal } from '../core/frozen-proposal.ts'
@@ -33,7 +33,7 @@ async function show(request: PageRequest): Promise<PageResponse> {
   })
 }
 
-function view(year: FundingYear, question: StoredQuestion, versions: readonly TermsChange[], chosen: TermsChange) {
+function view(year: FundingYear, question: StoredQuestion, versions: readonly TermsVersion[], chosen: TermsVersion) {
   const path = frozenPath(year, question.id)
 
   return {

@@ -40,9 +40,7 @@ export function proposalsView({ year, rows, deadline, version, mayPut }: Proposa
 }
 
 function rowView(year: FundingYear, row: ProposalRow) {
-  const { service, phase, total, state, asked, decision, stale, risk } = row
-  // Its rate is set to nothing until the service is proposed again, so no meeting can have it.
-  const isSetAside = service.status === 'deferred'
+  const { service, phase, total, state, asked, again, decision, stale, risk } = row
 
   return {
     service: service.name,
@@ -50,19 +48,34 @@ function rowView(year: FundingYear, row: ProposalRow) {
     phase: phase === null ? '' : PHASE_NAMES[phase],
     total: total === null ? '' : formatPence(total),
     state: { text: LINE_STATES[state], classes: STATE_TAGS[state] },
-    next: isSetAside ? 'Propose it again to put it to a meeting, or leave it out' : nextStep(state),
-    proposeHref: isSetAside ? servicesPath(year) : null,
+    next: again === null ? nextStep(state) : AGAIN,
+    again:
+      again === null
+        ? null
+        : {
+            text: `Put again to the meeting of ${formatDate(again.meeting.day)}`,
+            href: frozenPath(year, again.id),
+          },
     meeting:
       asked === null ? null : { text: formatDate(asked.meeting.day), href: `/forum/meetings/${asked.meeting.code}` },
     decision:
       decision === null ? null : { text: `Decision ${decision.number}`, href: `/forum/decisions/${decision.number}` },
     referralHref: decision !== null && REFERRED.has(state) ? `/forum/decisions/${decision.number}/referral` : null,
     frozenHref: asked === null ? null : frozenPath(year, asked.id),
-    amendHref: asked !== null && AMENDABLE.has(state) ? amendPath(year, asked.id) : null,
+    takeUpHref: service.status === 'deferred' && state === 'deferred' ? servicesPath(year) : null,
+    amendHref: amendHrefOf(year, row),
     options: asked === null ? 0 : asked.options.length,
     stale,
     risk,
   }
+}
+
+const AGAIN = 'The forum votes on it again: until then the decision stands'
+
+function amendHrefOf(year: FundingYear, { asked, again, state }: ProposalRow): string | null {
+  if (again !== null) return amendPath(year, again.id)
+
+  return asked !== null && AMENDABLE.has(state) ? amendPath(year, asked.id) : null
 }
 
 /** Where the Secretary of State may be asked, or was. */

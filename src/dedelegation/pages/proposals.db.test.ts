@@ -7,7 +7,7 @@ import { onBothDatabases, type TestPlatform } from '../../../tests/support/datab
 import { aMeeting } from '../../../tests/support/a-meeting.ts'
 import { formIn, openForm, ratesServer, send, type OpenForm } from '../../../tests/support/rates-server.ts'
 import { uuid } from '../../../tests/support/rates.ts'
-import { setQuestionState } from '../../forum/store/questions.ts'
+import { listTerms, setQuestionState } from '../../forum/store/questions.ts'
 import { createScenario } from '../actions/create-scenario.ts'
 import { saveRates } from '../actions/save-rates.ts'
 import type { Asked } from '../core/asked.ts'
@@ -31,6 +31,7 @@ onBothDatabases('the year’s proposals', (open) => {
     assert.match(body, /Decisions are needed by 22 January 2024/)
     assert.equal(body.match(/In the paper/g)?.length, 10)
     assert.match(body, /Trade union facility time[\s\S]*?Deferred/)
+    assert.match(body, /<a [^>]*href="\/years\/2024-25\/services">Take it up again/)
     assert.match((await server.inject({ url: PUT })).body, /There is no meeting ahead with an agenda/)
   })
 
@@ -148,6 +149,25 @@ onBothDatabases('the year’s proposals', (open) => {
 
     const asked = await loadAsked(given.platform.db, YEAR)
     assert.deepEqual(asked.map(summaryOf), [`${first?.id ?? ''} put 2023-12-07 terms 2 at 2200`])
+  })
+
+  test('that were deferred and are carried at the same rates are amended by nobody', async () => {
+    const given = await open()
+    const server = await ratesServer(given)
+    const before = await aMeeting(given.platform, '2023-09-21')
+    await put(server, await previewed(server, { item: before.item, lines: ['insurance/primary'] }))
+    const id = (await loadAsked(given.platform.db, YEAR))[0]?.id ?? ''
+    await given.platform.transaction(given.actor, 'test.defer', async (tx) => setQuestionState(tx, id, 'deferred'))
+    // Another version of the rates, which says nothing else of insurance.
+    await setRate(given, 'maternity', 700)
+    const { item } = await aMeeting(given.platform)
+
+    assert.equal((await put(server, await previewed(server, { item, lines: ['insurance/primary'] }))).status, 303)
+
+    assert.deepEqual(
+      (await listTerms(given.platform.db, id)).map(({ version, amended }) => [version, amended]),
+      [[1, false]],
+    )
   })
 
   test('offer a scenario as an option where its rate differs, and one thing where it does not', async () => {

@@ -6,6 +6,7 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { listOpenItems, type OpenItem } from '../../forum/index.ts'
 import { seenOf, type PlannedQuestion } from '../actions/put-proposals.ts'
+import { isOpen, QUESTION_STATES } from '../../forum/core/question.ts'
 import { askedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, type ProposedLine } from '../core/proposals.ts'
 import { loadAsked, loadBodies } from '../store/load-proposals.ts'
@@ -23,6 +24,7 @@ export type Chosen = Readonly<{
   scenarios: readonly string[]
   /** Null before the form was sent. */
   request: string | null
+  again: Readonly<{ confirmed: boolean; why: string }>
 }>
 
 type ToChooseFrom = Readonly<{
@@ -75,7 +77,14 @@ export function putView(shown: PutPage) {
     breadcrumbs: crumbs(year, { text: 'Proposals to the forum', href: proposalsPath(year) }),
     yearInProse: yearInProse(year),
     errors,
-    messages: { item: messageAt('#item'), line: messageAt('#line') },
+    messages: {
+      item: messageAt('#item'),
+      line: messageAt('#line'),
+      again: messageAt('#again'),
+      why: messageAt('#why'),
+    },
+    // Asked for wherever a line of the list was decided, since boxes can be ticked without scripts.
+    again: lines.some((line) => decidedBefore(line, asked)) ? chosen.again : null,
     action: putProposalsPath(year),
     request: chosen.request ?? newRequest(),
     seen: shown.seen,
@@ -108,8 +117,9 @@ export function putView(shown: PutPage) {
 /** A line that is on an agenda already is not offered as chosen, and says so. */
 function lineChoice(line: ProposedLine, asked: readonly Asked[], chosen: Chosen) {
   const { id, service, phases, body } = line
-  const last = phases.reduce<Asked | null>((found, phase) => found ?? askedOf(asked, service.code, phase), null)
-  const where = last === null ? '' : `. Put to the meeting of ${formatDate(last.meeting.day)} before`
+  const last = lastAsked(line, asked)
+  const where =
+    last === null ? '' : `. Put to the meeting of ${formatDate(last.meeting.day)} before: ${stateWords(last)}`
 
   return {
     value: id,
@@ -117,4 +127,22 @@ function lineChoice(line: ProposedLine, asked: readonly Asked[], chosen: Chosen)
     hint: { text: `Decided by ${body.name.charAt(0).toLowerCase()}${body.name.slice(1)}${where}` },
     checked: chosen.lines === null ? last === null : chosen.lines.includes(id),
   }
+}
+
+function lastAsked({ service, phases }: ProposedLine, asked: readonly Asked[]): Asked | null {
+  return phases.reduce<Asked | null>((found, phase) => found ?? askedOf(asked, service.code, phase), null)
+}
+
+function decidedBefore(line: ProposedLine, asked: readonly Asked[]): boolean {
+  const last = lastAsked(line, asked)
+
+  return last !== null && !isOpen(last.state)
+}
+
+/** "Approved, decision 14" */
+function stateWords({ state, decisions }: Asked): string {
+  const numbers = decisions.filter(({ replaced }) => !replaced).map(({ number }) => number)
+  const words = numbers.length === 0 ? '' : `, ${numbers.length === 1 ? 'decision' : 'decisions'} ${numbers.join(', ')}`
+
+  return `${QUESTION_STATES[state]}${words}`
 }

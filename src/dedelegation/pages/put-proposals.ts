@@ -18,7 +18,13 @@ export function registerPutProposals(pages: Pages): void {
   )
 }
 
-const NOTHING_CHOSEN: Chosen = { item: '', lines: null, scenarios: [], request: null }
+const NOTHING_CHOSEN: Chosen = {
+  item: '',
+  lines: null,
+  scenarios: [],
+  request: null,
+  again: { confirmed: false, why: '' },
+}
 
 async function receive(request: PageRequest, year: FundingYear): Promise<PageResponse> {
   const { form, platform, actor } = request
@@ -28,6 +34,7 @@ async function receive(request: PageRequest, year: FundingYear): Promise<PageRes
     lines: form.all('line'),
     scenarios: form.all('scenario'),
     request: commandOf(request).request,
+    again: { confirmed: form.text('again') === 'yes', why: form.text('why') },
   }
   const chosen: Chosen = { ...command, request: command.request }
   if (form.text('do') !== 'put') {
@@ -42,6 +49,14 @@ async function receive(request: PageRequest, year: FundingYear): Promise<PageRes
   return redirect(proposalsPath(year), `${lines} put to the meeting ${outcome.meeting}`)
 }
 
+/** What can be mended beside what members will read. */
+const SHOWN_WITH_PREVIEW: ReadonlySet<PutProposalsRefusal['code']> = new Set([
+  'rates-changed',
+  'decided-already',
+  'why-missing',
+  'why-too-long',
+])
+
 async function show(
   request: PageRequest,
   year: FundingYear,
@@ -52,7 +67,7 @@ async function show(
   const loaded = await loadPutPage(db, year, chosen)
   if (typeof loaded === 'string') return notReady(year, loaded)
   const planned =
-    chosen.request === null || refusals.some(({ code }) => code !== 'rates-changed')
+    chosen.request === null || refusals.some(({ code }) => !SHOWN_WITH_PREVIEW.has(code))
       ? null
       : await planProposals(db, { ...chosen, lines: chosen.lines ?? [], year, request: chosen.request })
   const preview = planned?.ok === true ? planned.questions : null

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { refusalsOfOptions, type QuestionRefusal } from '../core/check-question.ts'
 import type { QuestionState, Terms, TermsOption } from '../core/question.ts'
 import { canonicalJson } from '../core/seal.ts'
-import { appendTerms, lockQuestions } from '../store/questions.ts'
+import { appendTerms, listTerms, lockQuestions } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
 
 export type AmendTerms = Readonly<{
@@ -13,6 +13,8 @@ export type AmendTerms = Readonly<{
   options: readonly TermsOption[]
   reason: string
   at: Date
+  /** True where a meeting to which the question is carried is asked this from the first: nobody amends it. */
+  carried?: boolean
 }>
 
 export type AmendRefusal =
@@ -26,9 +28,9 @@ export type TermsAmended =
   Readonly<{ ok: true; terms: Terms }> | Readonly<{ ok: false; refusals: readonly AmendRefusal[] }>
 
 /**
- * Changes what a question asks, in the caller's transaction: a new version, and "as amended" from the first change
- * after the papers were published. While a vote is open on it nothing changes; after a decision a new vote has to be
- * taken, and until then what was decided stands. The same terms again change nothing.
+ * Changes what a question asks, in the caller's transaction: a new version, and "as amended" while it says something
+ * else than was published. While a vote is open on it nothing changes; after a decision a new vote has to be taken, and
+ * until then what was decided stands. The same terms again change nothing.
  */
 export async function amendTerms(tx: Tx, actor: Actor, command: AmendTerms): Promise<TermsAmended> {
   const [question] = await lockQuestions(tx, [command.question])
@@ -36,7 +38,10 @@ export async function amendTerms(tx: Tx, actor: Actor, command: AmendTerms): Pro
   const { state, terms, title } = question
   if (state === 'voting') return refuse({ code: 'vote-open' })
   if (SETTLED.has(state)) return refuse({ code: 'settled', state })
-  if (canonicalJson(terms.options) === canonicalJson(command.options)) return { ok: true, terms }
+  const carried = command.carried === true
+  if (canonicalJson(terms.options) === canonicalJson(command.options) && !(carried && terms.amended)) {
+    return { ok: true, terms }
+  }
   if (terms.version !== command.expected) return refuse({ code: 'amended-meanwhile', version: terms.version })
   const wrong = refusalsOfOptions(title, command.options)
   if (wrong.length > 0) return { ok: false, refusals: wrong }
@@ -44,11 +49,23 @@ export async function amendTerms(tx: Tx, actor: Actor, command: AmendTerms): Pro
   const amended: Terms = {
     version: terms.version + 1,
     options: command.options,
-    amended: terms.amended || publishedAt !== null,
+    amended: !carried && publishedAt !== null && !(await saysWhatWasPublished(tx, command)),
   }
   await appendTerms(tx, question.id, amended, { reason: command.reason, at: command.at, by: actor.id })
 
   return { ok: true, terms: amended }
+}
+
+/** What was published is the last version that nobody had amended: 21.00, then 0, then 21.00 is no amendment. */
+async function saysWhatWasPublished(tx: Tx, { question, options }: AmendTerms): Promise<boolean> {
+  const published = (await listTerms(tx, question)).findLast(({ amended }) => !amended)
+
+  return published !== undefined && wordsOf(published.options) === wordsOf(options)
+}
+
+/** Without the asker's own record, which names versions of rates that nobody votes on. */
+function wordsOf(options: readonly TermsOption[]): string {
+  return canonicalJson(options.map(({ code, name, figures }) => ({ code, name, figures })))
 }
 
 const SETTLED: ReadonlySet<QuestionState> = new Set(['withdrawn', 'referred', 'authorised', 'refused'])

@@ -72,7 +72,10 @@ export async function stepReferral(
     const found = await lockDecided(tx, number)
     const referral = found === null ? null : await findReferralOf(tx, found.question.id)
     if (found === null || referral === null) return refuse({ code: 'no-such-decision' })
-    const decided = decideStep(referral, step, todayInEngland(platform.clock))
+    const decided = decideStep(referral, step, {
+      today: todayInEngland(platform.clock),
+      decidedOn: found.decision.decidedOn,
+    })
     if (!decided.ok) return decided
     const why = step.do === 'send' ? await whyNot(tx, found) : null
     if (why !== null) return refuse(why)

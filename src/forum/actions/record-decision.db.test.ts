@@ -5,6 +5,7 @@ import { draft, forumInMeeting, opened, opening, put, type TestForum } from '../
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { findDecision, listDecisions } from '../store/decisions.ts'
 import type { StoredPoll } from '../store/polls.ts'
+import type { TermsOption } from '../core/question.ts'
 import { findQuestion } from '../store/questions.ts'
 import { amendTerms } from './amend-terms.ts'
 import { cancelPoll } from './cancel-poll.ts'
@@ -153,6 +154,27 @@ onBothDatabases('recording what was decided', (open) => {
         ['approved', null, 1],
         ['approved-as-amended', 1, 2],
       ],
+    )
+  })
+
+  test('is of what was published, and not as amended, once a change was taken back', async () => {
+    const forum = await forumInMeeting((await open()).platform)
+    const { platform, clerk } = forum
+    const [id = ''] = await put(forum, draft('union'))
+    const published = (await findQuestion(platform.db, id))?.terms.options ?? []
+    const amend = (expected: number, options: readonly TermsOption[]) =>
+      platform.transaction(clerk, 'test.amend', (tx) =>
+        amendTerms(tx, clerk, { question: id, expected, options, reason: 'Moved', at: platform.clock.now() }),
+      )
+    assert.ok((await amend(1, dearer('£0.00'))).ok)
+    assert.ok((await amend(2, published)).ok)
+
+    const [poll] = await votedOn(forum, [id])
+    await recordDecision(platform, clerk, NO_HANDLERS, { poll: poll?.id ?? '', words: [] })
+
+    assert.deepEqual(
+      (await listDecisions(platform.db)).map(({ outcome, termsVersion }) => [outcome, termsVersion]),
+      [['approved', 3]],
     )
   })
 

@@ -1,4 +1,5 @@
 import type { Item } from './agenda.ts'
+import { amendmentInWords } from './amendments.ts'
 import { countsInWords, reasonInWords } from './count-words.ts'
 import { bullets, inMarkdown } from './markdown.ts'
 import type { MinutesFacts, MinutesPoll } from './minutes-facts.ts'
@@ -21,6 +22,7 @@ export function draftItem(item: Item, facts: MinutesFacts): string {
       return [
         `### ${place}.${index + 1} ${inMarkdown(asked)}`,
         inMarkdown(recommendation),
+        ...facts.amendments.filter(({ question }) => question === id).map((one) => inMarkdown(amendmentInWords(one))),
         ...own.map((poll) => pollWords(poll, facts)),
         decided.length === 0 ? `**${QUESTION_STATES[state]}.**` : bullets(decided.map(decisionWords)),
       ].join('\n\n')

@@ -40,6 +40,10 @@ describe('minutes drafted from the record', () => {
       '### 5.1 De-delegate insurance for primary schools?\n\nConsider whether to de-delegate insurance\n',
     ],
     [
+      'what was moved, before the vote on it',
+      'It was moved that rate, £21.00, become £19.50. Moved by Primary 1.\n\nProposed by Member of primary-1.',
+    ],
+    [
       'the vote of a body with its counts',
       'Proposed by Member of primary-1. **Vote of Maintained primary schools members:** 2 for, 1 against, none abstained, 1 did not vote. More voted for than against.\n',
     ],

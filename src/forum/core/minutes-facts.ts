@@ -1,5 +1,6 @@
 import type { ForumAction } from './action-log.ts'
 import type { Item } from './agenda.ts'
+import type { Amendment } from './amendments.ts'
 import type { Elector } from './electorate.ts'
 import type { VotingBody } from './forum-law.ts'
 import type { Meeting } from './meeting.ts'
@@ -38,6 +39,8 @@ export type MinutesFacts = Readonly<{
   items: readonly Item[]
   declarations: readonly Readonly<{ item: string; seat: string; what: string; withdraws: boolean }>[]
   questions: readonly (Question & Readonly<{ state: QuestionState }>)[]
+  /** Of those, what was moved and changed once the agenda was published. */
+  amendments: readonly (Amendment & Readonly<{ question: string }>)[]
   polls: readonly MinutesPoll[]
   /** Of closed votes, every turn. */
   votes: readonly (Vote & Readonly<{ poll: string }>)[]

@@ -5,7 +5,7 @@ import { decideStep, explainReferral, whyNotRefer, type Referral, type ReferralS
 
 const ALLOWED = { referral: true }
 const DAY = calendarDate('2023-12-20')
-const TODAY = calendarDate('2024-01-15')
+const WHEN = { today: calendarDate('2024-01-15'), decidedOn: calendarDate('2023-12-07') }
 const PREPARED: Referral = {
   id: 'referral',
   question: 'question',
@@ -38,21 +38,27 @@ describe('the way to the Secretary of State', () => {
   }
 
   test('goes from being prepared to sent to an answer, each on its day', () => {
-    const sent = decideStep(PREPARED, { do: 'send', on: calendarDate('2023-12-21') }, TODAY)
+    const sent = decideStep(PREPARED, { do: 'send', on: calendarDate('2023-12-21') }, WHEN)
     assert.ok(sent.ok)
     assert.deepEqual(sent.referral, SENT)
     const on = calendarDate('2024-01-10')
-    const answered = decideStep(SENT, { do: 'answer', state: 'authorised', on, words: 'For one year' }, TODAY)
+    const answered = decideStep(SENT, { do: 'answer', state: 'authorised', on, words: 'For one year' }, WHEN)
     assert.ok(answered.ok)
     assert.deepEqual(answered.referral, { ...SENT, state: 'authorised', answeredOn: on, answer: 'For one year' })
   })
 
+  test('may have been sent before it was typed', () => {
+    const sent = decideStep(PREPARED, { do: 'send', on: calendarDate('2023-12-08') }, WHEN)
+
+    assert.deepEqual(sent.ok && [sent.referral.preparedOn, sent.referral.sentOn], ['2023-12-08', '2023-12-08'])
+  })
+
   for (const [what, referral, step, words] of [
     [
-      'sent before it was prepared',
+      'sent before it was decided',
       PREPARED,
-      { do: 'send', on: calendarDate('2023-12-19') },
-      /20 December 2023 or later/,
+      { do: 'send', on: calendarDate('2023-12-06') },
+      /7 December 2023 or later/,
     ],
     ['sent tomorrow', PREPARED, { do: 'send', on: calendarDate('2024-01-16') }, /today or in the past/],
     ['sent twice', SENT, { do: 'send', on: DAY }, /sent to the secretary of state/],
@@ -71,7 +77,7 @@ describe('the way to the Secretary of State', () => {
     ],
   ] as const satisfies readonly (readonly [string, Referral, ReferralStep, RegExp])[]) {
     test(`is never ${what}`, () => {
-      const decided = decideStep(referral, step, TODAY)
+      const decided = decideStep(referral, step, WHEN)
 
       assert.equal(decided.ok, false)
       assert.match(decided.ok ? '' : explainReferral(decided.refusal), words)

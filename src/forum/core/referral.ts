@@ -64,20 +64,27 @@ const REFERABLE: ReadonlySet<QuestionState> = new Set(['rejected', 'no-decision'
 export function decideStep(
   referral: Referral,
   step: ReferralStep,
-  today: CalendarDate,
+  { today, decidedOn }: Readonly<{ today: CalendarDate; decidedOn: CalendarDate }>,
 ): Readonly<{ ok: true; referral: Referral }> | Readonly<{ ok: false; refusal: ReferralRefusal }> {
   const from: ReferralState = step.do === 'answer' ? 'sent' : 'prepared'
   if (referral.state !== from) return refuse({ code: 'not-now', state: referral.state })
   if (step.do === 'withdraw') return { ok: true, referral: { ...referral, state: 'withdrawn' } }
   if (step.on > today) return refuse({ code: 'in-the-future' })
-  const earliest = step.do === 'send' ? referral.preparedOn : (referral.sentOn ?? referral.preparedOn)
+  // It may have been sent on paper before anybody typed it here: only the decision comes first.
+  const earliest = step.do === 'send' ? decidedOn : (referral.sentOn ?? decidedOn)
   if (step.on < earliest) return refuse({ code: 'before', what: step.do === 'send' ? 'sent' : 'answered', earliest })
 
   return {
     ok: true,
     referral:
       step.do === 'send'
-        ? { ...referral, state: 'sent', sentOn: step.on }
+        ? {
+            ...referral,
+            state: 'sent',
+            sentOn: step.on,
+            // What was sent was prepared by then, whenever that was typed.
+            preparedOn: step.on < referral.preparedOn ? step.on : referral.preparedOn,
+          }
         : { ...referral, state: step.state, answeredOn: step.on, answer: step.words },
   }
 }

@@ -8,9 +8,9 @@ export type CasePart = Readonly<{
 /** One file of HTML that needs nothing beside it: to be read, printed and sent as it is. */
 export function writeCaseFile(title: string, parts: readonly CasePart[]): string {
   const body = parts.map(
-    ({ heading, paragraphs, rows }) => `<h2>${escape(heading)}</h2>
+    ({ heading, paragraphs, rows }, index) => `<h2 id="part-${index + 1}">${escape(heading)}</h2>
 ${paragraphs.map((words) => `<p>${escape(words)}</p>`).join('\n')}
-${rows.length === 0 ? '' : tableOf(heading, rows)}`,
+${rows.length === 0 ? '' : tableOf(index, rows)}`,
   )
 
   return `<!DOCTYPE html>
@@ -24,7 +24,6 @@ body { font-family: Arial, sans-serif; line-height: 1.5; max-width: 42rem; margi
 table { border-collapse: collapse; width: 100% }
 th, td { border-bottom: 1px solid #b1b4b6; padding: 0.4rem 0.6rem 0.4rem 0; text-align: left; vertical-align: top }
 th { width: 40% }
-caption { text-align: left; font-weight: bold; padding: 0.4rem 0 }
 </style>
 </head>
 <body>
@@ -35,10 +34,11 @@ ${body.join('\n')}
 `
 }
 
-function tableOf(caption: string, rows: CasePart['rows']): string {
+/** Named by the heading above it. */
+function tableOf(index: number, rows: CasePart['rows']): string {
   const lines = rows.map(({ name, value }) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`)
 
-  return `<table>\n<caption>${escape(caption)}</caption>\n<tbody>\n${lines.join('\n')}\n</tbody>\n</table>`
+  return `<table aria-labelledby="part-${index + 1}">\n<tbody>\n${lines.join('\n')}\n</tbody>\n</table>`
 }
 
 function escape(text: string): string {

@@ -5,12 +5,17 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Paper } from '../core/agenda.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
+import { lastVotes, type Vote } from '../core/poll.ts'
 import { kindOn, type ItemKind } from '../core/forum-law.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { REFERRAL_STATES, type Referral } from '../core/referral.ts'
 import type { CasePart } from '../formats/case-file.ts'
+import type { ForumServices } from './forum-services.ts'
+import { paperPath } from './meeting-paths.ts'
+import { choiceInWords } from './my-votes-view.ts'
 import { findDecision, type Decision } from '../store/decisions.ts'
 import { readForumLaw } from '../store/forum-law.ts'
+import { listVotes } from '../store/votes.ts'
 import { listPapers } from '../store/papers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { findQuestion, type StoredQuestion } from '../store/questions.ts'
@@ -25,8 +30,11 @@ export type Case = Readonly<{
   kind: ItemKind | null
   poll: StoredPoll | null
   papers: readonly Paper[]
+  votes: readonly Vote[]
   referral: Referral | null
 }>
+
+export type CaseServices = Pick<ForumServices, 'origin' | 'listEffects'>
 
 export async function loadCase(db: Db, number: number): Promise<Case | null> {
   const decision = await findDecision(db, number)
@@ -43,21 +51,23 @@ export async function loadCase(db: Db, number: number): Promise<Case | null> {
     papers: (await listPapers(db, meeting.id)).filter(
       ({ item, withdrawn }) => item === question.item && withdrawn === null,
     ),
+    votes: decision.poll === null ? [] : await listVotes(db, [decision.poll]),
     referral: await findReferralOf(db, question.id),
   }
 }
 
 /** The case, part by part: grounds, paper, decision, counts, terms with their effect, and what came of it. */
-export function caseParts(found: Case): readonly CasePart[] {
+export function caseParts(found: Case, services: CaseServices): readonly CasePart[] {
   const { question, kind, referral } = found
 
   return [
     part('Grounds', referral === null || referral.grounds === '' ? ['Not written yet.'] : referral.grounds.split('\n')),
     part('What the forum was asked', [question.recommendation, lawOf(kind)]),
-    { heading: 'What was asked, and its effect on schools', paragraphs: [], rows: termsOf(found) },
+    { heading: 'What was asked', paragraphs: [], rows: termsOf(found) },
     { heading: 'What the forum decided', paragraphs: found.decision.resolution.split('\n'), rows: decisionRows(found) },
     { heading: 'How members voted', paragraphs: votesOf(found), rows: seatsOf(found) },
-    part('The paper', papersOf(found)),
+    ...effectsOf(found, services),
+    part('The paper', papersOf(found, services)),
     ...(referral === null ? [] : [{ heading: 'The application', paragraphs: [], rows: referralRows(referral) }]),
   ]
 }
@@ -105,16 +115,37 @@ function votesOf({ poll }: Case): readonly string[] {
   ]
 }
 
-function seatsOf({ poll }: Case): CasePart['rows'] {
-  return (poll?.electorate ?? [])
+/** Who voted how; of a seat that could not, why. */
+function seatsOf({ poll, votes }: Case): CasePart['rows'] {
+  if (poll === null) return []
+  const last = lastVotes(votes)
+
+  return poll.electorate
     .filter(({ inBody }) => inBody)
-    .map(({ seatName, words }) => ({ name: seatName, value: words }))
+    .map(({ seat, seatName, name, may, words, voter }) => {
+      const choice = last.get(seat)?.choice
+      const value = choice === undefined ? (may ? 'Did not vote' : words) : choiceInWords(poll, choice)
+
+      return { name: `${seatName}: ${name}${voter?.kind === 'substitute' ? ' (substitute)' : ''}`, value }
+    })
 }
 
-function papersOf({ papers }: Case): readonly string[] {
+function effectsOf({ decision, question }: Case, { listEffects }: CaseServices): readonly CasePart[] {
+  const options = decision.terms === null ? question.terms.options : [decision.terms]
+
+  return options.flatMap(({ name, data }) => {
+    const rows = listEffects?.(data) ?? []
+    const heading = `What each school would give up${options.length > 1 ? `: ${name}` : ''}`
+
+    return rows.length === 0 ? [] : [{ heading, paragraphs: [], rows }]
+  })
+}
+
+/** With the whole address, since the file is read elsewhere. */
+function papersOf({ papers, meeting }: Case, { origin = '' }: CaseServices): readonly string[] {
   return papers.length === 0
     ? ['No paper was attached to the item.']
-    : papers.map(({ title, link }) => `${title}${link === null ? '' : ` (${link})`}`)
+    : papers.map(({ id, title, link }) => `${title} (${origin}${link ?? paperPath(meeting.code, id)})`)
 }
 
 function referralRows({ state, preparedOn, sentOn, answeredOn, answer }: Referral): CasePart['rows'] {

@@ -2,6 +2,7 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { yearInProse } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { amendmentInWords, amendmentsAt } from '../core/amendments.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
 import { lastVotes } from '../core/poll.ts'
 import { QUESTION_STATES } from '../core/question.ts'
@@ -9,6 +10,7 @@ import { shortReceipt } from '../core/receipt.ts'
 import { nameOfSubject } from '../core/sheet-rows.ts'
 import { findDecision, listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
+import { listTerms } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
 import { listVotes } from '../store/votes.ts'
 import { meetingPath } from './meeting-paths.ts'
@@ -71,6 +73,7 @@ async function decisionView(db: Db, decision: Decision) {
     subject: nameOfSubject([decision]),
     terms: terms === null ? null : { name: terms.name, figures: terms.figures },
     termsVersion: decision.termsVersion,
+    amendments: amendmentsAt(await listTerms(db, decision.question), decision.termsVersion).map(amendmentInWords),
     replaces: replaces === null ? null : link(replaces),
     replacedBy: later === undefined ? null : link(later.number),
     referralHref: later === undefined && REFERABLE.has(outcome) ? referralPath(number) : null,

@@ -13,4 +13,8 @@ export type ForumServices = ForumHandlers &
   Readonly<{
     /** The latest first. */
     listLinkablePapers: (db: Db) => Promise<readonly LinkablePaper[]>
+    /** "https://forum.example": for addresses in files that leave this site. */
+    origin?: string
+    /** What an asker's frozen record comes to for each school; none where it is of another form. */
+    listEffects?: (data: string) => readonly Readonly<{ name: string; value: string }>[]
   }>

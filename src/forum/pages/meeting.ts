@@ -2,6 +2,9 @@ import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../plat
 import { can, isPublic, type Meeting } from '../core/meeting.ts'
 import { isPublicVersion } from '../core/minutes.ts'
 import { findItem, listChanges, listItems } from '../store/agenda.ts'
+import { QUESTION_STATES } from '../core/question.ts'
+import { listDecisionsOfMeeting, type Decision } from '../store/decisions.ts'
+import { listQuestionsOf, type StoredQuestion } from '../store/questions.ts'
 import { findMeetingById } from '../store/meetings.ts'
 import { listMinutes } from '../store/minutes.ts'
 import { listPapers } from '../store/papers.ts'
@@ -24,7 +27,8 @@ import {
 } from './meeting-paths.ts'
 import { dayWords, FORUM_CRUMB, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { noticeOf } from './notice-of.ts'
-import { MY_VOTES_PATH, votesPath } from './vote-paths.ts'
+import { decisionPath, MY_VOTES_PATH, votesPath } from './vote-paths.ts'
+import { STATE_TAGS } from './vote-sheet-view.ts'
 import { paperView } from './papers.ts'
 
 /** A meeting with its agenda and papers; for those who run it, what can be done next too. */
@@ -35,10 +39,13 @@ export async function showMeeting(request: PageRequest): Promise<PageResponse> {
   const items = await listItems(db, meeting.id)
   const papers = await listPapers(db, meeting.id)
   const minutes = (await listMinutes(db, meeting.id)).filter(isPublicVersion)[0] ?? null
+  const questions = await listQuestionsOf(db, meeting.id)
+  const decisions = await listDecisionsOfMeeting(db, meeting.id)
   const ofItem = async (item: Item) => ({
     ...itemView(item),
     papers: papers.filter((paper) => paper.item === item.id).map((paper) => paperView(meeting, paper)),
     carriedFrom: await carriedFromView(db, item),
+    questions: questions.filter((one) => one.item === item.id).map((one) => questionView(one, decisions)),
   })
 
   return page('forum/pages/meeting.njk', {
@@ -56,6 +63,19 @@ export async function showMeeting(request: PageRequest): Promise<PageResponse> {
     tools: toolsOf(request, meeting),
     held: minutes !== null || request.may('forum.read-drafts') ? await heldView(request, meeting) : null,
   })
+}
+
+/** What was asked and how it stands, with the decisions of this meeting that no later one of it replaced. */
+function questionView({ id, title, state }: StoredQuestion, decisions: readonly Decision[]) {
+  const replaced = new Set(decisions.map(({ replaces }) => replaces))
+
+  return {
+    title,
+    state: { text: QUESTION_STATES[state], classes: STATE_TAGS[state] },
+    decisions: decisions
+      .filter(({ question, number }) => question === id && !replaced.has(number))
+      .map(({ number }) => ({ number, href: decisionPath(number) })),
+  }
 }
 
 /** Who came and when the meeting was quorate: told to everybody with the minutes. Null until it has begun. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { fundingYear } from '../../kernel/funding-year.ts'
 import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
 import { fillWithDemo } from '../../commands/fill-with-demo.ts'
+import { listEffects } from '../../dedelegation/index.ts'
 import { registerDedelegation } from '../../commands/register-dedelegation.ts'
 import { buildServer } from '../../platform/web/build-server.ts'
 import { onBothDatabases, type TestPlatform } from '../../../tests/support/database.ts'
@@ -9,14 +12,19 @@ import { putLines } from '../../../tests/support/put-lines.ts'
 import { formIn, openForm, send } from '../../../tests/support/rates-server.ts'
 import { voteOn } from '../../../tests/support/vote-on-lines.ts'
 import { asking } from '../../../tests/support/web-server.ts'
-import { registerForumPages } from '../index.ts'
+import { addPaperLink, listQuestionsOfYear, registerForumPages } from '../index.ts'
 
 const REFERRAL = '/forum/decisions/1/referral'
+const SERVICES = { listLinkablePapers: async () => [], origin: 'https://forum.example', listEffects }
 const DAY = { 'on-day': '15', 'on-month': '1', 'on-year': '2024' }
 
 onBothDatabases('the way to the Secretary of State', (open) => {
   test('goes from grounds to an answer, and the line follows', async () => {
-    const server = await decided(await open(), 'against')
+    const given = await open()
+    const server = await decided(given, 'against')
+    const [question] = await listQuestionsOfYear(given.platform.db, fundingYear('2024-25'))
+    const paper = { code: '2023-12-07', item: question?.item ?? '', id: randomUUID(), title: 'The rates' }
+    assert.ok((await addPaperLink(given.platform, given.actor, { ...paper, link: '/years/2024-25/paper' })).ok)
     const first = await openForm(server, REFERRAL, REFERRAL)
     assert.match(first.html, /regulation 12\(1\)\(d\)/)
     const prepared = await send(server, first, { grounds: 'Schools would be without <cover>', do: 'prepare' })
@@ -27,8 +35,13 @@ onBothDatabases('the way to the Secretary of State', (open) => {
     assert.match(file.body, /Schools would be without &lt;cover&gt;/)
     assert.match(file.body, /£21\.00 \(£20\.00 last year\)/)
     assert.match(file.body, /Maintained primary schools members: 0 for, \d+ against/)
+    assert.match(file.body, /<th scope="row">Primary 1: [^<]+<\/th><td>against<\/td>/i)
+    assert.match(file.body, /Alder Green Primary School \(900001\)<\/th><td>£8,778\.00</)
+    assert.match(file.body, /The rates \(https:\/\/forum\.example\/years\/2024-25\/paper\)/)
+    assert.equal(file.body.match(/How members voted/g)?.length, 1)
 
-    assert.equal((await step(server, 1, { ...DAY, do: 'send' })).status, 303)
+    const lastWeek = { ...DAY, 'on-day': '8' }
+    assert.equal((await step(server, 1, { ...lastWeek, do: 'send' })).status, 303)
     assert.match((await server.inject({ url: '/years/2024-25/proposals' })).body, /Referred to the Secretary of State/)
     const answered = await step(server, 0, { ...DAY, answer: 'authorised', words: 'For one year', do: 'answer' })
     assert.equal(answered.status, 303)
@@ -45,8 +58,8 @@ onBothDatabases('the way to the Secretary of State', (open) => {
     assert.match((await send(server, form, { grounds: '', do: 'prepare' })).html, /Enter the grounds/)
     await send(server, form, { grounds: 'Grounds', do: 'prepare' })
 
-    const early = { 'on-day': '1', 'on-month': '1', 'on-year': '2024' }
-    assert.match((await step(server, 1, { ...early, do: 'send' })).html, /15 January 2024 or later/)
+    const early = { 'on-day': '6', 'on-month': '12', 'on-year': '2023' }
+    assert.match((await step(server, 1, { ...early, do: 'send' })).html, /7 December 2023 or later/)
     assert.match((await step(server, 1, { ...DAY, 'on-day': '16', do: 'send' })).html, /today or in the past/)
     assert.match((await step(server, 1, { ...DAY, 'on-day': '45', do: 'send' })).html, /must be a real day/)
     await step(server, 1, { ...DAY, do: 'send' })
@@ -101,9 +114,6 @@ async function decided(given: TestPlatform, choice: 'for' | 'against'): Promise<
     platform: given.platform,
     ...asking(given.actor),
     permissions: ALL_PERMISSIONS,
-    slices: [
-      registerDedelegation,
-      (pages) => registerForumPages(pages, { listLinkablePapers: async () => [], onDecision: [] }),
-    ],
+    slices: [registerDedelegation, (pages) => registerForumPages(pages, { ...SERVICES, onDecision: [] })],
   })
 }

@@ -14,17 +14,23 @@ import { prepareReferral, stepReferral, type ReferralKept } from '../actions/kee
 import { cleanText } from '../core/form-text.ts'
 import { explainReferral, REFERRAL_STATES, whyNotRefer, type ReferralStep } from '../core/referral.ts'
 import { writeCaseFile } from '../formats/case-file.ts'
-import { caseParts, loadCase, type Case } from './case-of.ts'
+import { caseParts, loadCase, type Case, type CaseServices } from './case-of.ts'
 import { errorsView, textErrors, type FieldError } from './field-errors.ts'
 import { FORUM_CRUMB } from './meeting-words.ts'
 import { caseFilePath, referralPath, REFERRAL_ROUTE } from './referral-paths.ts'
 import { decisionPath } from './vote-paths.ts'
 
 /** The way to the Secretary of State, where the forum did not agree or could not decide. */
-export function registerReferralPages(pages: Pages): void {
-  pages.get(REFERRAL_ROUTE, 'forum.refer', (request) => withCase(request, (found) => show(found, NOTHING_TYPED, [])))
-  pages.get(`${REFERRAL_ROUTE}/case.html`, 'forum.refer', (request) => withCase(request, downloadCase))
-  pages.post(REFERRAL_ROUTE, 'forum.refer', (request) => withCase(request, (found) => receive(request, found)))
+export function registerReferralPages(pages: Pages, services: CaseServices): void {
+  pages.get(REFERRAL_ROUTE, 'forum.refer', (request) =>
+    withCase(request, (found) => show(found, services, NOTHING_TYPED, [])),
+  )
+  pages.get(`${REFERRAL_ROUTE}/case.html`, 'forum.refer', (request) =>
+    withCase(request, (found) => downloadCase(found, services)),
+  )
+  pages.post(REFERRAL_ROUTE, 'forum.refer', (request) =>
+    withCase(request, (found) => receive(request, found, services)),
+  )
 }
 
 type Typed = Readonly<{ grounds: string | null; on: DateFields; answer: string; words: string }>
@@ -42,7 +48,7 @@ async function withCase(request: PageRequest, then: (found: Case) => Promise<Pag
   return why === null ? then(found) : NOT_FOUND
 }
 
-async function receive(request: PageRequest, found: Case): Promise<PageResponse> {
+async function receive(request: PageRequest, found: Case, services: CaseServices): Promise<PageResponse> {
   const { form, platform, actor } = request
   const decision = found.decision.number
   const typed: Typed = {
@@ -55,14 +61,14 @@ async function receive(request: PageRequest, found: Case): Promise<PageResponse>
   if (press === 'prepare') {
     const grounds = typed.grounds ?? ''
     const errors = textErrors('grounds', grounds, { what: 'the grounds', most: MOST_GROUNDS })
-    if (errors.length > 0) return show(found, typed, errors)
+    if (errors.length > 0) return show(found, services, typed, errors)
 
-    return told(found, typed, await prepareReferral(platform, actor, { decision, id: randomUUID(), grounds }))
+    return told(found, services, typed, await prepareReferral(platform, actor, { decision, id: randomUUID(), grounds }))
   }
   const step = stepOf(press, typed)
-  if (step === null) return show(found, typed, stepErrors(press, typed))
+  if (step === null) return show(found, services, typed, stepErrors(press, typed))
 
-  return told(found, typed, await stepReferral(platform, actor, { decision, step }))
+  return told(found, services, typed, await stepReferral(platform, actor, { decision, step }))
 }
 
 /** Null where something that the step needs is missing. */
@@ -86,14 +92,14 @@ function stepErrors(press: string, { on, answer, words }: Typed): readonly Field
   return [...chosen, ...day, ...textErrors('words', words, { what: 'the answer', most: MOST_WORDS, blank: true })]
 }
 
-async function told(found: Case, typed: Typed, kept: ReferralKept): Promise<PageResponse> {
+async function told(found: Case, services: CaseServices, typed: Typed, kept: ReferralKept): Promise<PageResponse> {
   if (kept.ok) return redirect(referralPath(found.decision.number), REFERRAL_STATES[kept.referral.state])
   const field = kept.refusal.code === 'before' || kept.refusal.code === 'in-the-future' ? 'on-day' : 'grounds'
 
-  return show(found, typed, [{ field, text: explainReferral(kept.refusal) }])
+  return show(found, services, typed, [{ field, text: explainReferral(kept.refusal) }])
 }
 
-function show(found: Case, typed: Typed, errors: readonly FieldError[]): Promise<PageResponse> {
+function show(found: Case, services: CaseServices, typed: Typed, errors: readonly FieldError[]): Promise<PageResponse> {
   const { decision, referral, kind } = found
   const { number, title } = decision
   const view = {
@@ -110,7 +116,7 @@ function show(found: Case, typed: Typed, errors: readonly FieldError[]): Promise
     on: { items: dateItems(typed.on), error: typed.on.error },
     answer: typed.answer,
     words: typed.words,
-    parts: caseParts(found),
+    parts: caseParts(found, services),
     action: referralPath(number),
     file: caseFilePath(number),
     ...errorsView(errors),
@@ -129,12 +135,12 @@ function datesOf({ referral }: Case) {
   return days.flatMap(([text, day]) => (day === null ? [] : [{ key: { text }, value: { text: formatDate(day) } }]))
 }
 
-async function downloadCase(found: Case): Promise<PageResponse> {
+async function downloadCase(found: Case, services: CaseServices): Promise<PageResponse> {
   const { number, title } = found.decision
 
   return download(
     `case-decision-${number}.html`,
     'text/html; charset=utf-8',
-    writeCaseFile(`To the Secretary of State: ${title}`, caseParts(found)),
+    writeCaseFile(`To the Secretary of State: ${title}`, caseParts(found, services)),
   )
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import { formatDate } from '../../kernel/calendar-date.ts'
+import { amendmentsOf } from '../core/amendments.ts'
 import { shareOn } from '../core/forum-law.ts'
 import { dayOf, type Meeting } from '../core/meeting.ts'
 import type { MinutesFacts } from '../core/minutes-facts.ts'
@@ -12,7 +13,7 @@ import { listDecisionsOfMeeting } from './decisions.ts'
 import { readForumLaw } from './forum-law.ts'
 import { listMeetings } from './meetings.ts'
 import { listPollsOf } from './polls.ts'
-import { listQuestionsOf } from './questions.ts'
+import { listQuestionsOf, listTerms } from './questions.ts'
 import { listStandings } from './standings.ts'
 import { listVotes } from './votes.ts'
 import { listDeclarations } from './voting-meeting.ts'
@@ -27,6 +28,7 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
   const share = shareOn(await readForumLaw(), 'quorum', dayOf(meeting))
   const from = meeting.openedAt ?? changesOf(stays)[0] ?? null
   const others = (await listMeetings(db)).filter(({ id, state }) => id !== meeting.id && state !== 'cancelled')
+  const questions = await listQuestionsOf(db, meeting.id)
   const ids = items.map(({ id }) => id)
 
   return {
@@ -39,7 +41,8 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
     members: standings.filter(({ held }) => held).length,
     items,
     declarations: await listDeclarations(db, ids),
-    questions: await listQuestionsOf(db, meeting.id),
+    questions,
+    amendments: await loadAmendments(db, questions, meeting.publishedAt),
     polls,
     votes: await listVotes(db, closed),
     decisions: await listDecisionsOfMeeting(db, meeting.id),
@@ -50,6 +53,21 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
     ),
     next: others.find(({ startsAt }) => startsAt > meeting.startsAt) ?? null,
   }
+}
+
+/** A question that was carried here was amended for this meeting only since its agenda was published. */
+async function loadAmendments(
+  db: Db,
+  questions: readonly Readonly<{ id: string }>[],
+  publishedAt: Date | null,
+): Promise<MinutesFacts['amendments']> {
+  const amendments: MinutesFacts['amendments'][number][] = []
+  for (const { id } of questions) {
+    const own = amendmentsOf(await listTerms(db, id)).filter(({ at }) => publishedAt !== null && at >= publishedAt)
+    amendments.push(...own.map((one) => ({ ...one, question: id })))
+  }
+
+  return amendments
 }
 
 /** What the meetings left open: their actions, and the questions that are still to be decided. */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../platform/database/database.ts'
-import type { Question, QuestionState, Terms, TermsOption } from '../core/question.ts'
+import type { TermsVersion } from '../core/amendments.ts'
+import type { Question, QuestionState, Terms } from '../core/question.ts'
 import type { ForumTables } from './tables.ts'
 
 /** A question with its newest terms, as it stands. */
@@ -97,16 +98,8 @@ export async function getTerms(db: Db, question: string, version: number): Promi
   return row
 }
 
-export type TermsChange = Readonly<{
-  version: number
-  amended: boolean
-  reason: string
-  at: Date
-  options: readonly TermsOption[]
-}>
-
 /** Every version of what a question asked, from the first. */
-export async function listTerms(db: Db, question: string): Promise<readonly TermsChange[]> {
+export async function listTerms(db: Db, question: string): Promise<readonly TermsVersion[]> {
   const rows = await db
     .$extendTables<ForumTables>()
     .selectFrom('forum_terms')
