@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** A deadlock, and a change under a serialisable transaction: the database undid all of it, and it may go through now. */
@@ -13,7 +14,7 @@ export async function again<T>(transaction: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (tries === MOST || !stoodInTheWay(error)) throw error
       // Not both at the same moment again.
-      await wait(Math.random() * LONGEST_WAIT_MS * tries)
+      await wait(randomInt(LONGEST_WAIT_MS * tries))
     }
   }
 }
