@@ -44,14 +44,20 @@ function fullBoxes(): string[] {
     .map((box) => `${box.id}: ${box.value}`)
 }
 
-/** Runs in the page: the elements that make it scroll sideways, but for what scrolls in a region of its own. */
+/**
+ * Runs in the page: the elements that make it scroll sideways, but for what scrolls in a region of its own. Text can
+ * stick out of a box that does not; where nothing is found, at least how wide the page is.
+ */
 function tooWide(): string[] {
-  if (document.documentElement.scrollWidth <= innerWidth) return []
+  const width = document.documentElement.scrollWidth
+  if (width <= innerWidth) return []
+  const found = [...document.querySelectorAll('body *')].filter(
+    (element) =>
+      element.closest('.scroll') === null &&
+      (element.getBoundingClientRect().right > innerWidth + 1 || element.scrollWidth > innerWidth + 1),
+  )
 
-  return [...document.querySelectorAll('body *')]
-    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && element.closest('.scroll') === null)
-    .slice(0, 5)
-    .map((element) => element.outerHTML.slice(0, 160))
+  return [`${width} pixels wide`, ...found.slice(-5).map((element) => element.outerHTML.slice(0, 160))]
 }
 
 /** Runs in the page: elements that hide a part of their own text. */
