@@ -3,6 +3,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { describeReconciliation, type Reconciliation } from '../../kernel/reconciliation.ts'
 import { writeCsv, number } from '../../platform/files/csv.ts'
 import { fileOfForm, forgetFormFile, keepFormFile } from '../../platform/web/form-file.ts'
+import { problemsFile } from '../../platform/web/problems-file.ts'
 import {
   download,
   NOT_FOUND,
@@ -74,6 +75,7 @@ export function problemsPage(
     rows: shown,
     hasSheets: shown.some(({ sheet }) => sheet !== ''),
     more: problems.length - shown.length,
+    download: problemsFile(problems),
     reconciliation: reconciliation === null ? null : describeReconciliation(reconciliation),
   }
 

@@ -99,6 +99,7 @@ onBothDatabases('the pages of units', (open) => {
     assert.match(shown, /3 urn URN 999999 is not in the register of schools/)
     assert.match(shown, /4 fsm expected a count, found -1/)
     assert.match(shown, /4 rows in the file = 1 header \+ 0 blank \+ 0 accepted \+ 3 rejected/)
+    assert.match(refused.body, /href="data:text\/csv[^"]*units\.csv%2C%2C3%2Curn%2C[^"]*" download="problems\.csv"/)
     assert.match(await words(server, BASE), /No census yet/)
   })
 

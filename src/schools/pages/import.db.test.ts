@@ -75,6 +75,7 @@ onBothDatabases('the pages of an import', (open) => {
     assert.match(answer.body, /<title>Error: Import schools/)
     const words = wordsOf(answer.body)
     assert.match(words, /The file has 4 problems\. Nothing was saved\./)
+    assert.match(answer.body, /href="data:text\/csv[^"]*" download="problems\.csv">Download these problems \(CSV\)/)
     assert.match(words, /bad\.csv 3 urn expected a URN of six digits that does not begin with 0, found 'x'/)
     assert.match(
       words,

@@ -8,6 +8,7 @@ import { ownAuthority, previewRegisterImport } from '../actions/preview-register
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
 import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import { listImports, type RegisterImport } from '../store/imports.ts'
+import { problemsFile } from '../../platform/web/problems-file.ts'
 import { blankDate, dateItems, readDateFields, type DateFields } from '../../platform/web/date-fields.ts'
 import { importedPath, IMPORT_PATH, SCHOOLS_PATH, TEMPLATE_PATH } from './paths.ts'
 
@@ -125,6 +126,7 @@ async function view(db: Db, typed: Typed, refused: Refused | null = null) {
 function refusedView({ problems, reconciliation }: Refused) {
   return {
     count: problems.length,
+    download: problemsFile(problems),
     shown: Math.min(problems.length, PROBLEMS_SHOWN),
     reconciliation: reconciliation === null ? null : describeReconciliation(reconciliation),
     problems: problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({
