@@ -20,7 +20,8 @@ export async function checkTabWalk(page: Page): Promise<void> {
   while (stops.length < LONGEST_WALK) {
     await page.keyboard.press('Tab')
     const stop = await page.evaluate(lookAtFocus)
-    if (stop === null) break
+    // After the last control the browser's own, or where it has none, the first again.
+    if (stop === null || stop.order === stops[0]?.order) break
     stops.push(stop)
   }
   const backwards = stops.filter(({ order }, index) => order <= (stops[index - 1]?.order ?? -1))
