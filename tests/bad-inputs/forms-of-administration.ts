@@ -41,7 +41,10 @@ export function formsOfAdministration(place: Place): readonly TriedForm[] {
       ...REASON,
       place: 'insurance',
     }),
-    aboutSomebody('/people/:id/roles/new', '/people/:id/roles/new?role=forum-member', { ...REASON, place: 'primary-1' }),
+    aboutSomebody('/people/:id/roles/new', '/people/:id/roles/new?role=forum-member', {
+      ...REASON,
+      place: 'primary-1',
+    }),
     aboutSomebody('/people/:id/roles/:role/end', '/people/:id/roles/:role/end', {
       ...REASON,
       when: 'day',
