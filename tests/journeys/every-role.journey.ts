@@ -37,7 +37,10 @@ for (const as of VISITORS) {
   })
 }
 
-/** Who has pages that the finance officer never meets: meetings and members, ballots, people and settings. */
+/**
+ * Who has pages that the finance officer never meets, or only reads where they fill in: meetings and members, ballots,
+ * people and settings.
+ */
 const WITH_PAGES_OF_THEIR_OWN = ['forum-clerk', 'forum-member', 'administrator'] as const
 
 /** Kinds of pages that have been checked, in this journey or in the finance officer's. */
@@ -47,7 +50,7 @@ for (const as of WITH_PAGES_OF_THEIR_OWN) {
   test.describe(`for ${as}`, () => {
     test.use({ as })
 
-    test('every kind of page that the finance officer never meets can be read by everybody', async ({
+    test('every kind of page that is theirs more than the finance officer’s can be read by everybody', async ({
       page,
       request,
       address,
@@ -84,11 +87,13 @@ function sectionOf(path: string): string {
   return path.split(/[/?]/).slice(0, 3).join('/')
 }
 
+/** What the finance officer's own journey checks for everybody. */
 async function pagesOfFinanceOfficer(address: string): Promise<readonly string[]> {
   const storageState = await signIn(address, 'finance-officer')
   const browser = await requests.newContext({ baseURL: address, storageState })
   try {
-    return await crawl(browser)
+    // Under /forum the clerk has forms on pages of the same address.
+    return (await crawl(browser)).filter((path) => !path.startsWith('/forum'))
   } finally {
     await browser.dispose()
   }
