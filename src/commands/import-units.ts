@@ -43,7 +43,8 @@ function describeOutcome({ census, outcome }: Extract<Confirmed, { ok: true }>):
 const CHANGED_MEANWHILE =
   'Cannot save: somebody brought in another census meanwhile. Run the import again to see what it changes now.'
 
-function describePreview({ given, reconciliation, units, notices, warnings, inUse, comparison }: UnitsPreview): string {
+function describePreview(preview: UnitsPreview): string {
+  const { given, reconciliation, units, notices, warnings, anotherYear, inUse, comparison } = preview
   const changes =
     comparison === null
       ? [`${units.size} schools; the year has no census yet`]
@@ -58,6 +59,7 @@ function describePreview({ given, reconciliation, units, notices, warnings, inUs
   return [
     `${given.fileName}: ${given.name}, ${given.status}, for ${given.year}`,
     describeReconciliation(reconciliation),
+    ...anotherYear.map((sign) => `Warning: ${sign}`),
     ...notices,
     ...changes,
     ...warnings.map(({ urn, name, message }) => `  look at ${urn} ${name}: ${message}`),

@@ -1,7 +1,10 @@
+import { request as requests, type Page } from '@playwright/test'
 import type { Role } from '../../src/kernel/roles.ts'
-import { checkPage } from './support/check-page.ts'
-import { crawl } from './support/crawl.ts'
+import { checkAxe, checkPage } from './support/check-page.ts'
+import { checkReflow } from './support/check-reflow.ts'
+import { crawl, kindOf, onePageOfEachKind } from './support/crawl.ts'
 import { expect, test } from './support/journey.ts'
+import { signIn } from './support/sign-in.ts'
 
 /** The finance officer, who meets the most pages, has a journey of their own; these meet fewer, and other ones. */
 const VISITORS: readonly (Role | 'nobody')[] = [
@@ -32,4 +35,66 @@ for (const as of VISITORS) {
       await checkPage(page)
     })
   })
+}
+
+/**
+ * Who has pages that the finance officer never meets, or only reads where they fill in: meetings and members, ballots,
+ * people and settings.
+ */
+const WITH_PAGES_OF_THEIR_OWN = ['forum-clerk', 'forum-member', 'administrator'] as const
+
+/** Kinds of pages that have been checked, in this journey or in the finance officer's. */
+const checked = new Set<string>()
+
+for (const as of WITH_PAGES_OF_THEIR_OWN) {
+  test.describe(`for ${as}`, () => {
+    test.use({ as })
+
+    test('every kind of page that is theirs more than the finance officer’s can be read by everybody', async ({
+      page,
+      request,
+      address,
+    }) => {
+      test.setTimeout(1_800_000)
+      if (checked.size === 0) for (const path of await pagesOfFinanceOfficer(address)) checked.add(kindOf(path))
+      const own = onePageOfEachKind(await crawl(request), checked)
+      expect(own.length, 'kinds of pages of their own').toBeGreaterThan(0)
+      const sections = new Set<string>()
+      const faults: string[] = []
+      for (const path of own) {
+        await test.step(path, async () => {
+          const contrast = !sections.has(sectionOf(path))
+          await checkReading(page, path, contrast).catch((fault: unknown) => faults.push(`${path}: ${String(fault)}`))
+        })
+        sections.add(sectionOf(path))
+        checked.add(kindOf(path))
+      }
+
+      expect(faults.join('\n')).toBe('')
+    })
+  })
+}
+
+/** Contrast is most of axe's time: the first page of each section is enough. */
+async function checkReading(page: Page, path: string, contrast: boolean): Promise<void> {
+  await page.goto(path)
+  await checkAxe(page, contrast)
+  await checkReflow(page)
+}
+
+/** "/forum/members/seats/primary-2/edit" is in "/forum/members". */
+function sectionOf(path: string): string {
+  return path.split(/[/?]/).slice(0, 3).join('/')
+}
+
+/** What the finance officer's own journey checks for everybody. */
+async function pagesOfFinanceOfficer(address: string): Promise<readonly string[]> {
+  const storageState = await signIn(address, 'finance-officer')
+  const browser = await requests.newContext({ baseURL: address, storageState })
+  try {
+    // Under /forum the clerk has forms on pages of the same address.
+    return (await crawl(browser)).filter((path) => !path.startsWith('/forum'))
+  } finally {
+    await browser.dispose()
+  }
 }

@@ -3,12 +3,13 @@ import type { Problem } from '../../kernel/problem.ts'
 import type { Reconciliation } from '../../kernel/reconciliation.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { sha256Of } from '../../platform/files/sha256.ts'
+import { signsOfAnotherYear } from '../core/another-year.ts'
 import type { Census } from '../core/census.ts'
 import { checkUnits, type RegisteredSchool, type UnitsWarning } from '../core/check-units.ts'
 import { compareCensuses, type CensusComparison } from '../core/compare-censuses.ts'
 import type { UnitsBySchool } from '../core/units-by-school.ts'
 import { findCensusInUse } from '../store/census-use.ts'
-import { findSameCensus, latestVersion } from '../store/censuses.ts'
+import { findSameCensus, latestVersion, listSameOfOtherYears } from '../store/censuses.ts'
 import { bytesOfImport, type UnitsImport } from '../store/imports.ts'
 import { hashOfUnits } from '../store/hash.ts'
 import { readUnitsUpload } from './read-units-upload.ts'
@@ -23,6 +24,8 @@ export type UnitsPreview = Readonly<{
   reconciliation: Reconciliation
   notices: readonly string[]
   warnings: readonly UnitsWarning[]
+  /** What says that these are another year's counts. */
+  anotherYear: readonly string[]
   /** The year has a census with exactly these units and status already: confirming changes nothing. */
   sameAs: Census | null
   inUse: Census | null
@@ -46,6 +49,13 @@ export async function loadUnitsPreview(db: Db, given: UnitsImport): Promise<Load
   if (!read.ok) return { ok: false, refusal: 'problems', problems: read.problems, reconciliation: read.reconciliation }
   const { units } = read.file
   const inUse = await findCensusInUse(db, given.year)
+  const hash = hashOfUnits(units)
+  const places = [
+    { what: 'The file’s name', text: given.fileName },
+    { what: 'The sheet’s name', text: read.sheet ?? '' },
+    { what: 'The census’s name', text: given.name },
+  ]
+  const same = await listSameOfOtherYears(db, given.year, hash)
 
   return {
     ok: true,
@@ -57,7 +67,8 @@ export async function loadUnitsPreview(db: Db, given: UnitsImport): Promise<Load
       reconciliation: read.reconciliation,
       notices: read.notices,
       warnings: checkUnits(units, read.register),
-      sameAs: await findSameCensus(db, given.year, given.status, hashOfUnits(units)),
+      anotherYear: signsOfAnotherYear({ year: given.year, places, same }),
+      sameAs: await findSameCensus(db, given.year, given.status, hash),
       inUse,
       comparison: inUse === null ? null : compareCensuses(inUse.units, units),
     },

@@ -16,6 +16,8 @@ export type ReadUpload =
   | Readonly<{
       ok: true
       file: UnitsFile
+      /** The sheet that was read; null for CSV. */
+      sheet: string | null
       register: readonly RegisteredSchool[]
       reconciliation: Reconciliation
       notices: readonly string[]
@@ -49,7 +51,7 @@ export async function readUnitsUpload(db: Db, given: GivenFile, year: FundingYea
   const reconciliation = reconcile(table, { accepted, rejected: 0, leftOut: total })
   const notices = [...read.value.notices, ...file.value.notices]
 
-  return { ok: true, file: file.value, register, reconciliation, notices }
+  return { ok: true, file: file.value, sheet: table.sheet, register, reconciliation, notices }
 }
 
 /** A file that was not read to its end has rows that nobody judged, so that its rows do not add up to anything. */

@@ -87,6 +87,7 @@ function view(preview: UnitsPreview, errors: readonly Readonly<{ text: string; h
     reconciliation: describeReconciliation(preview.reconciliation),
     notices: preview.notices,
     warnings: preview.warnings,
+    anotherYear: preview.anotherYear,
     sameAs:
       sameAs === null
         ? null

@@ -54,6 +54,21 @@ export async function findSameCensus(
   return row === undefined ? null : toCensus(row)
 }
 
+/** Censuses of other years with exactly these units, whatever their status; the latest year first. */
+export async function listSameOfOtherYears(db: Db, year: FundingYear, unitsSha256: string): Promise<readonly Census[]> {
+  const rows = await db
+    .$extendTables<FormulaTables>()
+    .selectFrom('formula_census')
+    .select(CENSUS_COLUMNS)
+    .where('year', '<>', year)
+    .where('units_sha256', '=', unitsSha256)
+    .orderBy('year', 'desc')
+    .orderBy('version', 'desc')
+    .execute()
+
+  return rows.map(toCensus)
+}
+
 /** The number of the year's latest census; 0 where it has none. */
 export async function latestVersion(db: Db, year: FundingYear): Promise<number> {
   const row = await db

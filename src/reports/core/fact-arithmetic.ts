@@ -31,9 +31,16 @@ export function checkArithmetic(fact: Fact, facts: readonly Fact[]): string | nu
   return typeof value === 'string' ? value : null
 }
 
-/** Facts of the register by id, whole numbers and + - * / ( ), each with a space on both sides but for the brackets. */
+/** More than any working needs; each bracket is a step deeper, and each product a longer number. */
+const LONGEST = 500
+
+/**
+ * Facts of the register by id, whole numbers and + - * / ( ), each with a space on both sides but for the brackets. A
+ * fact stands for its stated value, never for its own arithmetic: two facts may be worked out from one another.
+ */
 function evaluate(fact: Fact, facts: readonly Fact[]): Ratio | string | null {
   if (fact.arithmetic.trim() === '') return null
+  if (fact.arithmetic.length > LONGEST) return `expected at most ${LONGEST} characters, found ${fact.arithmetic.length}`
   const tokens = fact.arithmetic
     .replaceAll(/([()])/g, ' $1 ')
     .trim()

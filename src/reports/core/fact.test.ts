@@ -58,6 +58,31 @@ describe('the working of a fact', () => {
     assert.equal(checkFact(fact('c', '179', 'count', 'a - b / b'), [a, b])?.agrees, true)
   })
 
+  test('takes other facts as they are stated, so that a circle of workings comes to an end', () => {
+    const own = fact('own', '5', 'count', 'own')
+    const circle = [
+      fact('a', '2', 'count', 'b + 1'),
+      fact('b', '3', 'count', 'c - 1'),
+      fact('c', '4', 'count', 'a * 2'),
+    ]
+
+    assert.deepEqual(
+      circle.map((one) => checkFact(one, circle)?.computed),
+      ['4', '3', '4'],
+    )
+    assert.deepEqual(
+      circle.map((one) => checkFact(one, circle)?.agrees),
+      [false, true, true],
+    )
+    assert.equal(checkFact(own, [own])?.agrees, true)
+  })
+
+  test('may be as deep in brackets as it is long', () => {
+    const deep = `${'('.repeat(249)}a${')'.repeat(249)}`
+
+    assert.equal(checkArithmetic(fact('c', '1', 'count', deep), [fact('a', '1')]), null)
+  })
+
   for (const [arithmetic, reason] of [
     ['a -', /expected a fact, a whole number or a bracket/],
     ['( a', /a bracket is not closed/],
@@ -65,8 +90,10 @@ describe('the working of a fact', () => {
     ['a b', /expected \+ - \* or \//],
     ['nobody + 1', /found ‘nobody’/],
     ['day + 1', /‘day’ is not a number/],
+    ['('.repeat(100_000), /expected at most 500 characters, found 100000/],
+    [Array(2_000).fill('a').join(' * '), /expected at most 500 characters, found 7997/],
   ] as const) {
-    test(`‘${arithmetic}’ is refused with its reason`, () => {
+    test(`‘${arithmetic.slice(0, 40)}’ is refused with its reason`, () => {
       const facts = [fact('a', '1'), fact('day', '2023-06-15', 'date')]
 
       assert.match(checkArithmetic(fact('c', '1', 'count', arithmetic), facts) ?? '', reason)

@@ -25,24 +25,30 @@ export async function crawl(request: APIRequestContext): Promise<readonly string
   return pages
 }
 
-/**
- * One page of each kind: numbers and query values do not make another kind, nor does a service or a section of the
- * paper, but for the service of eight lines, whose pages are the longest.
- */
-export function onePageOfEachKind(pages: readonly string[]): readonly string[] {
+/** One page of each kind, the first that was found; none of the kinds that are known already. */
+export function onePageOfEachKind(pages: readonly string[], known: ReadonlySet<string> = new Set()): readonly string[] {
   const kinds = new Map<string, string>()
   for (const page of pages) {
-    const kind = page
-      .replace(/\/\d{4}-\d{2}(?=\/|\?|$)/g, '/:year')
-      .replace(/\/\d+(?=\/|\?|$)/g, '/:number')
-      .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id')
-      .replace(/\/services\/(?!new|behaviour-support)[a-z0-9-]+/, '/services/:code')
-      .replace(/\/sections\/(service|appendix)\.[a-z0-9-]+/, '/sections/$1.:code')
-      .replace(/=[^&]*/g, '')
-    if (!kinds.has(kind)) kinds.set(kind, page)
+    const kind = kindOf(page)
+    if (!kinds.has(kind) && !known.has(kind)) kinds.set(kind, page)
   }
 
   return [...kinds.values()]
+}
+
+/**
+ * Numbers and query values do not make another kind, nor does a seat, a service or a section of the paper, but for the
+ * service of eight lines, whose pages are the longest.
+ */
+export function kindOf(page: string): string {
+  return page
+    .replace(/\/\d{4}-\d{2}(?=\/|\?|$)/g, '/:year')
+    .replace(/\/\d+(?=\/|\?|$)/g, '/:number')
+    .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id')
+    .replace(/\/seats\/[a-z0-9-]+/, '/seats/:code')
+    .replace(/\/services\/(?!new|behaviour-support)[a-z0-9-]+/, '/services/:code')
+    .replace(/\/sections\/(service|appendix)\.[a-z0-9-]+/, '/sections/$1.:code')
+    .replace(/=[^&]*/g, '')
 }
 
 function wasAskedToSignIn(path: string, arrivedAt: string): boolean {
