@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { calendarDate } from '../../kernel/calendar-date.ts'
 import { must } from '../../kernel/assert.ts'
 import { pence } from '../../kernel/pence.ts'
+import { askedAbout } from '../../../tests/support/asked.ts'
 import { smallModel } from '../../../tests/support/small-model.ts'
-import type { Asked } from './asked.ts'
 import { linesAtForum, voteNeeded } from './decided-lines.ts'
 import { freezeProposal } from './frozen-proposal.ts'
 
@@ -22,18 +21,11 @@ const FROZEN = freezeProposal(
   must(MODEL.book.services[0], 'the book has a service'),
   ['primary'],
 )
-const ASKED: Asked = {
-  id: 'question',
-  item: 'item',
-  subject: 'insurance',
-  phases: ['primary'],
-  title: 'Insurance',
+const ASKED = askedAbout('insurance', {
   state: 'approved',
-  termsVersion: 1,
   options: [FROZEN],
-  meeting: { code: '2023-12-07', title: 'Schools Forum', day: calendarDate('2023-12-07') },
   decisions: [{ number: 7, phase: 'primary', outcome: 'approved', frozen: FROZEN, replaced: false }],
-}
+})
 
 describe('the lines of the rates at the forum', () => {
   test('are those that were asked about, with the decision and its rate', () => {
@@ -44,7 +36,7 @@ describe('the lines of the rates at the forum', () => {
   })
 
   test('have what was put while nothing is decided, and no rate where the line is new since', () => {
-    const put: Asked = { ...ASKED, state: 'put', decisions: [] }
+    const put = { ...ASKED, state: 'put', decisions: [] } as const
     const [line] = MODEL.book.lines
     const added = { ...must(line, 'the book has a line'), factor: 'fsm6' } as const
     const lines = linesAtForum({ ...MODEL.book, lines: [...MODEL.book.lines, added] }, [put])

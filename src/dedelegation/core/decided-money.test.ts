@@ -4,8 +4,9 @@ import { calendarDate } from '../../kernel/calendar-date.ts'
 import { pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import type { QuestionState } from '../../forum/core/question.ts'
+import { askedAbout } from '../../../tests/support/asked.ts'
 import type { Asked } from './asked.ts'
-import { isAllTaken, moneyAtForum, moneyInWords, standingOf } from './decided-money.ts'
+import { consentTo, isAllTaken, moneyAtForum, moneyInWords } from './decided-money.ts'
 
 const AMOUNTS = [
   { service: 'insurance', phase: 'primary', total: pence(100) },
@@ -13,17 +14,11 @@ const AMOUNTS = [
   { service: 'eal', phase: 'primary', total: pence(3) },
 ] as const
 
+/** Decided phase by phase. */
 function asked(subject: string, state: QuestionState, decided: readonly (readonly [Phase, QuestionState])[]): Asked {
-  return {
-    id: subject,
-    item: 'item',
-    subject,
-    phases: decided.length === 0 ? ['primary'] : decided.map(([phase]) => phase),
-    title: subject,
+  return askedAbout(subject, {
     state,
-    termsVersion: 1,
-    options: [],
-    meeting: { code: '2023-12-07', title: 'Schools Forum', day: calendarDate('2023-12-07') },
+    ...(decided.length === 0 ? {} : { phases: decided.map(([phase]) => phase) }),
     decisions: decided.map(([phase, outcome], index) => ({
       number: index + 1,
       phase,
@@ -31,7 +26,7 @@ function asked(subject: string, state: QuestionState, decided: readonly (readonl
       frozen: null,
       replaced: false,
     })),
-  }
+  })
 }
 
 describe('the money of a year at the forum', () => {
@@ -64,7 +59,7 @@ describe('the money of a year at the forum', () => {
     assert.equal(isAllTaken(AMOUNTS, []), false)
   })
 
-  for (const [state, outcome, standing] of [
+  for (const [state, outcome, consent] of [
     ['referred', 'rejected', 'open'],
     ['authorised', 'rejected', 'agreed'],
     ['refused', 'rejected', 'refused'],
@@ -73,8 +68,16 @@ describe('the money of a year at the forum', () => {
     ['no-decision', 'no-decision', 'open'],
     ['agreed-in-principle', 'agreed-in-principle', 'open'],
   ] as const) {
-    test(`is ${standing} where the question is ${state} after it was ${outcome}`, () => {
-      assert.equal(standingOf([asked('eal', state, [['primary', outcome]])], 'eal', 'primary'), standing)
+    test(`is ${consent} where the question is ${state} after it was ${outcome}`, () => {
+      assert.equal(consentTo([asked('eal', state, [['primary', outcome]])], 'eal', 'primary'), consent)
     })
   }
+
+  test('rests on the decision while a line that was refused is put again, and then on the new one', () => {
+    const september = { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21') }
+    const before = { ...asked('eal', 'rejected', [['primary', 'rejected']]), meeting: september }
+
+    assert.equal(consentTo([before, asked('eal', 'put', [])], 'eal', 'primary'), 'refused')
+    assert.equal(consentTo([before, asked('eal', 'approved', [['primary', 'approved']])], 'eal', 'primary'), 'agreed')
+  })
 })

@@ -1,14 +1,14 @@
 import { formatPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import type { QuestionState } from '../../forum/core/question.ts'
-import { askedOf, decisionOf, type Asked } from './asked.ts'
+import { decisionOf, standingOf, type Asked } from './asked.ts'
 import type { ServiceCode } from './rate-book.ts'
 
 /** Whether money may be taken: it was agreed to, was not, or that is still to be decided. */
-export type Standing = 'agreed' | 'refused' | 'open'
+export type Consent = 'agreed' | 'refused' | 'open'
 
 /** What the rates come to, by whether it may be taken; the three add up to all of it. */
-export type MoneyAtForum = Readonly<Record<Standing, Pence>>
+export type MoneyAtForum = Readonly<Record<Consent, Pence>>
 
 type Amount = Readonly<{ service: ServiceCode; phase: Phase; total: Pence }>
 
@@ -16,9 +16,12 @@ const AGREED: ReadonlySet<QuestionState> = new Set(['approved', 'approved-as-ame
 const REFUSED: ReadonlySet<QuestionState> = new Set(['rejected', 'refused'])
 const BY_THE_SECRETARY_OF_STATE: ReadonlySet<QuestionState> = new Set(['referred', 'authorised', 'refused'])
 
-/** How a service stands in a phase. After a referral the Secretary of State's word counts, and not the forum's. */
-export function standingOf(asked: readonly Asked[], service: ServiceCode, phase: Phase): Standing {
-  const question = askedOf(asked, service, phase)
+/**
+ * Whether a service may be charged in a phase. A line that was put again rests on its decision until then; after a
+ * referral the Secretary of State's word counts, and not the forum's.
+ */
+export function consentTo(asked: readonly Asked[], service: ServiceCode, phase: Phase): Consent {
+  const question = standingOf(asked, service, phase)
   if (question === null) return 'open'
   const decided = BY_THE_SECRETARY_OF_STATE.has(question.state)
     ? question.state
@@ -28,8 +31,8 @@ export function standingOf(asked: readonly Asked[], service: ServiceCode, phase:
 }
 
 export function moneyAtForum(amounts: readonly Amount[], asked: readonly Asked[]): MoneyAtForum {
-  const sumOf = (standing: Standing) => {
-    const found = amounts.filter(({ service, phase }) => standingOf(asked, service, phase) === standing)
+  const sumOf = (consent: Consent) => {
+    const found = amounts.filter(({ service, phase }) => consentTo(asked, service, phase) === consent)
 
     return found.length === 0 ? pence(0) : sumPence(found.map(({ total }) => total))
   }
@@ -39,7 +42,7 @@ export function moneyAtForum(amounts: readonly Amount[], asked: readonly Asked[]
 
 /** Whether all of the amounts were agreed to, so that they are taken. */
 export function isAllTaken(amounts: readonly Amount[], asked: readonly Asked[]): boolean {
-  return amounts.every(({ service, phase }) => standingOf(asked, service, phase) === 'agreed')
+  return amounts.every(({ service, phase }) => consentTo(asked, service, phase) === 'agreed')
 }
 
 /**
@@ -57,7 +60,7 @@ export function moneyInWords({ agreed, refused, open }: MoneyAtForum): string {
   return `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`
 }
 
-export const STANDINGS: Readonly<Record<Standing, string>> = {
+export const CONSENTS: Readonly<Record<Consent, string>> = {
   agreed: 'Approved',
   refused: 'Not approved, and not taken',
   open: 'To be decided',

@@ -6,6 +6,7 @@ import { must } from '../../kernel/assert.ts'
 import type { QuestionState } from '../../forum/core/question.ts'
 import type { VotingBody } from '../../forum/core/forum-law.ts'
 import { DATA_2024_25, DEMO_BOOK, DEMO_MODEL, DEMO_PRIOR_MODEL } from '../../../tests/support/demo-year.ts'
+import { askedAbout } from '../../../tests/support/asked.ts'
 import type { Asked } from './asked.ts'
 import { atRates, freezeProposal, type ToFreeze } from './frozen-proposal.ts'
 import { lastYearOf } from './last-year.ts'
@@ -38,19 +39,9 @@ const INSURANCE = freezeProposal(
 const DEARER = atRates(INSURANCE, new Map([[0, pence(2300)]]))
 
 function asked(state: QuestionState, changes: Partial<Asked> = {}): Asked {
-  return {
-    id: 'question-1',
-    item: 'item-1',
-    subject: 'insurance',
-    phases: ['primary'],
-    title: 'Insurance for primary schools',
-    state,
-    termsVersion: 1,
-    options: [INSURANCE],
-    meeting: { code: '2023-12-07', title: 'Schools Forum', day: calendarDate('2023-12-07') },
-    decisions: [],
-    ...changes,
-  }
+  const title = 'Insurance for primary schools'
+
+  return askedAbout('insurance', { id: 'question-1', title, state, options: [INSURANCE], ...changes })
 }
 
 function rows(changes: Partial<RowsInput> = {}): readonly ProposalRow[] {

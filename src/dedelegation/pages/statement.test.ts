@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { QuestionState } from '../../forum/core/question.ts'
-import { calendarDate } from '../../kernel/calendar-date.ts'
 import type { Asked } from '../core/asked.ts'
+import { askedAbout } from '../../../tests/support/asked.ts'
 import { demoServer, readPage } from '../../../tests/support/demo-server.ts'
 
 const server = await demoServer()
@@ -108,16 +108,7 @@ describe('everything taken from one school', () => {
 })
 
 function anAsked(subject: string, state: QuestionState, outcome: QuestionState | null): Asked {
-  return {
-    id: subject,
-    item: 'item',
-    subject,
-    phases: ['primary'],
-    title: subject,
-    state,
-    termsVersion: 1,
-    options: [],
-    meeting: { code: '2023-12-07', title: 'Schools Forum', day: calendarDate('2023-12-07') },
-    decisions: outcome === null ? [] : [{ number: 1, phase: 'primary', outcome, frozen: null, replaced: false }],
-  }
+  const decision = { number: 1, phase: 'primary', frozen: null, replaced: false } as const
+
+  return askedAbout(subject, { state, decisions: outcome === null ? [] : [{ ...decision, outcome }] })
 }

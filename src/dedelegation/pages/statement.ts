@@ -8,7 +8,7 @@ import { parseUrn, type Urn } from '../../schools/core/school.ts'
 import type { Asked } from '../core/asked.ts'
 import { bridgeBetween, type SchoolBridge } from '../core/bridge.ts'
 import { changeForSchool, compareModels, type LineChange, type SchoolChange } from '../core/compare-models.ts'
-import { STANDINGS, standingOf } from '../core/decided-money.ts'
+import { consentTo, CONSENTS } from '../core/decided-money.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { ServiceCode, ServiceKind } from '../core/rate-book.ts'
 import { retainedBySchool } from '../core/retained.ts'
@@ -185,7 +185,7 @@ function serviceView(
   return {
     ...serviceLink(models, service),
     use: use.get(service) ?? null,
-    standing: phase === null || asked.length === 0 ? '' : STANDINGS[standingOf(asked, service, phase)],
+    consent: phase === null || asked.length === 0 ? '' : CONSENTS[consentTo(asked, service, phase)],
     single: lines.length === 1,
     lines: lines.map((line) => ({ ...line, factor: factorName(line) })),
     before: total(lines, 'before'),
