@@ -4,10 +4,9 @@ import type { Db } from '../platform/database/database.ts'
 import type { PlaceNames } from '../people/index.ts'
 import { listSchools } from '../schools/index.ts'
 
-/** What roles can be given for: every school of the register, and every service that a year ever had, and every seat of the forum. */
+/** What roles can be given for: every school of the register, every service of any year, every seat of the forum. */
 export async function listPlaces(db: Db): Promise<PlaceNames> {
   const schools = await listSchools(db)
-
   const seats = await listSeats(db)
 
   return {

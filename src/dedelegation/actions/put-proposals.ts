@@ -15,7 +15,7 @@ import {
 } from '../../forum/index.ts'
 import { isOpen, type TermsOption } from '../../forum/core/question.ts'
 import { canonicalJson } from '../../forum/core/seal.ts'
-import { askedOf, type Asked } from '../core/asked.ts'
+import { lastAskedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, questionFor, type ProposedLine, type ProposedQuestion } from '../core/proposals.ts'
 import type { PutProposalsRefusal } from '../core/put-refusals.ts'
 import { loadAsked, loadBodies } from '../store/load-proposals.ts'
@@ -110,7 +110,7 @@ export async function planProposals(db: Db, command: Omit<PutProposals, 'seen'>)
     offered,
     decided: lines
       .filter(({ id }) => ids.includes(id))
-      .flatMap((line) => lastAsked(line, asked) ?? [])
+      .flatMap((line) => lastAskedOf(asked, line.service.code, line.phases) ?? [])
       .flatMap(({ state, title }) => (isOpen(state) ? [] : [title])),
     questions: lines
       .filter(({ id }) => ids.includes(id))
@@ -140,7 +140,7 @@ function refusalsOf(
   return ids.flatMap((id): readonly PutProposalsRefusal[] => {
     const line = lines.find((one) => one.id === id)
     if (line === undefined) return [{ code: 'no-such-line', line: id }]
-    const last = lastAsked(line, asked)
+    const last = lastAskedOf(asked, line.service.code, line.phases)
     if (last === null || last.id === idOf(request, id)) return []
     if (last.state === 'put' || last.state === 'voting') {
       return [{ code: 'already-asked', title: last.title, meeting: last.meeting.code }]
@@ -167,13 +167,9 @@ function refusalsOfAgain(
   ]
 }
 
-function lastAsked({ service, phases }: ProposedLine, asked: readonly Asked[]): Asked | null {
-  return phases.reduce<Asked | null>((found, phase) => found ?? askedOf(asked, service.code, phase), null)
-}
-
 /** A question that is still to be decided goes to the next meeting; a decision stays what it was. */
 function carriedBy(line: ProposedLine, asked: readonly Asked[], request: string): Asked | null {
-  const last = lastAsked(line, asked)
+  const last = lastAskedOf(asked, line.service.code, line.phases)
   if (last === null) return null
   const same = last.phases.length === line.phases.length && line.phases.every((phase) => last.phases.includes(phase))
 

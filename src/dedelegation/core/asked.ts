@@ -39,6 +39,11 @@ export function askedOf(asked: readonly Asked[], service: ServiceCode, phase: Ph
     .reduce<Asked | null>((last, one) => (last === null || one.meeting.day >= last.meeting.day ? one : last), null)
 }
 
+/** Of a line that is put for several phases at once, the question that stands for the first that was ever asked about. */
+export function lastAskedOf(asked: readonly Asked[], service: ServiceCode, phases: readonly Phase[]): Asked | null {
+  return phases.reduce<Asked | null>((found, phase) => found ?? askedOf(asked, service, phase), null)
+}
+
 /**
  * What the line rests on: a question that was decided, or is with the Secretary of State, stands until the one that was
  * put in its place is decided too.

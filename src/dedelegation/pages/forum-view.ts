@@ -2,7 +2,10 @@ import type { Asked } from '../core/asked.ts'
 import type { Charge } from '../core/model.ts'
 import { isAllTaken, moneyAtForum, moneyInWords } from '../core/decided-money.ts'
 
-/** For key figures: how the amounts of a year are called, and how far the forum is with them; '' once all are taken, and before anything was asked. */
+/**
+ * For key figures: whether the amounts are taken, and how far the forum is with them; '' once all are taken, and before
+ * anything was asked.
+ */
 export function forumView(
   amounts: readonly Pick<Charge, 'service' | 'phase' | 'total'>[],
   asked: readonly Asked[],

@@ -7,7 +7,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { listOpenItems, type OpenItem } from '../../forum/index.ts'
 import { seenOf, type PlannedQuestion } from '../actions/put-proposals.ts'
 import { isOpen, QUESTION_STATES } from '../../forum/core/question.ts'
-import { askedOf, type Asked } from '../core/asked.ts'
+import { lastAskedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, type ProposedLine } from '../core/proposals.ts'
 import { loadAsked, loadBodies } from '../store/load-proposals.ts'
 import { loadOffered } from '../store/load-offered.ts'
@@ -117,7 +117,7 @@ export function putView(shown: PutPage) {
 /** A line that is on an agenda already is not offered as chosen, and says so. */
 function lineChoice(line: ProposedLine, asked: readonly Asked[], chosen: Chosen) {
   const { id, service, phases, body } = line
-  const last = lastAsked(line, asked)
+  const last = lastAskedOf(asked, line.service.code, line.phases)
   const where =
     last === null ? '' : `. Put to the meeting of ${formatDate(last.meeting.day)} before: ${stateWords(last)}`
 
@@ -129,12 +129,8 @@ function lineChoice(line: ProposedLine, asked: readonly Asked[], chosen: Chosen)
   }
 }
 
-function lastAsked({ service, phases }: ProposedLine, asked: readonly Asked[]): Asked | null {
-  return phases.reduce<Asked | null>((found, phase) => found ?? askedOf(asked, service.code, phase), null)
-}
-
 function decidedBefore(line: ProposedLine, asked: readonly Asked[]): boolean {
-  const last = lastAsked(line, asked)
+  const last = lastAskedOf(asked, line.service.code, line.phases)
 
   return last !== null && !isOpen(last.state)
 }

@@ -58,7 +58,7 @@ const NO_SUCH_PLACE: Readonly<Record<ScopeKind, string>> = {
   authority: 'This role is for the whole authority',
   school: 'Enter a school of the register, by its name or its URN',
   service: 'Select the service that the role is for',
-  seat: 'Select or enter a seat of the forum, by its code like primary-1',
+  seat: 'Select the seat that the role is for, or enter its code, like primary-1',
 }
 
 export function wordsOfEndRefusal(refusal: EndRefusal): FieldError {

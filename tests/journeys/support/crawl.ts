@@ -45,7 +45,7 @@ export function kindOf(page: string): string {
     .replace(/\/\d{4}-\d{2}(?=\/|\?|$)/g, '/:year')
     .replace(/\/\d+(?=\/|\?|$)/g, '/:number')
     .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, '/:id')
-    .replace(/\/seats\/[a-z0-9-]+/, '/seats/:code')
+    .replace(/\/seats\/(?!new)[a-z0-9-]+/, '/seats/:code')
     .replace(/\/services\/(?!new|behaviour-support)[a-z0-9-]+/, '/services/:code')
     .replace(/\/sections\/(service|appendix)\.[a-z0-9-]+/, '/sections/$1.:code')
     .replace(/=[^&]*/g, '')
