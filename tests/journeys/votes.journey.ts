@@ -47,6 +47,7 @@ test('a member votes on the own device, the sheet follows, and the member is tol
   address,
 }) => {
   await openVote(page, ['Maternity leave insurance'], 'On members’ own devices')
+  await checkPage(page, { contrast: false })
   const member = await pageOf(browser, address, 'forum-member')
   receipt = await voteAsMember(member)
   await expect(page.locator('.poll').first()).toContainText('1 of 6 have voted')

@@ -45,7 +45,7 @@ describe('the money of a year at the forum', () => {
   })
 
   test('is all to be decided before any decision', () => {
-    assert.equal(moneyInWords(moneyAtForum(AMOUNTS, [asked('eal', 'put', [])])), 'all of it is to be decided')
+    assert.equal(moneyInWords(moneyAtForum(AMOUNTS, [asked('eal', 'put', [])])), 'all is to be decided')
   })
 
   test('is all taken only when every line was agreed to', () => {

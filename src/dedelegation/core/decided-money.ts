@@ -49,7 +49,7 @@ export function isAllTaken(amounts: readonly Amount[], asked: readonly Asked[]):
  * "£1.00 is approved, £2.00 is to be decided, and £3.00 was not approved and is not taken"; parts of nothing left out.
  */
 export function moneyInWords({ agreed, refused, open }: MoneyAtForum): string {
-  if (agreed === 0 && refused === 0) return 'all of it is to be decided'
+  if (agreed === 0 && refused === 0) return 'all is to be decided'
   const parts = [
     ...(agreed === 0 ? [] : [`${formatPence(agreed)} is approved`]),
     ...(open === 0 ? [] : [`${formatPence(open)} is to be decided`]),

@@ -28,7 +28,7 @@ describe('everything taken from one school', () => {
     assert.match(why, /Services that are deferred .* £1,099\.34 less/)
     assert.match(why, /Pupils and other counts .* £147\.19 more/)
     assert.match(why, /Rates .* £1,471\.36 more/)
-    assert.match(why, /Taken in 2024-25 £44,595\.03/)
+    assert.match(why, /Charges of 2024-25 £44,595\.03/)
   })
 
   test('says what the school keeps, and that a value is not verified', async () => {
@@ -61,7 +61,7 @@ describe('everything taken from one school', () => {
     assert.match(words, /Asked from the school’s formula money/)
     assert.match(
       words,
-      /In the rates of 2024 to 2025 £44,595\.03 £8,778\.00 is approved, £[\d,.]+ is to be decided, and £[\d,.]+ was not approved and is not taken/,
+      /In the rates of 2024 to 2025 £44,595\.03 .*Of what is in the rates, £8,778\.00 is approved, £[\d,.]+ is to be decided, and £[\d,.]+ was not approved and is not taken/,
     )
     assert.match(words, /Behaviour support service Not approved, and not taken/)
     assert.match(words, /EAL service EAL3 To be decided/)
@@ -83,7 +83,7 @@ describe('everything taken from one school', () => {
   test('explains a school that is no longer charged', async () => {
     const { words } = await readPage(server, '/years/2024-25/schools/900040')
 
-    assert.match(words, /Schools that left .* £34,526\.55 less Taken in 2024-25 £0\.00/)
+    assert.match(words, /Schools that left .* £34,526\.55 less Charges of 2024-25 £0\.00/)
   })
 
   test('leads to the service, the counts and the register', async () => {
