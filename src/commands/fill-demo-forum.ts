@@ -30,8 +30,11 @@ import { DEMO_DIRECTORY } from './demo-directory.ts'
 
 /** Brings in the demo's forum, through the actions that its clerk uses. `platform` is inside the demo's transaction. */
 export async function fillDemoForum(platform: Platform, actor: Actor): Promise<void> {
-  const imported = await importMembership(platform, actor, await demoTable('forum-members.csv'))
-  sound('forum-members.csv', imported.ok ? [] : imported.problems)
+  const imported = await importMembership(platform, actor, await demoTable('forum-members.csv'), {
+    notBarred: true,
+    upload: null,
+  })
+  sound('forum-members.csv', !imported.ok && imported.because === 'problems' ? imported.problems : [])
   for (const given of await demoRows('forum-observers.csv', readObservers)) {
     done(await addObserver(platform, actor, given))
   }

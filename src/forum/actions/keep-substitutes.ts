@@ -1,17 +1,24 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { faultsOfBar, mayBeBarred } from '../core/barred.ts'
 import { faultsOfSubstitute } from '../core/membership-faults.ts'
 import type { Substitute } from '../core/membership.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership } from '../store/membership.ts'
 import { insertSubstitutes, lockMembership, setLastDayOfSubstitute } from '../store/save-membership.ts'
 import { DONE, NOT_THERE, refused, SAME, type Change } from './change.ts'
+import type { Bar } from './keep-terms.ts'
 
 export type GivenSubstitute = Omit<Substitute, 'account'>
 
 /** Names somebody of the seat's group who may take the member's place. May be repeated with the same id. */
-export async function addSubstitute(platform: Platform, actor: Actor, given: GivenSubstitute): Promise<Change> {
+export async function addSubstitute(
+  platform: Platform,
+  actor: Actor,
+  given: GivenSubstitute,
+  { notBarred }: Bar,
+): Promise<Change> {
   return platform.transaction(actor, 'forum.add-substitute', async (tx, event): Promise<Change> => {
     event.nothing()
     await lockMembership(tx)
@@ -19,11 +26,12 @@ export async function addSubstitute(platform: Platform, actor: Actor, given: Giv
     if (substitutes.some(({ id }) => id === given.id)) return SAME
     const seat = seats.find(({ code }) => code === given.seat)
     if (seat === undefined) return NOT_THERE
-    const faults = faultsOfSubstitute(given, seat, await forumSchools(tx, given.from))
+    const schools = await forumSchools(tx, given.from)
+    const faults = [...faultsOfSubstitute(given, seat, schools), ...faultsOfBar(seat.group, notBarred)]
     if (faults.length > 0) return refused(faults)
     await insertSubstitutes(tx, [{ ...given, account: null }])
     event.about('forum-substitute', given.id)
-    event.changed(null, given)
+    event.changed(null, { ...given, ...(mayBeBarred(seat.group) ? { notBarred } : {}) })
 
     return DONE
   })

@@ -6,7 +6,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Paper } from '../core/agenda.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
 import { lastVotes, type Vote } from '../core/poll.ts'
-import { kindOn, type ItemKind } from '../core/forum-law.ts'
+import { kindOn, regulationsOf, type ItemKind } from '../core/forum-law.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { REFERRAL_STATES, type Referral } from '../core/referral.ts'
 import type { CasePart } from '../formats/case-file.ts'
@@ -58,11 +58,11 @@ export async function loadCase(db: Db, number: number): Promise<Case | null> {
 
 /** The case, part by part: grounds, paper, decision, counts, terms with their effect, and what came of it. */
 export function caseParts(found: Case, services: CaseServices): readonly CasePart[] {
-  const { question, kind, referral } = found
+  const { question, referral } = found
 
   return [
     part('Grounds', referral === null || referral.grounds === '' ? ['Not written yet.'] : referral.grounds.split('\n')),
-    part('What the forum was asked', [question.recommendation, lawOf(kind)]),
+    part('What the forum was asked', [question.recommendation, lawOf(found)]),
     { heading: 'What was asked', paragraphs: [], rows: termsOf(found) },
     { heading: 'What the forum decided', paragraphs: found.decision.resolution.split('\n'), rows: decisionRows(found) },
     { heading: 'How members voted', paragraphs: votesOf(found), rows: seatsOf(found) },
@@ -76,10 +76,10 @@ function part(heading: string, paragraphs: readonly string[]): CasePart {
   return { heading, paragraphs: paragraphs.filter((words) => words.trim() !== ''), rows: [] }
 }
 
-function lawOf(kind: ItemKind | null): string {
+function lawOf({ kind, decision: { year } }: Case): string {
   if (kind === null) return ''
 
-  return `${kind.source.text}${kind.source.verified ? '' : ' (not verified)'}`
+  return regulationsOf(kind, year)
 }
 
 function termsOf({ decision, question }: Case): CasePart['rows'] {

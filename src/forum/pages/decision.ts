@@ -1,9 +1,10 @@
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { yearInProse } from '../../kernel/funding-year.ts'
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { amendmentInWords, amendmentsAt } from '../core/amendments.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
+import { regulationsOf } from '../core/forum-law.ts'
 import { lastVotes } from '../core/poll.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { shortReceipt } from '../core/receipt.ts'
@@ -48,7 +49,7 @@ async function decisionPage({ platform, params }: PageRequest, template: string)
     ],
     decision: await decisionView(db, decision),
     meeting: { title: meeting.title, href: meetingPath(meeting.code), code: meeting.code },
-    poll: poll === null ? null : await pollView(db, poll),
+    poll: poll === null ? null : await pollView(db, poll, decision.year),
     notice: null,
     paths: { notice: decisionNoticePath(number), page: decisionPath(number) },
   })
@@ -83,7 +84,7 @@ async function decisionView(db: Db, decision: Decision) {
 /** What the authority may take to the Secretary of State, if the law has a way for its kind. */
 const REFERABLE: ReadonlySet<string> = new Set(['rejected', 'no-decision', 'views-given'])
 
-async function pollView(db: Db, poll: StoredPoll) {
+async function pollView(db: Db, poll: StoredPoll, year: FundingYear | null) {
   const votes = await listVotes(db, [poll.id])
   const last = lastVotes(votes)
   const { quorum, result } = poll
@@ -97,7 +98,7 @@ async function pollView(db: Db, poll: StoredPoll) {
     counts: result === null ? '' : countsInWords(result.counts, poll.options),
     why: result === null ? '' : reasonInWords(result),
     quorum: quorum === null ? null : { ...quorum },
-    regulation: poll.kind.source.text,
+    regulation: regulationsOf(poll.kind, year),
     kind: poll.kind.name,
     proposer: seatName(poll.proposer),
     seconder: seatName(poll.seconder),

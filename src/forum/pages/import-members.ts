@@ -9,10 +9,12 @@ import { problemsOfUnread } from '../../platform/files/unread.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { importMembership, previewMembership } from '../actions/import-membership.ts'
 import type { MembershipPlan } from '../core/check-membership.ts'
+import { ASKED_OF_ALL, BARRED, NOT_ASKED } from '../core/barred.ts'
 import { factsOfGroup } from '../core/groups.ts'
 import { chosenWords, spanWords } from '../core/member-words.ts'
 import { MEMBERSHIP_COLUMNS, readMembership } from '../core/read-membership.ts'
 import { IMPORT_MEMBERS_PATH, importedMembersPath, MEMBERS_PATH, MEMBERSHIP_TEMPLATE_PATH } from './member-paths.ts'
+import { readBar } from './person-form.ts'
 import { FORUM_CRUMB } from './meeting-words.ts'
 import { MEMBERS_CRUMB } from './seat.ts'
 
@@ -47,13 +49,19 @@ export async function showMembersPreview({ platform, params }: PageRequest): Pro
     : page(TEMPLATE, formView(planned.errors), 422)
 }
 
-export async function confirmImportMembers({ platform, actor, params }: PageRequest): Promise<PageResponse> {
+export async function confirmImportMembers({ platform, actor, params, form }: PageRequest): Promise<PageResponse> {
   const kept = await findUpload(platform.db, PURPOSE, params['upload'] ?? '')
   if (kept === null) return gone()
   const table = await readFile(kept)
   if (!table.ok) return page(TEMPLATE, formView(table.errors), 422)
-  const imported = await importMembership(platform, actor, table.value, kept.id)
-  if (!imported.ok) return page(TEMPLATE, formView(imported.problems), 422)
+  const { notBarred } = readBar(form)
+  const imported = await importMembership(platform, actor, table.value, { notBarred, upload: kept.id })
+  if (!imported.ok && imported.because === 'problems') return page(TEMPLATE, formView(imported.problems), 422)
+  if (!imported.ok) {
+    const errors = [{ text: NOT_ASKED, href: '#not-barred' }]
+
+    return page(TEMPLATE, { ...formView([]), ...previewView(kept, imported.plan, NOT_ASKED), errors }, 422)
+  }
   const { seats, terms, substitutes } = imported.plan
 
   return redirect(
@@ -93,8 +101,12 @@ async function readFile(file: GivenFile): Promise<Result<Table, Problem>> {
   return table === undefined ? failed([{ file: file.name, message: 'The file has no table.' }]) : ok(table)
 }
 
-function previewView(file: Readonly<{ id: string; name: string }>, plan: MembershipPlan) {
-  const { seats, terms, substitutes, unchanged } = plan
+function previewView(
+  file: Readonly<{ id: string; name: string }>,
+  plan: MembershipPlan,
+  notAsked: string | null = null,
+) {
+  const { seats, terms, substitutes, unchanged, asksBar } = plan
 
   return {
     title: 'Check the membership',
@@ -125,6 +137,7 @@ function previewView(file: Readonly<{ id: string; name: string }>, plan: Members
         })),
       ],
       confirm: importedMembersPath(file.id),
+      bar: asksBar ? { label: ASKED_OF_ALL, hint: BARRED, error: notAsked === null ? null : { text: notAsked } } : null,
     },
   }
 }

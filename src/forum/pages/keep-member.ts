@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import { todayInEngland } from '../../platform/clock.ts'
 import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { correctMember, recordMember } from '../actions/keep-terms.ts'
+import { faultsOfBar } from '../core/barred.ts'
 import type { Seat, Term } from '../core/membership.ts'
 import type { Schools } from '../core/standing.ts'
 import { forumSchools } from '../store/forum-schools.ts'
@@ -13,6 +14,7 @@ import { readId, readSeen, type FieldError } from './field-errors.ts'
 import { answerOf, seatOf } from './keep.ts'
 import { seatPartPath, seatPath, termPath } from './member-paths.ts'
 import { FORUM_CRUMB } from './meeting-words.ts'
+import { asksOfBar, readBar } from './person-form.ts'
 import { MEMBERS_CRUMB, seatCrumb } from './seat.ts'
 import { asksOfTerm, BLANK_TERM, readTerm, typedTerm, type TypedTerm } from './term-form.ts'
 
@@ -34,10 +36,11 @@ export async function submitRecordMember(request: PageRequest): Promise<PageResp
   const id = readId(form.text('id')) ?? randomUUID()
   const today = todayInEngland(platform.clock)
   const { typed, given, errors, schools } = await readTerm(request, seat, id)
+  const bar = readBar(form)
   const again = (wrong: readonly FieldError[]) =>
-    askPage({ ...recordForm(seat, typed, schools, today), hidden: { id } }, wrong)
-  if (given === null) return again(errors)
-  const change = await recordMember(platform, actor, given)
+    askPage({ ...recordForm(seat, typed, schools, today, bar.notBarred), hidden: { id } }, wrong)
+  if (given === null) return again([...errors, ...faultsOfBar(seat.group, bar.notBarred)])
+  const change = await recordMember(platform, actor, given, bar)
   if (change.ok) return redirect(seatPath(seat.code), 'The member is recorded.')
 
   return change.because === 'refused' ? again(change.faults) : NOT_FOUND
@@ -76,7 +79,7 @@ async function termOf({ platform, params }: PageRequest): Promise<Readonly<{ sea
   return seat === undefined || term === undefined ? null : { seat, term }
 }
 
-function recordForm(seat: Seat, typed: TypedTerm, schools: Schools, today: CalendarDate): AskForm {
+function recordForm(seat: Seat, typed: TypedTerm, schools: Schools, today: CalendarDate, notBarred = false): AskForm {
   return {
     title: 'Record a member',
     caption: `Seat ${seat.name}`,
@@ -84,7 +87,7 @@ function recordForm(seat: Seat, typed: TypedTerm, schools: Schools, today: Calen
     action: seatPartPath(seat.code, 'member'),
     back: seatPath(seat.code),
     button: 'Record the member',
-    asks: asksOfTerm(seat, typed, schools, today),
+    asks: [...asksOfTerm(seat, typed, schools, today), ...asksOfBar(seat, notBarred)],
   }
 }
 
@@ -101,6 +104,7 @@ async function correctForm(
     says: ['Only for what was recorded wrongly. Votes that were taken keep what they were taken on.'],
     action: termPath(seat.code, term.id),
     button: 'Save the correction',
+    asks: asksOfTerm(seat, typed, schools, term.from),
     hidden: { seen: String(await termVersion(platform.db, term.id)) },
   }
 }

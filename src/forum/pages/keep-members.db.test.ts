@@ -6,6 +6,7 @@ import { fieldsOfForm } from '../../../tests/support/form-fields.ts'
 import { fillForum } from '../../../tests/support/forum-borough.ts'
 import { actorAs, CLERK, forumServer } from '../../../tests/support/meetings-server.ts'
 import { wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
+import { eventsOf } from '../../../tests/support/sign-in-server.ts'
 import { sendForm } from '../../../tests/support/upload.ts'
 import { listMembership } from '../store/membership.ts'
 
@@ -167,6 +168,34 @@ onBothDatabases('keeping the membership', (open) => {
 
     assert.equal(answer.statusCode, 303, wordsOf(answer.body).slice(0, 600))
     assert.match(await wordsAt(clerk, '/forum/members'), /Chair Principal, Beacon Hill Academy/)
+  })
+
+  test('whoever comes for a non-schools seat is recorded only after it was asked what bars them', async () => {
+    const { platform, actor } = await open()
+    await fillForum(platform, actor)
+    const clerk = await forumServer(platform, CLERK)
+    await fill(clerk, '/forum/members/new-seat', { group: 'other', name: 'Parents', ...day('from', '1', '1', '2024') })
+    const { urn: _, ...chosen } = MEMBER
+    const member = { ...chosen, name: 'Chair, Parent Forum', capacity: 'representative', organisation: 'Parent Forum' }
+    const substitute = { name: 'Vice-chair, Parent Forum', capacity: 'representative', organisation: 'Parent Forum' }
+    for (const [part, given] of [
+      ['member', member],
+      ['substitute', substitute],
+    ] as const) {
+      const path = `${SEATS}/other-2/${part}`
+      const unasked = await fill(clerk, path, given)
+      assert.equal(unasked.statusCode, 422)
+      assert.match(
+        wordsOf(unasked.body),
+        /Error: Ask whether the person is an executive member or one of those officers/,
+      )
+      const asked = await fill(clerk, path, { ...given, 'not-barred': 'yes' })
+      assert.equal(asked.statusCode, 303, wordsOf(asked.body).slice(0, 900))
+    }
+
+    const recorded = (await eventsOf(platform)).filter(({ action }) => action === 'forum.record-member')
+    assert.match(JSON.stringify(recorded), /notBarred/)
+    assert.doesNotMatch((await clerk.inject({ url: `${SEATS}/primary-7/member` })).body, /not-barred/)
   })
 
   test('pupil numbers and rules are added, and the earlier ones stay', async () => {

@@ -3,6 +3,7 @@ import { todayInEngland } from '../../platform/clock.ts'
 import { blankDate, readDateFields, type DateFields } from '../../platform/web/date-fields.ts'
 import { NOT_FOUND, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { addSubstitute, endSubstitute } from '../actions/keep-substitutes.ts'
+import { faultsOfBar } from '../core/barred.ts'
 import type { Seat, Substitute } from '../core/membership.ts'
 import type { Schools } from '../core/standing.ts'
 import { forumSchools } from '../store/forum-schools.ts'
@@ -13,17 +14,17 @@ import { answerOf, dateError, seatOf } from './keep.ts'
 import { endSubstitutePath, seatPartPath, seatPath } from './member-paths.ts'
 import { FORUM_CRUMB } from './meeting-words.ts'
 import { typedDay } from './members.ts'
-import { asksOfPerson, BLANK_PERSON, readPerson, type TypedPerson } from './person-form.ts'
+import { asksOfBar, asksOfPerson, BLANK_PERSON, readBar, readPerson, type TypedPerson } from './person-form.ts'
 import { MEMBERS_CRUMB, seatCrumb } from './seat.ts'
 
-type TypedSubstitute = Readonly<{ person: TypedPerson; from: DateFields; to: DateFields }>
+type TypedSubstitute = Readonly<{ person: TypedPerson; from: DateFields; to: DateFields; notBarred: boolean }>
 
 /** Asks who may take the member's place: from the same group. */
 export async function showNewSubstitute(request: PageRequest): Promise<PageResponse> {
   const seat = await seatOf(request)
   if (seat === null) return NOT_FOUND
   const today = todayInEngland(request.platform.clock)
-  const typed = { person: BLANK_PERSON, from: typedDay(today), to: blankDate() }
+  const typed = { person: BLANK_PERSON, from: typedDay(today), to: blankDate(), notBarred: false }
 
   return askPage(newForm(request, seat, typed, await forumSchools(request.platform.db, today), randomUUID()))
 }
@@ -37,12 +38,18 @@ export async function submitNewSubstitute(request: PageRequest): Promise<PageRes
   const to = readDateFields(form, 'to', 'the last day', true)
   const schools = await forumSchools(platform.db, from.date ?? todayInEngland(platform.clock))
   const person = readPerson(form, seat, schools, from.date)
+  const bar = readBar(form)
   const again = (wrong: readonly FieldError[]) =>
-    askPage(newForm(request, seat, { person, from, to }, schools, id), wrong)
-  const errors = [...person.errors, ...dateError('from', from), ...dateError('to', to)]
+    askPage(newForm(request, seat, { person, from, to, ...bar }, schools, id), wrong)
+  const errors = [
+    ...person.errors,
+    ...dateError('from', from),
+    ...dateError('to', to),
+    ...faultsOfBar(seat.group, bar.notBarred),
+  ]
   if (errors.length > 0 || person.person === null || from.date === null) return again(errors)
   const given = { ...person.person, id, seat: seat.code, from: from.date, to: to.date }
-  const change = await addSubstitute(platform, actor, given)
+  const change = await addSubstitute(platform, actor, given, bar)
 
   return answerOf(change, seatPath(seat.code), 'The substitute is recorded.', again)
 }
@@ -91,6 +98,7 @@ function newForm({ platform }: PageRequest, seat: Seat, typed: TypedSubstitute, 
       ...asksOfPerson(typed.person, seat, schools, typed.from.date ?? todayInEngland(platform.clock)),
       { kind: 'day', name: 'from', label: 'First day', value: typed.from },
       { kind: 'day', name: 'to', label: 'Last day (optional)', hint: 'Leave it blank for no end', value: typed.to },
+      ...asksOfBar(seat, typed.notBarred),
     ],
   }
 }

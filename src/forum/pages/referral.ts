@@ -12,6 +12,7 @@ import {
 } from '../../platform/web/page.ts'
 import { prepareReferral, stepReferral, type ReferralKept } from '../actions/keep-referral.ts'
 import { cleanText } from '../core/form-text.ts'
+import { regulationsOf } from '../core/forum-law.ts'
 import { explainReferral, REFERRAL_STATES, whyNotRefer, type ReferralStep } from '../core/referral.ts'
 import { writeCaseFile } from '../formats/case-file.ts'
 import { caseParts, loadCase, type Case, type CaseServices } from './case-of.ts'
@@ -109,7 +110,7 @@ function show(found: Case, services: CaseServices, typed: Typed, errors: readonl
     heading: title,
     number,
     state: referral === null ? null : { code: referral.state, text: REFERRAL_STATES[referral.state] },
-    regulation: kind?.source.text ?? '',
+    regulation: kind === null ? '' : regulationsOf(kind, decision.year),
     grounds: typed.grounds ?? referral?.grounds ?? '',
     dates: referral === null ? [] : datesOf(found),
     answerText: referral?.answer ?? '',
