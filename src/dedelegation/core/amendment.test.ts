@@ -62,10 +62,11 @@ describe('an amendment at the meeting', () => {
 
   for (const [box, text, message] of [
     ['rate', 'nineteen', /must be pounds and pence in full/],
-    ['rate', '-1', /not negative/],
+    ['rate', '-1', /must be zero or more/],
     ['rate', '1.005', /at most two decimals/],
     ['rate', '701k', /no k or m/],
     ['rate', '99999', /at most £20,000\.00/],
+    ['rate', '99999999999999', /at most £20,000\.00/],
     ['total', 'much', /must be pounds/],
     ['total', '-5', /must not be negative/],
     ['total', '999,999,999', /£86,000,000\.00 or less/],
@@ -76,7 +77,7 @@ describe('an amendment at the meeting', () => {
 
       assert.equal(problems.length, 1)
       assert.match(problems[0]?.message ?? '', message)
-      assert.equal(boxes[0]?.[box], text)
+      assert.deepEqual(boxes[0], { rate: '', total: '', [box]: text })
       assert.equal(amended.lines[1]?.rate, 600)
     })
   }
