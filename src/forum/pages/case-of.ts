@@ -17,6 +17,7 @@ import { findDecision, type Decision } from '../store/decisions.ts'
 import { readForumLaw } from '../store/forum-law.ts'
 import { listVotes } from '../store/votes.ts'
 import { listPapers } from '../store/papers.ts'
+import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { findQuestion, type StoredQuestion } from '../store/questions.ts'
 import { findReferralOf } from '../store/referrals.ts'
@@ -37,9 +38,10 @@ export type Case = Readonly<{
 export type CaseServices = Pick<ForumServices, 'origin' | 'listEffects'>
 
 export async function loadCase(db: Db, number: number): Promise<Case | null> {
-  const decision = await findDecision(db, number)
-  const question = decision === null ? null : await findQuestion(db, decision.question)
-  if (decision === null || question === null) return null
+  const recorded = await findDecision(db, number)
+  const [decision] = recorded === null ? [] : await withMinuteNumbers(db, [recorded])
+  const question = decision === undefined ? null : await findQuestion(db, decision.question)
+  if (decision === undefined || question === null) return null
   const meeting = await getVotingMeeting(db, decision.meeting)
 
   return {

@@ -10,6 +10,7 @@ import { QUESTION_STATES } from '../core/question.ts'
 import { shortReceipt } from '../core/receipt.ts'
 import { nameOfSubject } from '../core/sheet-rows.ts'
 import { findDecision, listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
+import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { listTerms } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
@@ -34,9 +35,10 @@ export async function showDecisionNotice(request: PageRequest): Promise<PageResp
 
 async function decisionPage({ platform, params }: PageRequest, template: string): Promise<PageResponse> {
   const number = /^[1-9]\d{0,8}$/.test(params['number'] ?? '') ? Number(params['number']) : 0
-  const decision = await findDecision(platform.db, number)
-  if (decision === null) return NOT_FOUND
   const { db } = platform
+  const found = await findDecision(db, number)
+  const [decision] = found === null ? [] : await withMinuteNumbers(db, [found])
+  if (decision === undefined) return NOT_FOUND
   const poll = decision.poll === null ? null : await findPoll(db, decision.poll)
   const meeting = await getVotingMeeting(db, decision.meeting)
 

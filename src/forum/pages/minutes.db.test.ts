@@ -21,6 +21,7 @@ import { closePoll } from '../actions/close-poll.ts'
 import { addItem } from '../actions/keep-agenda.ts'
 import { createMeeting } from '../actions/keep-meeting.ts'
 import { publishMeeting } from '../actions/publish-meeting.ts'
+import { recordDecision } from '../actions/record-decision.ts'
 import { openMeeting } from '../actions/run-meeting.ts'
 
 const MINUTES = `/forum/meetings/${MEETING}/minutes`
@@ -65,6 +66,21 @@ onBothDatabases('the minutes of a meeting', (open) => {
       (await everybody.inject({ url: '/forum/feed.atom' })).body,
       /<title>Draft minutes: Thursday 7 December/,
     )
+  })
+
+  test('once they are published say under which number they have a decision', async () => {
+    const { forum, clerk, everybody } = await meeting(open)
+    const poll = await vote(forum)
+    const recorded = await recordDecision(forum.platform, forum.clerk, { onDecision: [] }, { poll, words: [] })
+    assert.ok(recorded.ok)
+    const drafted = fieldsOfForm((await clerk.inject({ url: EDIT })).body, EDIT)['body'] ?? ''
+    await save(clerk, drafted, 'save', '0')
+    assert.doesNotMatch(await wordsAt(everybody, '/forum/decisions/1'), /minute 1/)
+    await save(clerk, drafted, 'publish', '1')
+
+    assert.match(await wordsAt(everybody, '/forum/decisions/1'), /, minute 1\.1 /)
+    const { decisions } = (await everybody.inject({ url: '/forum/decisions.json' })).json<{ decisions: unknown[] }>()
+    assert.match(JSON.stringify(decisions[0]), /"minute":"1\.1"/)
   })
 
   test('the same words again save nothing, and what somebody else saved is shown and not overwritten', async () => {
@@ -190,7 +206,7 @@ async function meeting(open: Open) {
 }
 
 /** The primary members vote on insurance: two for, one against. */
-async function vote(forum: TestForum): Promise<void> {
+async function vote(forum: TestForum): Promise<string> {
   const { platform, clerk } = forum
   const [poll] = await opened(forum, await put(forum, draft('insurance')), { mode: 'hands' })
   assert.ok(poll !== undefined)
@@ -202,6 +218,8 @@ async function vote(forum: TestForum): Promise<void> {
     await castVote(platform, clerk, { id: randomUUID(), poll: poll.id, seat, choice, given: 'clerk' })
   }
   await closePoll(platform, clerk, { poll: poll.id, casting: null })
+
+  return poll.id
 }
 
 /** The next meeting opens; its code. */
