@@ -99,8 +99,8 @@ describe('an amendment at the meeting', () => {
 describe('rates that moved since they were put', () => {
   test('are told line by line, with what they come to', () => {
     assert.deepEqual(changesSince(FROZEN, atRates(FROZEN, new Map([[0, pence(1900)]]))), [
-      'Basic entitlement (AWPU), primary: £19.00 now, £21.00 then',
-      'It comes to £5,900.00 now, and came to £6,500.00',
+      'Basic entitlement (AWPU), primary: £19.00 on the workbench, £21.00 as asked',
+      'It comes to £5,900.00 on the workbench, £6,500.00 as asked',
     ])
     assert.deepEqual(changesSince(FROZEN, FROZEN), [])
   })

@@ -111,7 +111,7 @@ describe('the year’s proposals', () => {
     const row = insurance({ asked: [asked('approved-as-amended', { decisions: [decision] })] })
 
     assert.equal(row.decision?.number, 12)
-    assert.match(row.stale[0] ?? '', /£21\.00 now, £23\.00 then/)
+    assert.match(row.stale[0] ?? '', /£21\.00 on the workbench, £23\.00 as asked/)
     assert.deepEqual(insurance({ asked: [asked('approved')] }).stale, [])
   })
 
