@@ -140,9 +140,9 @@ async function insertMeeting(
 
 export async function insertStay(
   tx: Tx,
-  { meeting, seat, substitute }: Readonly<{ meeting: string; seat: string; substitute: string | null }>,
+  { arrived = START, ...who }: Readonly<{ meeting: string; seat: string; substitute: string | null; arrived?: Date }>,
 ): Promise<void> {
-  const stay = { id: randomUUID(), meeting, seat, substitute, arrived: START, left: null, heard: true }
+  const stay = { id: randomUUID(), ...who, arrived, left: null, heard: true }
   await tx
     .$extendTables<ForumTables>()
     .insertInto('forum_stay')
