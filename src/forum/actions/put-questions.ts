@@ -54,8 +54,8 @@ export async function putQuestions(tx: Tx, actor: Actor, { item, questions, at }
 
 /** Whoever asks for the same years waits; always in one order. */
 async function lockYears(tx: Tx, questions: readonly QuestionDraft[]): Promise<void> {
-  const years = [...new Set(questions.map(({ year }) => year))].toSorted()
-  for (const year of years) if (year !== null) await lockAsking(tx, year)
+  const years = new Set(questions.flatMap(({ year }) => year ?? []))
+  for (const year of [...years].toSorted((one, other) => (one < other ? -1 : 1))) await lockAsking(tx, year)
 }
 
 async function askedAlready(tx: Tx, drafts: readonly QuestionDraft[]): Promise<readonly PutRefusal[]> {
