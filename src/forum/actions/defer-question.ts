@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { mayFollow, type QuestionState } from '../core/question.ts'
 import { deferralOf } from '../core/resolution.ts'
 import { listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
+import { listUnrecorded } from '../store/outcomes.ts'
 import { lockQuestions, setQuestionState } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
 import { phasesOf } from './draft-decisions.ts'
@@ -16,6 +17,7 @@ export type DeferRefusal =
   | Readonly<{ code: 'no-such-question' }>
   | Readonly<{ code: 'reason-missing' }>
   | Readonly<{ code: 'meeting-not-open' }>
+  | Readonly<{ code: 'not-recorded' }>
   | Readonly<{ code: 'cannot'; state: QuestionState }>
 
 export type QuestionDeferred =
@@ -39,6 +41,7 @@ export async function deferQuestion(
     if (reason.trim() === '') return refuse({ code: 'reason-missing' })
     const meeting = await getVotingMeeting(tx, question.meeting)
     if (meeting.state !== 'open') return refuse({ code: 'meeting-not-open' })
+    if ((await listUnrecorded(tx, [id])).length > 0) return refuse({ code: 'not-recorded' })
     if (!mayFollow(question.state, 'deferred')) return refuse({ code: 'cannot', state: question.state })
     const { kind, subject, year, title, terms } = question
     await setQuestionState(tx, id, 'deferred')
@@ -58,7 +61,6 @@ export async function deferQuestion(
         resolution: deferralOf(title, reason.trim()),
         minute: minute.trim(),
         decidedOn: englandDay(meeting.startsAt),
-        replaces: before.findLast((one) => one.phase === phase)?.number ?? null,
       })),
     )
     event.about('question', id)

@@ -6,9 +6,10 @@ import type { Platform } from '../../platform/platform.ts'
 import { bodyOn } from '../core/check-question.ts'
 import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
+import type { QuestionState } from '../core/question.ts'
 import { insertPoll } from '../store/append-poll.ts'
 import { findLastPollOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
-import { lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
+import { findAsked, lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
 import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
 import { askToClose } from './close-at-deadline.ts'
 import { closeWithNobody } from './close-with-nobody.ts'
@@ -41,6 +42,8 @@ export type OpenRefusal =
   | Readonly<{ code: 'outside-not-adopted' }>
   | Readonly<{ code: 'deadline-missing' }>
   | Readonly<{ code: 'deadline-past' }>
+  /** The same is on another agenda, or being voted on there. */
+  | Readonly<{ code: 'asked-elsewhere'; title: string }>
 
 export type PollsOpened =
   Readonly<{ ok: true; polls: readonly StoredPoll[] }> | Readonly<{ ok: false; refusals: readonly OpenRefusal[] }>
@@ -70,11 +73,16 @@ export async function openPoll(
     const items = [...new Set(questions.map(({ item }) => item))]
     const facts = await gatherFacts(tx, { day, meeting: meeting.id, items, mode: command.mode })
     const planned = planMotion(questions.map((question) => onDay(question, facts)))
-    const refusals = [...refusalsOf(command, meeting, facts, openedAt), ...(planned.ok ? [] : planned.refusals)]
+    const refusals = [
+      ...refusalsOf(command, meeting, facts, openedAt),
+      ...(planned.ok ? [] : planned.refusals),
+      ...(await askedElsewhere(tx, questions)),
+    ]
     if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }
     const asked = await askedOf(tx, command, { meeting, items, openedAt, questions })
     const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
-    for (const poll of polls) await start(tx, actor, handlers, poll)
+    const stood = new Map(questions.map(({ id, state }) => [id, state]))
+    for (const poll of polls) await start(tx, actor, handlers, { poll, stood })
     event.about('motion', command.motion)
     event.changed(null, { meeting: meeting.code, polls: polls.map(forRecord) })
 
@@ -141,8 +149,21 @@ async function askedOf(
   }
 }
 
-async function start(tx: Tx, actor: Actor, handlers: ForumHandlers, poll: StoredPoll): Promise<void> {
-  await insertPoll(tx, poll, actor.id)
+async function askedElsewhere(tx: Tx, questions: readonly StoredQuestion[]): Promise<readonly OpenRefusal[]> {
+  const refusals: OpenRefusal[] = []
+  for (const { id, year, title, ...question } of questions) {
+    if (year === null) continue
+    const other = await findAsked(tx, { ...question, year })
+    if (other !== null && other.id !== id) refusals.push({ code: 'asked-elsewhere', title })
+  }
+
+  return refusals
+}
+
+type Start = Readonly<{ poll: StoredPoll; stood: ReadonlyMap<string, QuestionState> }>
+
+async function start(tx: Tx, actor: Actor, handlers: ForumHandlers, { poll, stood }: Start): Promise<void> {
+  await insertPoll(tx, poll, { by: actor.id, stood })
   for (const { question } of poll.questions) await setQuestionState(tx, question, 'voting')
   if (poll.electorate.some(({ may }) => may)) await askToClose(tx, poll)
   else await closeWithNobody(tx, actor, handlers, poll)

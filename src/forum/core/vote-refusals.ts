@@ -22,6 +22,10 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
       return `“${title}” cannot be voted on now: ${stateInWords(state)}`
     case 'not-in-the-law':
       return `“${title}”: the law of that day knows no such vote`
+    case 'asked-elsewhere':
+      return `“${title}” is on another agenda, or being voted on there: withdraw it there first`
+    case 'cannot-withdraw':
+      return `This cannot be withdrawn: ${stateInWords(state)}`
     case 'options-alone':
       return `“${title}” has options to choose from: put it to the vote by itself`
     case 'may-not-vote':
@@ -82,6 +86,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'reason-missing': 'Enter a reason',
   'two-people': 'You asked for this: somebody else, the clerk or the chair, has to confirm it',
   'casting-vote-awaited': 'As many voted for as against: say what the chair’s casting vote is',
+  'not-recorded': 'The last vote on this was closed and its decision is not recorded: record it first',
   'not-closed': 'Close the vote before its decision is recorded',
   'voted-again': 'Another vote was opened on this since: record what that one decides',
   'resolution-missing': 'Enter the resolution',

@@ -19,13 +19,15 @@ import { listVotes } from '../store/votes.ts'
 import { listPapers } from '../store/papers.ts'
 import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
-import { findQuestion, type StoredQuestion } from '../store/questions.ts'
+import { listQuestionsAt } from '../store/questions-at.ts'
+import { findQuestion, getTerms, type StoredQuestion } from '../store/questions.ts'
 import { findReferralOf } from '../store/referrals.ts'
 import { getVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
 
 /** Everything that an application to the Secretary of State rests on. */
 export type Case = Readonly<{
   decision: Decision
+  /** With the terms that were decided on. */
   question: StoredQuestion
   meeting: VotingMeeting
   kind: ItemKind | null
@@ -43,16 +45,17 @@ export async function loadCase(db: Db, number: number): Promise<Case | null> {
   const question = decision === undefined ? null : await findQuestion(db, decision.question)
   if (decision === undefined || question === null) return null
   const meeting = await getVotingMeeting(db, decision.meeting)
+  const poll = decision.poll === null ? null : await findPoll(db, decision.poll)
+  // Where it was decided on, wherever it was carried since.
+  const item = poll?.item ?? (await listQuestionsAt(db, meeting.id)).find(({ id }) => id === question.id)?.item
 
   return {
     decision,
-    question,
+    question: { ...question, terms: await getTerms(db, question.id, decision.termsVersion) },
     meeting,
     kind: kindOn(await readForumLaw(), decision.kind, englandDay(meeting.startsAt)),
-    poll: decision.poll === null ? null : await findPoll(db, decision.poll),
-    papers: (await listPapers(db, meeting.id)).filter(
-      ({ item, withdrawn }) => item === question.item && withdrawn === null,
-    ),
+    poll,
+    papers: (await listPapers(db, meeting.id)).filter((paper) => paper.item === item && paper.withdrawn === null),
     votes: decision.poll === null ? [] : await listVotes(db, [decision.poll]),
     referral: await findReferralOf(db, question.id),
   }

@@ -9,7 +9,7 @@ import { lastVotes } from '../core/poll.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { shortReceipt } from '../core/receipt.ts'
 import { nameOfSubject } from '../core/sheet-rows.ts'
-import { findDecision, listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
+import { findDecision, listDecisionsOnLine, type Decision } from '../store/decisions.ts'
 import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { listTerms } from '../store/questions.ts'
@@ -59,7 +59,7 @@ async function decisionPage({ platform, params }: PageRequest, template: string)
 
 async function decisionView(db: Db, decision: Decision) {
   const { number, outcome, phase, year, terms, replaces } = decision
-  const later = (await listDecisionsOfQuestion(db, decision.question)).find((one) => one.replaces === number)
+  const later = (await listDecisionsOnLine(db, decision)).find((one) => one.replaces === number)
   const link = (one: number) => ({ number: one, href: decisionPath(one) })
 
   return {

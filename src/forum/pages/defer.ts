@@ -9,7 +9,10 @@ import { FORUM_CRUMB, MEETINGS_CRUMB } from './meeting-words.ts'
 import { deferPath, votesPath } from './vote-paths.ts'
 import { explain } from './vote-words.ts'
 
-async function questionOf(request: PageRequest): Promise<Readonly<{ code: string; question: StoredQuestion }> | null> {
+/** The question of the address, where it is one of the meeting's. */
+export async function questionOf(
+  request: PageRequest,
+): Promise<Readonly<{ code: string; question: StoredQuestion }> | null> {
   const meeting = await meetingOf(request)
   const id = readId(request.params['question'])
   const question = id === null ? null : await findQuestion(request.platform.db, id)

@@ -17,7 +17,9 @@ export type PollContext = Readonly<{
   /** The terms that each question was put on, by question. */
   terms: ReadonlyMap<string, Terms>
   votes: readonly StoredVote[]
-  decisions: readonly Readonly<{ number: number; poll: string | null }>[]
+  decisions: readonly Readonly<{ number: number; poll: string | null; question: string }>[]
+  /** Every vote of the meeting. */
+  polls: readonly StoredPoll[]
   voiding: Voiding | null
 }>
 
@@ -90,7 +92,8 @@ export function optionsView(options: readonly TermsOption[]) {
   }))
 }
 
-function resultView(poll: StoredPoll, { meeting, questions, terms, decisions }: PollContext) {
+function resultView(poll: StoredPoll, context: PollContext) {
+  const { meeting, questions, terms, decisions } = context
   const { result } = poll
   if (result === null) return null
   const spoken = poll.questions.flatMap(({ question: id }) => {
@@ -111,10 +114,21 @@ function resultView(poll: StoredPoll, { meeting, questions, terms, decisions }: 
     counts: countsInWords(result.counts, poll.options),
     why: reasonInWords(result),
     spoken: spoken.map(({ words }) => words).join(' '),
-    decide: own.length === 0 ? decidePath(meeting, poll.id) : null,
+    decide: isToRecord(poll, context) ? decidePath(meeting, poll.id) : null,
     decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
     file: pollFilePath(poll.id),
   }
+}
+
+/** Whether a question of the poll has neither its decision nor a later vote. */
+function isToRecord(poll: StoredPoll, { decisions, polls }: PollContext): boolean {
+  const later = polls.filter(({ state, openedAt }) => state !== 'cancelled' && openedAt > poll.openedAt)
+
+  return poll.questions.some(
+    ({ question: id }) =>
+      decisions.every((one) => one.poll !== poll.id || one.question !== id) &&
+      later.every(({ questions }) => questions.every(({ question }) => question !== id)),
+  )
 }
 
 /** What can be said: a letter to press for each, the first of its word or the number of the option. */

@@ -23,6 +23,7 @@ import { submitOpenVote } from './open-vote.ts'
 import { submitCloseVote, submitVotes } from './record-votes.ts'
 import { showVoteSheet } from './vote-sheet.ts'
 import { readVoteState } from './vote-state.ts'
+import { showWithdraw, submitWithdraw } from './withdraw.ts'
 
 const VOTES = `${MEETING_ROUTE}/votes`
 
@@ -46,6 +47,8 @@ function registerSheet(pages: Pages, handlers: ForumHandlers): void {
   pages.post(`${VOTES}/:poll/decide`, 'forum.run-meeting', submitDecide(handlers))
   pages.get(`${MEETING_ROUTE}/questions/:question/defer`, 'forum.run-meeting', showDefer)
   pages.post(`${MEETING_ROUTE}/questions/:question/defer`, 'forum.run-meeting', submitDefer(handlers))
+  pages.get(`${MEETING_ROUTE}/questions/:question/withdraw`, 'forum.run-meeting', showWithdraw)
+  pages.post(`${MEETING_ROUTE}/questions/:question/withdraw`, 'forum.run-meeting', submitWithdraw)
 }
 
 function registerMembers(pages: Pages): void {

@@ -38,6 +38,10 @@ export function deferPath(code: string, question: string): string {
   return `${meetingPath(code)}/questions/${question}/defer`
 }
 
+export function withdrawPath(code: string, question: string): string {
+  return `${meetingPath(code)}/questions/${question}/withdraw`
+}
+
 /** Leads to the page of whoever put the question, where its terms are amended. */
 export function amendPath(question: string): string {
   return `/forum/questions/${question}/amend`

@@ -92,10 +92,10 @@ async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisio
   const views: ReturnType<typeof pollView>[] = []
   for (const poll of now.polls) {
     const voiding = poll.state === 'open' ? await findVoiding(db, poll.id) : null
-    const { questions, votes } = now
+    const { questions, votes, polls } = now
     const terms = new Map<string, Terms>()
     for (const one of poll.questions) terms.set(one.question, await getTerms(db, one.question, one.terms))
-    views.push(pollView(poll, { meeting: now.meeting.code, questions, terms, votes, decisions, voiding }))
+    views.push(pollView(poll, { meeting: now.meeting.code, questions, terms, votes, decisions, polls, voiding }))
   }
 
   return views

@@ -40,9 +40,12 @@ export async function findPoll(db: Db, id: string): Promise<StoredPoll | null> {
   return poll ?? null
 }
 
-/** No vote comes and nobody ends the poll until the transaction does. */
+/**
+ * No vote comes and nobody ends the poll until the transaction does. The key stays free, so that a vote that replaces
+ * this one, and has locked the questions, opens without waiting for whoever waits for them.
+ */
 export async function lockPoll(tx: Tx, id: string): Promise<StoredPoll | null> {
-  const [poll] = await whole(tx, await polls(tx).where('id', '=', id).forUpdate().execute())
+  const [poll] = await whole(tx, await polls(tx).where('id', '=', id).forNoKeyUpdate().execute())
 
   return poll ?? null
 }

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import type { Constitution } from '../core/constitution.ts'
@@ -35,6 +35,17 @@ export type QuestionTables = {
     written_at: Date
     written_by: string
   }
+  /** Where a question stood before it was carried to another item. */
+  forum_question_carried: {
+    number: Generated<bigint>
+    question: string
+    item: string
+    place: number
+    terms: number
+    state: QuestionState
+    carried_at: Date
+    carried_by: string
+  }
 }
 
 export type PollTables = {
@@ -66,7 +77,8 @@ export type PollTables = {
     replaces: string | null
     seal: string | null
   }
-  forum_poll_question: { poll: string; question: string; terms: number }
+  /** `stood`: the question's state when the poll opened. */
+  forum_poll_question: { poll: string; question: string; terms: number; stood: QuestionState }
   forum_elector: {
     poll: string
     seat: string

@@ -13,13 +13,6 @@ export type VotingMeeting = Readonly<{
   publishedAt: Date | null
 }>
 
-/** Null where there is none with this code. */
-export async function findVotingMeeting(db: Db, code: string): Promise<VotingMeeting | null> {
-  const row = await meetings(db).where('code', '=', code).executeTakeFirst()
-
-  return row === undefined ? null : toMeeting(row)
-}
-
 export async function getVotingMeeting(db: Db, id: string): Promise<VotingMeeting> {
   return toMeeting(await meetings(db).where('id', '=', id).executeTakeFirstOrThrow())
 }
@@ -29,6 +22,14 @@ export async function holdVotingMeeting(tx: Tx, code: string): Promise<VotingMee
   const row = await meetings(tx).where('code', '=', code).forShare().executeTakeFirst()
 
   return row === undefined ? null : toMeeting(row)
+}
+
+/** The same, of the meeting that has the item. */
+export async function holdMeetingOfItem(tx: Tx, item: string): Promise<VotingMeeting | null> {
+  const found = await findVotingItem(tx, item)
+  if (found === null) return null
+
+  return toMeeting(await meetings(tx).where('id', '=', found.meeting).forShare().executeTakeFirstOrThrow())
 }
 
 function meetings(db: Db) {
