@@ -16,6 +16,7 @@ export type MeetingRefusal =
   | Readonly<{ code: 'not-a-substitute' }>
   | Readonly<{ code: 'poll-open' | 'attendance-there' }>
   | Readonly<{ code: 'closes-before-it-opened' }>
+  | Readonly<{ code: 'not-quorate'; words: string }>
   | Readonly<{ code: 'already-approved' | 'nothing-to-approve' | 'not-a-later-meeting' }>
 
 export type Outcome<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; refusal: MeetingRefusal }>
@@ -34,6 +35,8 @@ export function explainRefusal(refusal: MeetingRefusal): string {
       return `This cannot be done: the meeting is ${MEETING_STATES[refusal.state].toLowerCase()}`
     case 'clash':
       return `${refusal.title} is at the same time: choose another time`
+    case 'not-quorate':
+      return `That meeting could not approve minutes, since it was not quorate: ${refusal.words}`
     case 'item-in-use':
       return IN_USE[refusal.by]
     default:
@@ -47,7 +50,7 @@ const IN_USE = {
   interests: 'Somebody has declared an interest in this item: it stays',
 } as const
 
-const WORDS: Readonly<Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use'>, string>> = {
+const WORDS: Readonly<Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use' | 'not-quorate'>, string>> = {
   'no-such-meeting': 'There is no such meeting',
   'no-such-item': 'The meeting has no such item',
   'no-such-paper': 'The meeting has no such paper',

@@ -28,6 +28,8 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
       return words
     case 'another-votes':
       return anotherVotes(name, refusal.mode ?? 'devices')
+    case 'not-quorate':
+      return `The meeting is not quorate, and cannot put anything off: ${words}. It can only give its views`
     case 'too-late':
       return `The vote closed ${refusal.closedAt === undefined ? '' : moment(refusal.closedAt)}: this vote came too late and was not counted`
     case 'before-deadline':
