@@ -15,6 +15,8 @@ export type CastVote = Readonly<{
   seat: string
   choice: string
   given: 'own-device' | 'clerk'
+  /** Why the clerk records it in the place of one that was given on an own device; '' or absent: for no such reason. */
+  because?: string
 }>
 
 export type CastRefusal =
@@ -54,6 +56,7 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
       number: vote.number,
       receipt: vote.receipt,
     })
+    if (vote.because !== '') event.because(vote.because)
 
     return { ok: true, vote }
   })
@@ -73,8 +76,12 @@ function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast 
   return same ? { ok: true, vote: before } : refuse({ code: 'id-used' })
 }
 
-function requestOf(actor: Actor, { seat, choice, given }: CastVote): VoteRequest {
-  return { seat, choice, by: given === 'clerk' ? { kind: 'clerk' } : { kind: 'own-device', account: actor.id } }
+function requestOf(actor: Actor, { seat, choice, given, because = '' }: CastVote): VoteRequest {
+  return {
+    seat,
+    choice,
+    by: given === 'clerk' ? { kind: 'clerk', because } : { kind: 'own-device', account: actor.id },
+  }
 }
 
 type Appending = Readonly<{
@@ -87,13 +94,14 @@ type Appending = Readonly<{
 }>
 
 async function append(tx: Tx, { poll, votes, command, turn, now, by }: Appending): Promise<StoredVote> {
-  const { id, seat, choice, given } = command
+  const { id, seat, choice, given, because = '' } = command
   const vote = {
     ...{ id, poll: poll.id, seat, turn, given },
     choice: must(isChoiceOf(poll, choice) ? choice : null, 'a vote that counts is one of the poll’s choices'),
     number: votes.length + 1,
     castAt: now,
     castBy: by,
+    because: given === 'clerk' && votes.some((one) => one.seat === seat && one.given === 'own-device') ? because : '',
     receipt: '',
   }
   const previous = votes.at(-1)?.receipt ?? hashOfOpening(openingOf(poll))

@@ -23,7 +23,13 @@ onBothDatabases('an application to the Secretary of State', (open) => {
     })
     const [poll] = await opened(forum, await put(forum, duties), { mode: 'hands' })
     const id = poll?.id ?? ''
-    await castVote(platform, clerk, { id: randomUUID(), poll: id, seat: 'primary-1', choice: 'against', given: 'clerk' })
+    await castVote(platform, clerk, {
+      id: randomUUID(),
+      poll: id,
+      seat: 'primary-1',
+      choice: 'against',
+      given: 'clerk',
+    })
     assert.ok((await closePoll(platform, clerk, { poll: id, casting: null })).ok)
     const recorded = await recordDecision(platform, clerk, NO_HANDLERS, { poll: id, words: [] })
     assert.deepEqual(recorded.ok && recorded.decisions.map(({ number, phase }) => [number, phase]), [

@@ -36,6 +36,9 @@ export type Poll = Readonly<{
 /** A seat's vote. A later turn of the same seat takes the place of an earlier one; none is ever deleted. */
 export type Vote = Readonly<{ seat: string; turn: number; choice: Choice }>
 
+/** A vote with how it was given. */
+export type GivenVote = Vote & Readonly<{ given: 'own-device' | 'clerk' }>
+
 /** Why the forum does not take a vote: expected, lawful, and explained to the member. */
 export type VoteRefusal =
   | Readonly<{ code: 'poll-not-open'; state: 'closed' | 'cancelled' }>
@@ -44,6 +47,7 @@ export type VoteRefusal =
   | Readonly<{ code: 'may-not-vote'; words: string }>
   | Readonly<{ code: 'another-votes'; name: string; mode: PollMode }>
   | Readonly<{ code: 'by-hands' }>
+  | Readonly<{ code: 'voted-on-device'; name: string }>
   | Readonly<{ code: 'no-such-choice' }>
 
 export type VoteDecision = Readonly<{ ok: true; turn: number }> | Readonly<{ ok: false; refusal: VoteRefusal }>
@@ -51,15 +55,19 @@ export type VoteDecision = Readonly<{ ok: true; turn: number }> | Readonly<{ ok:
 export type VoteRequest = Readonly<{
   seat: string
   choice: string
-  /** Who gives it: the account that signed in; the clerk for a show of hands, who may give it for any seat. */
-  by: Readonly<{ kind: 'own-device'; account: string }> | Readonly<{ kind: 'clerk' }>
+  /**
+   * Who gives it: the account that signed in; the clerk, who may record it for any seat, and says why where somebody
+   * voted for the seat on an own device.
+   */
+  by: Readonly<{ kind: 'own-device'; account: string }> | Readonly<{ kind: 'clerk'; because: string }>
 }>
 
 /**
  * Whether the vote counts, at a moment that the database's clock tells. One vote a seat: whoever was there for the seat
  * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes. Of hands the clerk alone keeps count.
+ * What somebody said on an own device the clerk replaces only with a reason, whatever it was: else a refusal would tell it.
  */
-export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequest, now: Date): VoteDecision {
+export function decideVote(poll: Poll, votes: readonly GivenVote[], request: VoteRequest, now: Date): VoteDecision {
   if (poll.state !== 'open') return refuse({ code: 'poll-not-open', state: poll.state })
   if (poll.closesAt !== null && now >= poll.closesAt) return refuse({ code: 'too-late', closedAt: poll.closesAt })
   const elector = poll.electorate.find(({ seat }) => seat === request.seat)
@@ -70,9 +78,13 @@ export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequ
   }
   if (request.by.kind === 'own-device' && poll.mode === 'hands') return refuse({ code: 'by-hands' })
   if (!isChoiceOf(poll, request.choice)) return refuse({ code: 'no-such-choice' })
-  const turns = votes.filter(({ seat }) => seat === request.seat).map(({ turn }) => turn)
+  const own = votes.filter(({ seat }) => seat === request.seat)
+  const unexplained = request.by.kind === 'clerk' && request.by.because === ''
+  if (unexplained && own.some(({ given }) => given === 'own-device')) {
+    return refuse({ code: 'voted-on-device', name: elector.name })
+  }
 
-  return { ok: true, turn: Math.max(0, ...turns) + 1 }
+  return { ok: true, turn: Math.max(0, ...own.map(({ turn }) => turn)) + 1 }
 }
 
 /** Of several options nobody is simply for: they choose one, or are against all. */

@@ -50,7 +50,9 @@ const IN_USE = {
   interests: 'Somebody has declared an interest in this item: it stays',
 } as const
 
-const WORDS: Readonly<Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use' | 'not-quorate'>, string>> = {
+const WORDS: Readonly<
+  Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use' | 'not-quorate'>, string>
+> = {
   'no-such-meeting': 'There is no such meeting',
   'no-such-item': 'The meeting has no such item',
   'no-such-paper': 'The meeting has no such paper',

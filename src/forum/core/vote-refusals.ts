@@ -30,6 +30,8 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
       return anotherVotes(name, refusal.mode ?? 'devices')
     case 'not-quorate':
       return `The meeting is not quorate, and cannot put anything off: ${words}. It can only give its views`
+    case 'voted-on-device':
+      return `${name} has voted on an own device: say why you record another vote, which ${name} is shown`
     case 'too-late':
       return `The vote closed ${refusal.closedAt === undefined ? '' : moment(refusal.closedAt)}: this vote came too late and was not counted`
     case 'before-deadline':
@@ -88,5 +90,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'voted-again': 'Another vote was opened on this since: record what that one decides',
   'resolution-missing': 'Enter the resolution',
   'what-missing': 'Enter what the interest is',
+  'no-such-declaration': 'There is no such interest in this meeting',
+  'poll-open': 'A vote on the item is open, and who may vote in it is settled: void it first, or wait for its close',
   'declared-before': 'An interest of this seat in this item is recorded already',
 }

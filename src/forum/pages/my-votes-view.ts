@@ -84,12 +84,13 @@ function ownVote(votes: readonly StoredVote[], poll: string, seat: string): Stor
   return own.find((vote) => vote.seat === seat && vote.turn === last?.turn) ?? null
 }
 
-function voteView(poll: Pick<Poll, 'options'>, { choice, castAt, receipt, given }: StoredVote) {
+function voteView(poll: Pick<Poll, 'options'>, { choice, castAt, receipt, given, because }: StoredVote) {
   return {
     choice,
     words: choiceInWords(poll, choice),
     at: momentWords(castAt),
     given,
+    because,
     receipt: shortReceipt(receipt),
     check: `${RECEIPT_PATH}?code=${receipt.slice(0, 12)}`,
   }

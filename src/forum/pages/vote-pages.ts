@@ -21,6 +21,7 @@ import {
 import { MEETING_ROUTE } from './meeting-paths.ts'
 import { submitOpenVote } from './open-vote.ts'
 import { submitCloseVote, submitVotes } from './record-votes.ts'
+import { showTakeBack, submitTakeBack } from './take-interest-back.ts'
 import { showVoteSheet } from './vote-sheet.ts'
 import { readVoteState } from './vote-state.ts'
 
@@ -38,6 +39,8 @@ function registerSheet(pages: Pages, handlers: ForumHandlers): void {
   pages.get(`${VOTES}/state`, 'forum.read-drafts', readVoteState)
   pages.post(`${VOTES}/open`, 'forum.run-meeting', submitOpenVote(handlers))
   pages.post(`${VOTES}/interest`, 'forum.run-meeting', submitInterest)
+  pages.get(`${MEETING_ROUTE}/interests/:declaration`, 'forum.run-meeting', showTakeBack)
+  pages.post(`${MEETING_ROUTE}/interests/:declaration`, 'forum.run-meeting', submitTakeBack)
   pages.post(`${VOTES}/:poll/record`, 'forum.run-meeting', submitVotes)
   pages.post(`${VOTES}/:poll/close`, 'forum.run-meeting', submitCloseVote)
   pages.get(`${VOTES}/:poll/cancel`, 'forum.void-vote', showCancelVote)

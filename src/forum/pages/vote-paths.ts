@@ -18,6 +18,10 @@ export function interestPath(code: string): string {
   return `${votesPath(code)}/interest`
 }
 
+export function takeInterestBackPath(code: string, declaration: string): string {
+  return `${meetingPath(code)}/interests/${declaration}`
+}
+
 export function recordVotesPath(code: string, poll: string): string {
   return `${votesPath(code)}/${poll}/record`
 }

@@ -13,7 +13,7 @@ import { meetingOf } from './meeting-of.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { paperSheetView } from './paper-sheet-view.ts'
 import { MODES, pollView, type PollContext } from './poll-view.ts'
-import { interestPath, openVotePath, votesPath, voteStatePath } from './vote-paths.ts'
+import { interestPath, openVotePath, takeInterestBackPath, votesPath, voteStatePath } from './vote-paths.ts'
 import { revisionOf } from './vote-state.ts'
 import { gridView, moversOf, nameOfSeat, peopleOf, quorumView } from './vote-sheet-view.ts'
 import { votingNow, type VotingNow } from './voting-now.ts'
@@ -24,6 +24,7 @@ export type SheetTyped = Readonly<{
   fields?: Readonly<Record<string, string>>
   chosen?: readonly string[]
   castingFor?: string
+  because?: string
 }>
 
 const NOTHING_TYPED: SheetTyped = { errors: [] }
@@ -65,11 +66,12 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       modes: Object.entries(MODES).map(([value, text]) => ({ value, text })),
       movers: moversOf(now),
       items: items.map(({ id, place, title }) => ({ id, title: `${place}. ${title}` })),
-      declared: declared.map(({ seat, what, withdraws, item }) => ({
+      declared: declared.map(({ id, seat, what, withdraws, item }) => ({
         seat: nameOfSeat(now, seat),
         what,
         withdraws,
-        item: items.find(({ id }) => id === item)?.title ?? '',
+        item: items.find((one) => one.id === item)?.title ?? '',
+        takeBack: takeInterestBackPath(meeting.code, id),
       })),
       seats: peopleOf(now),
       action: openVotePath(meeting.code),
@@ -82,6 +84,7 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       typed: typed.fields ?? {},
       chosen: typed.chosen ?? [],
       castingFor: typed.castingFor ?? '',
+      because: typed.because ?? '',
       ...errorsView(typed.errors),
     },
     typed.errors.length > 0 ? 422 : 200,
