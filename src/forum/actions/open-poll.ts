@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { bodyOn } from '../core/check-question.ts'
 import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
+import { silenceConsents } from '../core/result.ts'
 import { insertPoll } from '../store/append-poll.ts'
 import { findLastPollOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
 import { lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
@@ -13,6 +14,7 @@ import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/vot
 import { askToClose } from './close-at-deadline.ts'
 import { closeWithNobody } from './close-with-nobody.ts'
 import type { ForumHandlers } from './decision-handler.ts'
+import { askToTell } from './tell-of-silence.ts'
 import { freezePoll, gatherFacts, type Asked, type VotingFacts } from './freeze-poll.ts'
 
 export type OpenPoll = Readonly<{
@@ -26,6 +28,8 @@ export type OpenPoll = Readonly<{
   at: Date
   /** Until when, of a vote outside it. */
   closesAt: Date | null
+  /** Somebody has read that members who say nothing will be counted as voting for it, where the forum's rules say so. */
+  silenceRead?: boolean
   proposer: string | null
   seconder: string | null
 }>
@@ -41,6 +45,7 @@ export type OpenRefusal =
   | Readonly<{ code: 'outside-not-adopted' }>
   | Readonly<{ code: 'deadline-missing' }>
   | Readonly<{ code: 'deadline-past' }>
+  | Readonly<{ code: 'silence-not-confirmed' }>
 
 export type PollsOpened =
   Readonly<{ ok: true; polls: readonly StoredPoll[] }> | Readonly<{ ok: false; refusals: readonly OpenRefusal[] }>
@@ -74,6 +79,7 @@ export async function openPoll(
     if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }
     const asked = await askedOf(tx, command, { meeting, items, openedAt, questions })
     const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
+    if (command.silenceRead !== true && polls.some(silenceConsents)) return refuse({ code: 'silence-not-confirmed' })
     for (const poll of polls) await start(tx, actor, handlers, poll)
     event.about('motion', command.motion)
     event.changed(null, { meeting: meeting.code, polls: polls.map(forRecord) })
@@ -144,8 +150,9 @@ async function askedOf(
 async function start(tx: Tx, actor: Actor, handlers: ForumHandlers, poll: StoredPoll): Promise<void> {
   await insertPoll(tx, poll, actor.id)
   for (const { question } of poll.questions) await setQuestionState(tx, question, 'voting')
-  if (poll.electorate.some(({ may }) => may)) await askToClose(tx, poll)
-  else await closeWithNobody(tx, actor, handlers, poll)
+  if (!poll.electorate.some(({ may }) => may)) return closeWithNobody(tx, actor, handlers, poll)
+  await askToClose(tx, poll)
+  await askToTell(tx, poll)
 }
 
 function forRecord({ id, body, mode, purpose, electorate, quorum, questions }: StoredPoll) {

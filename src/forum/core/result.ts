@@ -77,9 +77,7 @@ export function countVotes(poll: Poll, votes: readonly Vote[]): Counts {
   const last = lastVotes(votes)
   const choices = poll.electorate.filter(({ may }) => may).map(({ seat }) => last.get(seat)?.choice ?? null)
   const silent = choices.filter((choice) => choice === null).length
-  // Silence says nothing of which option, so it consents only where one thing was asked.
-  const consents = poll.mode === 'outside' && poll.constitution.silence === 'consents' && poll.options.length === 0
-  const bySilence = consents ? silent : 0
+  const bySilence = silenceConsents(poll) ? silent : 0
   const codes = poll.options.length === 0 ? [''] : poll.options.map(({ code }) => code)
 
   return {
@@ -89,6 +87,15 @@ export function countVotes(poll: Poll, votes: readonly Vote[]): Counts {
     silent: silent - bySilence,
     bySilence,
   }
+}
+
+/** Outside a meeting, where the forum adopted it. Silence says nothing of which option: it consents where one thing is asked. */
+export function silenceConsents({
+  mode,
+  constitution,
+  options,
+}: Pick<Poll, 'mode' | 'constitution' | 'options'>): boolean {
+  return mode === 'outside' && constitution.silence === 'consents' && options.length === 0
 }
 
 function choiceFor(option: string): Choice {

@@ -77,6 +77,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'outside-not-adopted':
     'The forum has not adopted a rule for votes outside a meeting: record it among the forum’s rules first',
   'deadline-missing': 'Enter until when votes are taken',
+  'silence-not-confirmed':
+    'By the forum’s rule, members who do not answer are counted as voting for it: confirm that you have read this',
   'deadline-past': 'The deadline has passed: enter a later one',
   'by-hands': 'Hands are counted in this vote: the clerk records it',
   'not-their-seat': 'You do not vote for this seat',

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { englandDay } from '../../kernel/england-time.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { constitutionOn } from '../core/constitution.ts'
 import { clockOf } from '../core/times.ts'
 import { isToday } from '../core/moment-of-meeting.ts'
 import type { Terms } from '../core/question.ts'
+import { listRules } from '../store/rules.ts'
 import { listDecisionsOfMeeting } from '../store/decisions.ts'
 import { getTerms } from '../store/questions.ts'
 import { listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
@@ -83,6 +86,7 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       request: randomUUID(),
       typed: typed.fields ?? {},
       chosen: typed.chosen ?? [],
+      silence: constitutionOn(await listRules(db), englandDay(clock.now())).silence === 'consents',
       castingFor: typed.castingFor ?? '',
       because: typed.because ?? '',
       ...errorsView(typed.errors),
