@@ -49,10 +49,11 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
   })
 }
 
+/** What the chair gave before stands, whatever whoever closes the vote says. */
 function castingOf(given: ClosePoll['casting'], kept: CastingVote): CastingVote {
-  if (given === 'none') return null
+  if (kept !== null) return kept
 
-  return given ?? kept
+  return given === 'none' ? null : given
 }
 
 function everybodyVoted({ electorate }: StoredPoll, votes: readonly StoredVote[]): boolean {

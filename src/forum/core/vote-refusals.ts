@@ -30,6 +30,8 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
       return anotherVotes(name, refusal.mode ?? 'devices')
     case 'not-quorate':
       return `The meeting is not quorate, and cannot put anything off: ${words}. It can only give its views`
+    case 'not-the-chair':
+      return `${name} presides, and gives the casting vote`
     case 'voted-on-device':
       return `${name} has voted on an own device: say why you record another vote, which ${name} is shown`
     case 'too-late':
@@ -88,6 +90,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'reason-missing': 'Enter a reason',
   'two-people': 'You asked for this: somebody else, the clerk or the chair, has to confirm it',
   'casting-vote-awaited': 'As many voted for as against: say what the chair’s casting vote is',
+  'no-casting-vote': 'The forum’s rules give nobody a casting vote in this vote',
   'not-closed': 'Close the vote before its decision is recorded',
   'voted-again': 'Another vote was opened on this since: record what that one decides',
   'resolution-missing': 'Enter the resolution',

@@ -8,7 +8,16 @@ import { spokenSummary } from '../core/resolution.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import type { StoredQuestion } from '../store/questions.ts'
 import type { StoredVote, Voiding } from '../store/votes.ts'
-import { cancelVotePath, closeVotePath, decidePath, decisionPath, pollFilePath, recordVotesPath } from './vote-paths.ts'
+import { castingElector } from '../core/casting-vote.ts'
+import {
+  cancelVotePath,
+  castingPath,
+  closeVotePath,
+  decidePath,
+  decisionPath,
+  pollFilePath,
+  recordVotesPath,
+} from './vote-paths.ts'
 import { momentWords } from './vote-words.ts'
 
 export type PollContext = Readonly<{
@@ -55,7 +64,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     counts:
       poll.mode === 'hands' || poll.state === 'closed' ? countsInWords(countVotes(poll, own), poll.options) : null,
     casting: poll.constitution.tie === 'chair-decides' && may.some(({ seat }) => seat === poll.chair),
-    castingKept: poll.casting ?? '',
+    castingOutside: castingLink(poll),
     request: randomUUID(),
     voiding: context.voiding,
     record: recordVotesPath(meeting, poll.id),
@@ -64,6 +73,13 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     cancelledBecause: poll.cancelledBecause,
     result: poll.result === null ? null : resultView(poll, context),
   }
+}
+
+/** Where the clerk records the casting vote of a chair who has no account to give it with. */
+function castingLink(poll: StoredPoll): string | null {
+  const chair = castingElector(poll)
+
+  return poll.state === 'open' && chair?.account === null ? castingPath(chair.seat, poll.id) : null
 }
 
 function questionsOf(poll: StoredPoll, { questions, terms }: PollContext) {

@@ -1,6 +1,7 @@
 import type { Pages } from '../../platform/web/page.ts'
 import type { ForumHandlers } from '../actions/decision-handler.ts'
 import { showCancelVote, submitCancelVote } from './cancel-vote.ts'
+import { showCastingVote, submitCastingVote } from './casting-vote.ts'
 import { showDecide, submitDecide } from './decide.ts'
 import { submitInterest } from './declare.ts'
 import { showDefer, submitDefer } from './defer.ts'
@@ -55,6 +56,8 @@ function registerMembers(pages: Pages): void {
   pages.get(MY_VOTES_PATH, 'forum.see-own-votes', showMyVotes)
   pages.get(MY_VOTES_STATE_PATH, 'forum.see-own-votes', readMyVotesState)
   pages.post(`${MY_VOTES_PATH}/:seat/:poll`, 'forum.vote', submitMyVote)
+  pages.get(`${MY_VOTES_PATH}/:seat/:poll/casting`, 'forum.give-casting-vote', showCastingVote)
+  pages.post(`${MY_VOTES_PATH}/:seat/:poll/casting`, 'forum.give-casting-vote', submitCastingVote)
   pages.get(RECEIPT_PATH, 'forum.read-published', showReceipt)
 }
 

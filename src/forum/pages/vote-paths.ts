@@ -55,6 +55,11 @@ export function castPath(seat: string, poll: string): string {
   return `${MY_VOTES_PATH}/${seat}/${poll}`
 }
 
+/** Where the chair's casting vote in a vote outside a meeting is given. */
+export function castingPath(seat: string, poll: string): string {
+  return `${castPath(seat, poll)}/casting`
+}
+
 export const RECEIPT_PATH = '/forum/receipt'
 
 export const DECISIONS_PATH = '/forum/decisions'
