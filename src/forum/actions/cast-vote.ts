@@ -1,10 +1,12 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { englandDay } from '../../kernel/england-time.ts'
 import { must } from '../../kernel/assert.ts'
 import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest } from '../core/poll.ts'
 import { hashOfOpening, receiptOf } from '../store/hash.ts'
 import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
+import { listStandings } from '../store/standings.ts'
 import { databaseNow } from '../store/voting-meeting.ts'
 import { appendVote, findVote, listVotes, sealedVote, type StoredVote } from '../store/votes.ts'
 
@@ -44,6 +46,8 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
     const now = await databaseNow(tx)
     const decision = decideVote(poll, votes, requestOf(actor, command), now)
     if (!decision.ok) return refuse(decision.refusal)
+    const gone = await whoHasGone(tx, poll, command.seat, now)
+    if (gone !== null) return refuse({ code: 'no-longer-member', name: gone })
     const standing = lastVotes(votes).get(command.seat)
     const last = votes.find(({ seat, turn }) => seat === command.seat && turn === standing?.turn)
     if (last?.choice === command.choice) return { ok: true, vote: last }
@@ -68,6 +72,18 @@ function actsFor({ grants }: Actor, seat: string): boolean {
     ({ role, scope }) =>
       (role === 'forum-member' || role === 'forum-substitute') && scope.kind === 'seat' && scope.seat === seat,
   )
+}
+
+/**
+ * The name of whoever was asked for the seat outside a meeting and is its member no more, as it is known now: the vote
+ * is the member's, and nobody else's until it closes.
+ */
+async function whoHasGone(tx: Tx, { mode, snapshot }: StoredPoll, of: string, now: Date): Promise<string | null> {
+  const asked = snapshot.standings.find(({ seat }) => seat.code === of)
+  if (mode !== 'outside' || asked?.held !== true) return null
+  const standing = (await listStandings(tx, englandDay(now))).find(({ seat }) => seat.code === of)
+
+  return standing?.held === true && standing.term.id === asked.term.id ? null : asked.term.name
 }
 
 function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { lastVotes } from '../core/poll.ts'
+import { hasLeft, lastVotes } from '../core/poll.ts'
 import { awaitsCastingVote, type CastingVote } from '../core/result.ts'
 import { lockPoll, type StoredPoll } from '../store/polls.ts'
 import { databaseNow } from '../store/voting-meeting.ts'
@@ -33,7 +33,8 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
     if (poll.state === 'cancelled') return refuse({ code: 'cancelled', because: poll.cancelledBecause ?? '' })
     if (poll.state === 'closed') return { ok: true, poll, states: [] }
     const votes = await listVotes(tx, [poll.id])
-    const early = poll.closesAt !== null && (await databaseNow(tx)) < poll.closesAt && !everybodyVoted(poll, votes)
+    const now = await databaseNow(tx)
+    const early = poll.closesAt !== null && now < poll.closesAt && !everybodyVoted(poll, votes, now)
     if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
     const casting = castingOf(command.casting, poll.casting)
     const asked = casting === null && command.casting !== 'none' && command.atDeadline !== true
@@ -56,10 +57,11 @@ function castingOf(given: ClosePoll['casting'], kept: CastingVote): CastingVote 
   return given === 'none' ? null : given
 }
 
-function everybodyVoted({ electorate }: StoredPoll, votes: readonly StoredVote[]): boolean {
+/** Nobody waits for the vote of whoever is a member no more. */
+function everybodyVoted(poll: StoredPoll, votes: readonly StoredVote[], now: Date): boolean {
   const voted = lastVotes(votes)
 
-  return electorate.every(({ may, seat }) => !may || voted.has(seat))
+  return poll.electorate.every(({ may, seat }) => !may || voted.has(seat) || hasLeft(poll, seat, now))
 }
 
 function refuse(refusal: CloseRefusal): PollClosed {

@@ -73,7 +73,13 @@ export async function openPoll(
     const openedAt = await databaseNow(tx)
     const day = command.mode === 'outside' ? englandDay(openedAt) : englandDay(meeting.startsAt)
     const items = [...new Set(questions.map(({ item }) => item))]
-    const facts = await gatherFacts(tx, { day, meeting: meeting.id, items, mode: command.mode })
+    const facts = await gatherFacts(tx, {
+      day,
+      meeting: meeting.id,
+      items,
+      mode: command.mode,
+      until: command.closesAt,
+    })
     const planned = planMotion(questions.map((question) => onDay(question, facts)))
     const refusals = [...refusalsOf(command, meeting, facts, openedAt), ...(planned.ok ? [] : planned.refusals)]
     if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }

@@ -1,6 +1,8 @@
+import { englandDay } from '../../kernel/england-time.ts'
 import type { Elector } from './electorate.ts'
 import type { Constitution } from './constitution.ts'
 import type { Quorum } from './quorum.ts'
+import type { LeavingSeat } from './standing.ts'
 
 /** How votes are given: hands that the clerk counts seat by seat, members' own devices, or outside a meeting. */
 export type PollMode = 'hands' | 'devices' | 'outside'
@@ -31,6 +33,8 @@ export type Poll = Readonly<{
   electorate: readonly Elector[]
   /** The seat of whoever presided when the poll opened. */
   chair: string | null
+  /** Outside a meeting: who stops being a member before the deadline, as it was known when the poll opened. */
+  leaving: readonly LeavingSeat[]
 }>
 
 /** A seat's vote. A later turn of the same seat takes the place of an earlier one; none is ever deleted. */
@@ -47,6 +51,7 @@ export type VoteRefusal =
   | Readonly<{ code: 'may-not-vote'; words: string }>
   | Readonly<{ code: 'another-votes'; name: string; mode: PollMode }>
   | Readonly<{ code: 'by-hands' }>
+  | Readonly<{ code: 'no-longer-member'; name: string }>
   | Readonly<{ code: 'voted-on-device'; name: string }>
   | Readonly<{ code: 'no-such-choice' }>
 
@@ -73,6 +78,7 @@ export function decideVote(poll: Poll, votes: readonly GivenVote[], request: Vot
   const elector = poll.electorate.find(({ seat }) => seat === request.seat)
   if (elector === undefined) return refuse({ code: 'no-such-seat' })
   if (!elector.may) return refuse({ code: 'may-not-vote', words: elector.words })
+  if (hasLeft(poll, elector.seat, now)) return refuse({ code: 'no-longer-member', name: elector.name })
   if (request.by.kind === 'own-device' && request.by.account !== elector.account) {
     return refuse({ code: 'another-votes', name: elector.name, mode: poll.mode })
   }
@@ -85,6 +91,11 @@ export function decideVote(poll: Poll, votes: readonly GivenVote[], request: Vot
   }
 
   return { ok: true, turn: Math.max(0, ...own.map(({ turn }) => turn)) + 1 }
+}
+
+/** Whether the seat's member is known to be one no more: outside a meeting people vote while they are members. */
+export function hasLeft({ leaving }: Pick<Poll, 'leaving'>, of: string, now: Date): boolean {
+  return leaving.some(({ seat, on }) => seat === of && on <= englandDay(now))
 }
 
 /** Of several options nobody is simply for: they choose one, or are against all. */

@@ -4,7 +4,7 @@ import type { Constitution } from './constitution.ts'
 import { electorateFor, type Elector } from './electorate.ts'
 import type { VotingBody } from './forum-law.ts'
 import { quorumOf, type Fraction, type Quorum } from './quorum.ts'
-import type { Standing } from './standing.ts'
+import type { LeavingSeat, Standing } from './standing.ts'
 
 /**
  * Everything that decides who may vote and whether the meeting may decide, as it was when the poll opened: so that
@@ -23,6 +23,8 @@ export type PollSnapshot = Readonly<{
   quorumShare: Fraction
   /** The seat of whoever presides, and so has a casting vote where the forum gives one; null where nobody is known to. */
   chair: string | null
+  /** Outside a meeting: who stops being a member before the deadline. Absent where nobody does. */
+  leaving?: readonly LeavingSeat[]
 }>
 
 type SnapshotStay = Omit<Stay, 'arrived' | 'left'> & Readonly<{ arrived: string; left: string | null }>

@@ -32,6 +32,8 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
       return `The meeting is not quorate, and cannot put anything off: ${words}. It can only give its views`
     case 'not-the-chair':
       return `${name} presides, and gives the casting vote`
+    case 'no-longer-member':
+      return `${name} is no longer the member for this seat: outside a meeting a vote is taken from members, while they are`
     case 'voted-on-device':
       return `${name} has voted on an own device: say why you record another vote, which ${name} is shown`
     case 'too-late':

@@ -1,3 +1,4 @@
+import { formatDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { castingElector } from '../core/casting-vote.ts'
@@ -40,8 +41,18 @@ export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
     choices: choicesOf(poll).map(({ value, text }) => ({ value, text })),
     own: own === null ? null : voteView(poll, own),
     action: castPath(seat, poll.id),
+    until: untilWords(poll, seat),
     casting: mine && castingElector(poll)?.seat === seat ? castingView(poll, seat) : null,
   }
+}
+
+/** Until when somebody can vote who stops being a member before the deadline. */
+function untilWords({ leaving }: StoredPoll, of: string): string | null {
+  const on = leaving.find(({ seat }) => seat === of)?.on
+
+  return on === undefined
+    ? null
+    : `Vote before ${formatDate(on)}: from that day on you are not the member for this seat`
 }
 
 function castingView({ id, casting }: StoredPoll, seat: string) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { formatDate } from '../../kernel/calendar-date.ts'
 import { lastVotes, type Choice, type Poll } from '../core/poll.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
 import { stateAfter } from '../core/outcome.ts'
@@ -53,6 +54,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
       name,
       substitute: voter?.kind === 'substitute',
       voted: last.has(seat),
+      until: leavingWords(poll, seat),
       // What members said on their own devices is told to nobody before the close.
       choice: poll.mode === 'hands' ? (last.get(seat)?.choice ?? '') : '',
     })),
@@ -73,6 +75,12 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     cancelledBecause: poll.cancelledBecause,
     result: poll.result === null ? null : resultView(poll, context),
   }
+}
+
+function leavingWords({ leaving }: StoredPoll, of: string): string {
+  const on = leaving.find(({ seat }) => seat === of)?.on
+
+  return on === undefined ? '' : `no member from ${formatDate(on)} on`
 }
 
 /** Where the clerk records the casting vote of a chair who has no account to give it with. */

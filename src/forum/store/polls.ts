@@ -125,6 +125,7 @@ function toPoll(row: PollRow): Omit<StoredPoll, 'questions' | 'electorate'> {
     ...{ id, meeting, item, motion, body, kind, mode, purpose, options, state, constitution, quorum, snapshot },
     ...{ proposer, seconder, casting, result, seal, replaces },
     chair: snapshot.chair,
+    leaving: snapshot.leaving ?? [],
     takenAt: row.taken_at,
     openedAt: row.opened_at,
     closesAt: row.closes_at,
