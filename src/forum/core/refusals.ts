@@ -17,6 +17,7 @@ export type MeetingRefusal =
   | Readonly<{ code: 'poll-open' | 'attendance-there' }>
   | Readonly<{ code: 'closes-before-it-opened' }>
   | Readonly<{ code: 'not-quorate'; words: string }>
+  | Readonly<{ code: 'elsewhere'; name: string; seat: string }>
   | Readonly<{ code: 'already-approved' | 'nothing-to-approve' | 'not-a-later-meeting' }>
 
 export type Outcome<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; refusal: MeetingRefusal }>
@@ -37,6 +38,8 @@ export function explainRefusal(refusal: MeetingRefusal): string {
       return `${refusal.title} is at the same time: choose another time`
     case 'not-quorate':
       return `That meeting could not approve minutes, since it was not quorate: ${refusal.words}`
+    case 'elsewhere':
+      return `${refusal.name} is there for seat ${refusal.seat} at that time: one person has one seat. Two people of one name are told apart by their accounts, or by their names in the membership`
     case 'item-in-use':
       return IN_USE[refusal.by]
     default:
@@ -51,7 +54,7 @@ const IN_USE = {
 } as const
 
 const WORDS: Readonly<
-  Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use' | 'not-quorate'>, string>
+  Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use' | 'not-quorate' | 'elsewhere'>, string>
 > = {
   'no-such-meeting': 'There is no such meeting',
   'no-such-item': 'The meeting has no such item',
