@@ -141,9 +141,9 @@ export function leavingBetween(
       ...(term.ended === null ? [] : [term.ended.on]),
       ...(seat.to === null ? [] : [dayAfter(seat.to)]),
       ...(school === undefined ? [] : [lastedUntil(school) ?? convertsBeforeRegister(school)]),
-    ].filter((on) => on !== null && on > after && on <= last)
-    const [on] = days.toSorted()
+    ].flatMap((on) => (on !== null && on > after && on <= last ? [on] : []))
+    const [on] = days.toSorted((one, other) => one.localeCompare(other))
 
-    return on == null ? [] : [{ seat: seat.code, on }]
+    return on === undefined ? [] : [{ seat: seat.code, on }]
   })
 }

@@ -22,7 +22,7 @@ import { addItem } from '../actions/keep-agenda.ts'
 import { createMeeting } from '../actions/keep-meeting.ts'
 import { publishMeeting } from '../actions/publish-meeting.ts'
 import { recordExpected } from '../actions/record-attendance.ts'
-import { closeMeeting, openMeeting } from '../actions/run-meeting.ts'
+import { openMeeting } from '../actions/run-meeting.ts'
 
 const MINUTES = `/forum/meetings/${MEETING}/minutes`
 const EDIT = `${MINUTES}/edit`
@@ -109,34 +109,6 @@ onBothDatabases('the minutes of a meeting', (open) => {
     const after = await sendForm(clerk, '/forum/meetings/new', EDIT, { body: 'Changed', seen: '3', do: 'publish' })
     assert.equal(after.statusCode, 422)
     assert.match(wordsOf(after.body), /The minutes were approved, and do not change any more/)
-  })
-
-  test('are approved as everybody could read them: corrections that are not published are published first', async () => {
-    const { forum, clerk } = await meeting(open)
-    await save(clerk, 'First words', 'publish', '0')
-    await save(clerk, 'Corrected words', 'save', '1')
-    const later = await meetAgain(forum)
-    await arrive(forum, later)
-    const path = `${MINUTES}/approve`
-    assert.match(await wordsAt(clerk, path), /This version is not published yet, so nobody can have read it/)
-    const refused = await sendForm(clerk, '/forum/meetings/new', path, { at: later, seen: '2' })
-    assert.equal(refused.statusCode, 422)
-    assert.match(wordsOf(refused.body), /Publish the draft minutes before they are approved/)
-
-    await save(clerk, 'Corrected words', 'publish', '2')
-    assert.equal((await sendForm(clerk, '/forum/meetings/new', path, { at: later, seen: '3' })).statusCode, 303)
-  })
-
-  test('are not approved by a meeting that is over and was never quorate', async () => {
-    const { forum, clerk } = await meeting(open)
-    await save(clerk, 'First words', 'publish', '0')
-    const later = await meetAgain(forum)
-    await closeMeeting(forum.platform, CLERK, { code: later, at: new Date('2024-01-18T17:30:00Z') })
-    const approve = () => sendForm(clerk, '/forum/meetings/new', `${MINUTES}/approve`, { at: later, seen: '1' })
-    assert.match(wordsOf((await approve()).body), /at no time were as many members present as are needed/)
-
-    await arrive(forum, later)
-    assert.equal((await approve()).statusCode, 303, 'it was quorate by what is recorded now')
   })
 
   test('show what somebody typed as words and never as a page', async () => {
