@@ -20,6 +20,7 @@ export type CloseRefusal =
   | Readonly<{ code: 'cancelled'; because: string }>
   | Readonly<{ code: 'before-deadline'; closesAt: Date }>
   | Readonly<{ code: 'casting-vote-awaited' }>
+  | Readonly<{ code: 'casting-vote-by-chair' }>
 
 export type PollClosed =
   Readonly<{ ok: true; poll: StoredPoll; states: Ended['states'] }> | Readonly<{ ok: false; refusal: CloseRefusal }>
@@ -36,9 +37,11 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
     const now = await databaseNow(tx)
     const early = poll.closesAt !== null && now < poll.closesAt && !everybodyVoted(poll, votes, now)
     if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
-    const casting = castingOf(command.casting, poll.casting)
-    const asked = casting === null && command.casting !== 'none' && command.atDeadline !== true
-    if (asked && awaitsCastingVote(poll, votes)) return refuse({ code: 'casting-vote-awaited' })
+    const casting = castingOf(command.casting, poll)
+    const awaited = casting === null && awaitsCastingVote(poll, votes)
+    if (awaited && poll.closesAt !== null && now < poll.closesAt) return refuse({ code: 'casting-vote-by-chair' })
+    const asked = poll.mode !== 'outside' && command.casting !== 'none' && command.atDeadline !== true
+    if (awaited && asked) return refuse({ code: 'casting-vote-awaited' })
     const ended = await endPoll(tx, poll, votes, { by: actor.id, casting })
     event.about('poll', poll.id)
     event.changed(
@@ -50,9 +53,9 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
   })
 }
 
-/** What the chair gave before stands, whatever whoever closes the vote says. */
-function castingOf(given: ClosePoll['casting'], kept: CastingVote): CastingVote {
-  if (kept !== null) return kept
+/** Outside a meeting the chair gives it before the deadline, and nobody says it for the chair at the close. */
+function castingOf(given: ClosePoll['casting'], { mode, casting: kept }: StoredPoll): CastingVote {
+  if (kept !== null || mode === 'outside') return kept
 
   return given === 'none' ? null : given
 }

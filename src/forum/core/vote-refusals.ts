@@ -93,6 +93,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'two-people': 'You asked for this: somebody else, the clerk or the chair, has to confirm it',
   'casting-vote-awaited': 'As many voted for as against: say what the chair’s casting vote is',
   'no-casting-vote': 'The forum’s rules give nobody a casting vote in this vote',
+  'casting-vote-by-chair':
+    'As many voted for as against: the chair has a casting vote until the deadline, and has not given it. The vote closes by itself then',
   'not-closed': 'Close the vote before its decision is recorded',
   'voted-again': 'Another vote was opened on this since: record what that one decides',
   'resolution-missing': 'Enter the resolution',
