@@ -30,6 +30,7 @@ import * as forumReceipts from './106-forum-receipts.ts'
 import * as accountsOfSeats from './110-accounts-of-seats.ts'
 import * as forumAgendaChanges from './111-forum-agenda-changes.ts'
 import * as outcomesKept from './113-outcomes-kept.ts'
+import * as forumCorrections from './114-forum-corrections.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -64,4 +65,5 @@ export const MIGRATIONS: MigrationSteps = {
   '110-accounts-of-seats': accountsOfSeats,
   '111-forum-agenda-changes': forumAgendaChanges,
   '113-outcomes-kept': outcomesKept,
+  '114-forum-corrections': forumCorrections,
 }

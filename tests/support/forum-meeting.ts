@@ -213,6 +213,7 @@ export function opening(questions: readonly string[], facts: Partial<OpenPoll> =
     purpose: 'decide',
     at: VOTED,
     closesAt: null,
+    silenceRead: true,
     proposer: null,
     seconder: null,
     ...facts,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { lastVotes } from '../core/poll.ts'
+import { hasLeft, lastVotes } from '../core/poll.ts'
 import { awaitsCastingVote, type CastingVote } from '../core/result.ts'
 import { lockPoll, type StoredPoll } from '../store/polls.ts'
 import { databaseNow } from '../store/voting-meeting.ts'
@@ -20,6 +20,7 @@ export type CloseRefusal =
   | Readonly<{ code: 'cancelled'; because: string }>
   | Readonly<{ code: 'before-deadline'; closesAt: Date }>
   | Readonly<{ code: 'casting-vote-awaited' }>
+  | Readonly<{ code: 'casting-vote-by-chair' }>
 
 export type PollClosed =
   Readonly<{ ok: true; poll: StoredPoll; states: Ended['states'] }> | Readonly<{ ok: false; refusal: CloseRefusal }>
@@ -33,11 +34,14 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
     if (poll.state === 'cancelled') return refuse({ code: 'cancelled', because: poll.cancelledBecause ?? '' })
     if (poll.state === 'closed') return { ok: true, poll, states: [] }
     const votes = await listVotes(tx, [poll.id])
-    const early = poll.closesAt !== null && (await databaseNow(tx)) < poll.closesAt && !everybodyVoted(poll, votes)
+    const now = await databaseNow(tx)
+    const early = poll.closesAt !== null && now < poll.closesAt && !everybodyVoted(poll, votes, now)
     if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
-    const casting = castingOf(command.casting, poll.casting)
-    const asked = casting === null && command.casting !== 'none' && command.atDeadline !== true
-    if (asked && awaitsCastingVote(poll, votes)) return refuse({ code: 'casting-vote-awaited' })
+    const casting = castingOf(command.casting, poll)
+    const awaited = casting === null && awaitsCastingVote(poll, votes)
+    if (awaited && poll.closesAt !== null && now < poll.closesAt) return refuse({ code: 'casting-vote-by-chair' })
+    const asked = poll.mode !== 'outside' && command.casting !== 'none' && command.atDeadline !== true
+    if (awaited && asked) return refuse({ code: 'casting-vote-awaited' })
     const ended = await endPoll(tx, poll, votes, { by: actor.id, casting })
     event.about('poll', poll.id)
     event.changed(
@@ -49,16 +53,18 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
   })
 }
 
-function castingOf(given: ClosePoll['casting'], kept: CastingVote): CastingVote {
-  if (given === 'none') return null
+/** Outside a meeting the chair gives it before the deadline, and nobody says it for the chair at the close. */
+function castingOf(given: ClosePoll['casting'], { mode, casting: kept }: StoredPoll): CastingVote {
+  if (kept !== null || mode === 'outside') return kept
 
-  return given ?? kept
+  return given === 'none' ? null : given
 }
 
-function everybodyVoted({ electorate }: StoredPoll, votes: readonly StoredVote[]): boolean {
+/** Nobody waits for the vote of whoever is a member no more. */
+function everybodyVoted(poll: StoredPoll, votes: readonly StoredVote[], now: Date): boolean {
   const voted = lastVotes(votes)
 
-  return electorate.every(({ may, seat }) => !may || voted.has(seat))
+  return poll.electorate.every(({ may, seat }) => !may || voted.has(seat) || hasLeft(poll, seat, now))
 }
 
 function refuse(refusal: CloseRefusal): PollClosed {

@@ -7,6 +7,7 @@ import { bodyOn } from '../core/check-question.ts'
 import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { QuestionState } from '../core/question.ts'
+import { silenceConsents } from '../core/result.ts'
 import { insertPoll } from '../store/append-poll.ts'
 import { findLastPollOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
 import { findAsked, lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
@@ -14,6 +15,7 @@ import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/vot
 import { askToClose } from './close-at-deadline.ts'
 import { closeWithNobody } from './close-with-nobody.ts'
 import type { ForumHandlers } from './decision-handler.ts'
+import { askToTell } from './tell-of-silence.ts'
 import { freezePoll, gatherFacts, type Asked, type VotingFacts } from './freeze-poll.ts'
 
 export type OpenPoll = Readonly<{
@@ -27,6 +29,8 @@ export type OpenPoll = Readonly<{
   at: Date
   /** Until when, of a vote outside it. */
   closesAt: Date | null
+  /** Somebody has read that members who say nothing will be counted as voting for it, where the forum's rules say so. */
+  silenceRead?: boolean
   proposer: string | null
   seconder: string | null
 }>
@@ -44,6 +48,7 @@ export type OpenRefusal =
   | Readonly<{ code: 'deadline-past' }>
   /** The same is on another agenda, or being voted on there. */
   | Readonly<{ code: 'asked-elsewhere'; title: string }>
+  | Readonly<{ code: 'silence-not-confirmed' }>
 
 export type PollsOpened =
   Readonly<{ ok: true; polls: readonly StoredPoll[] }> | Readonly<{ ok: false; refusals: readonly OpenRefusal[] }>
@@ -71,7 +76,13 @@ export async function openPoll(
     const openedAt = await databaseNow(tx)
     const day = command.mode === 'outside' ? englandDay(openedAt) : englandDay(meeting.startsAt)
     const items = [...new Set(questions.map(({ item }) => item))]
-    const facts = await gatherFacts(tx, { day, meeting: meeting.id, items, mode: command.mode })
+    const facts = await gatherFacts(tx, {
+      day,
+      meeting: meeting.id,
+      items,
+      mode: command.mode,
+      until: command.closesAt,
+    })
     const planned = planMotion(questions.map((question) => onDay(question, facts)))
     const refusals = [
       ...refusalsOf(command, meeting, facts, openedAt),
@@ -81,6 +92,7 @@ export async function openPoll(
     if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }
     const asked = await askedOf(tx, command, { meeting, items, openedAt, questions })
     const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
+    if (command.silenceRead !== true && polls.some(silenceConsents)) return refuse({ code: 'silence-not-confirmed' })
     const stood = new Map(questions.map(({ id, state }) => [id, state]))
     for (const poll of polls) await start(tx, actor, handlers, { poll, stood })
     event.about('motion', command.motion)
@@ -165,8 +177,9 @@ type Start = Readonly<{ poll: StoredPoll; stood: ReadonlyMap<string, QuestionSta
 async function start(tx: Tx, actor: Actor, handlers: ForumHandlers, { poll, stood }: Start): Promise<void> {
   await insertPoll(tx, poll, { by: actor.id, stood })
   for (const { question } of poll.questions) await setQuestionState(tx, question, 'voting')
-  if (poll.electorate.some(({ may }) => may)) await askToClose(tx, poll)
-  else await closeWithNobody(tx, actor, handlers, poll)
+  if (!poll.electorate.some(({ may }) => may)) return closeWithNobody(tx, actor, handlers, poll)
+  await askToClose(tx, poll)
+  await askToTell(tx, poll)
 }
 
 function forRecord({ id, body, mode, purpose, electorate, quorum, questions }: StoredPoll) {

@@ -22,6 +22,7 @@ import { addItem } from '../actions/keep-agenda.ts'
 import { createMeeting } from '../actions/keep-meeting.ts'
 import { publishMeeting } from '../actions/publish-meeting.ts'
 import { recordDecision } from '../actions/record-decision.ts'
+import { recordExpected } from '../actions/record-attendance.ts'
 import { openMeeting } from '../actions/run-meeting.ts'
 
 const MINUTES = `/forum/meetings/${MEETING}/minutes`
@@ -108,6 +109,11 @@ onBothDatabases('the minutes of a meeting', (open) => {
     await save(clerk, 'First words', 'publish', '1')
     assert.match(wordsOf((await approve(MEETING, '2')).body), /Minutes are approved at a later meeting/)
     const later = await meetAgain(forum)
+    assert.match(
+      wordsOf((await approve(later, '2')).body),
+      /could not approve minutes, since it was not quorate: 0 of 7 current members are present, and 3 are needed/,
+    )
+    await arrive(forum, later)
     assert.equal((await approve(later, '1')).statusCode, 409)
     assert.equal((await approve(later, '2')).statusCode, 303)
     assert.equal((await approve(later, '2')).statusCode, 303, 'a second press is no fault')
@@ -220,6 +226,12 @@ async function vote(forum: TestForum): Promise<string> {
   await closePoll(platform, clerk, { poll: poll.id, casting: null })
 
   return poll.id
+}
+
+/** Everybody comes to the meeting when it opens. */
+async function arrive({ platform }: TestForum, code: string): Promise<void> {
+  const at = new Date(`${code}T16:30:00Z`)
+  assert.ok((await recordExpected(platform, CLERK, { code, at, how: 'in-person', heard: true })).ok)
 }
 
 /** The next meeting opens; its code. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { formatDate } from '../../kernel/calendar-date.ts'
 import { lastVotes, type Choice, type Poll } from '../core/poll.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
 import { stateAfter } from '../core/outcome.ts'
@@ -8,7 +9,16 @@ import { spokenSummary } from '../core/resolution.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import type { StoredQuestion } from '../store/questions.ts'
 import type { StoredVote, Voiding } from '../store/votes.ts'
-import { cancelVotePath, closeVotePath, decidePath, decisionPath, pollFilePath, recordVotesPath } from './vote-paths.ts'
+import { castingElector } from '../core/casting-vote.ts'
+import {
+  cancelVotePath,
+  castingPath,
+  closeVotePath,
+  decidePath,
+  decisionPath,
+  pollFilePath,
+  recordVotesPath,
+} from './vote-paths.ts'
 import { momentWords } from './vote-words.ts'
 
 export type PollContext = Readonly<{
@@ -46,6 +56,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
       name,
       substitute: voter?.kind === 'substitute',
       voted: last.has(seat),
+      until: leavingWords(poll, seat),
       // What members said on their own devices is told to nobody before the close.
       choice: poll.mode === 'hands' ? (last.get(seat)?.choice ?? '') : '',
     })),
@@ -57,7 +68,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     counts:
       poll.mode === 'hands' || poll.state === 'closed' ? countsInWords(countVotes(poll, own), poll.options) : null,
     casting: poll.constitution.tie === 'chair-decides' && may.some(({ seat }) => seat === poll.chair),
-    castingKept: poll.casting ?? '',
+    castingOutside: castingLink(poll),
     request: randomUUID(),
     voiding: context.voiding,
     record: recordVotesPath(meeting, poll.id),
@@ -66,6 +77,19 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     cancelledBecause: poll.cancelledBecause,
     result: poll.result === null ? null : resultView(poll, context),
   }
+}
+
+function leavingWords({ leaving }: StoredPoll, of: string): string {
+  const on = leaving.find(({ seat }) => seat === of)?.on
+
+  return on === undefined ? '' : `no member from ${formatDate(on)} on`
+}
+
+/** Where the clerk records the casting vote of a chair who has no account to give it with. */
+function castingLink(poll: StoredPoll): string | null {
+  const chair = castingElector(poll)
+
+  return poll.state === 'open' && chair?.account === null ? castingPath(chair.seat, poll.id) : null
 }
 
 function questionsOf(poll: StoredPoll, { questions, terms }: PollContext) {

@@ -110,6 +110,7 @@ function show(found: Case, services: CaseServices, typed: Typed, errors: readonl
     heading: title,
     number,
     state: referral === null ? null : { code: referral.state, text: REFERRAL_STATES[referral.state] },
+    elsewhere: elsewhereView(found),
     regulation: kind === null ? '' : regulationsOf(kind, decision.year),
     grounds: typed.grounds ?? referral?.grounds ?? '',
     dates: referral === null ? [] : datesOf(found),
@@ -124,6 +125,13 @@ function show(found: Case, services: CaseServices, typed: Typed, errors: readonl
   }
 
   return Promise.resolve(page('forum/pages/referral.njk', view, errors.length > 0 ? 422 : 200))
+}
+
+/** The decision under which the question's application stands, where it is another one than this. */
+function elsewhereView({ decision, referral }: Case) {
+  if (referral === null || referral.decision === decision.number || referral.state === 'withdrawn') return null
+
+  return { number: referral.decision, href: referralPath(referral.decision) }
 }
 
 function datesOf({ referral }: Case) {

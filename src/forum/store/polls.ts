@@ -62,6 +62,11 @@ export async function listOpenPolls(db: Db): Promise<readonly StoredPoll[]> {
   return whole(db, await polls(db).where('state', '=', 'open').orderBy('opened_at').orderBy('id').execute())
 }
 
+/** Whether a vote on the item is open. */
+export async function hasOpenPollOn(db: Db, item: string): Promise<boolean> {
+  return (await polls(db).where('item', '=', item).where('state', '=', 'open').limit(1).execute()).length > 0
+}
+
 /** Every poll that has ended by being closed, from the first: what anybody may check. */
 export async function listClosedPolls(db: Db): Promise<readonly StoredPoll[]> {
   return whole(db, await polls(db).where('state', '=', 'closed').orderBy('closed_at').orderBy('id').execute())
@@ -123,6 +128,7 @@ function toPoll(row: PollRow): Omit<StoredPoll, 'questions' | 'electorate'> {
     ...{ id, meeting, item, motion, body, kind, mode, purpose, options, state, constitution, quorum, snapshot },
     ...{ proposer, seconder, casting, result, seal, replaces },
     chair: snapshot.chair,
+    leaving: snapshot.leaving ?? [],
     takenAt: row.taken_at,
     openedAt: row.opened_at,
     closesAt: row.closes_at,

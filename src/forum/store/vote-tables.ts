@@ -103,6 +103,7 @@ export type PollTables = {
     cast_at: Date
     cast_by: string
     given: 'own-device' | 'clerk'
+    because: string
     /** 1 for the poll's first vote, without gaps. */
     number: number
     receipt: string
