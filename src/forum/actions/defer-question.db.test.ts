@@ -4,7 +4,7 @@ import { onBothDatabases } from '../../../tests/support/database.ts'
 import { draft, forumInMeeting, insertStay, put } from '../../../tests/support/forum-meeting.ts'
 import { SYSTEM } from '../../platform/actor.ts'
 import { listDecisions } from '../store/decisions.ts'
-import { NO_HANDLERS } from './decision-handler.ts'
+import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { deferQuestion } from './defer-question.ts'
 
 onBothDatabases('putting a question off', (open) => {

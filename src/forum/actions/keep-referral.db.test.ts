@@ -7,7 +7,7 @@ import { draft, forumInMeeting, opened, put } from '../../../tests/support/forum
 import { findReferralOf } from '../store/referrals.ts'
 import { castVote } from './cast-vote.ts'
 import { closePoll } from './close-poll.ts'
-import { NO_HANDLERS } from './decision-handler.ts'
+import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { prepareReferral, stepReferral } from './keep-referral.ts'
 import { recordDecision } from './record-decision.ts'
 
