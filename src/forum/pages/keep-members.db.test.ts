@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
 import { onBothDatabases } from '../../../tests/support/database.ts'
+import { day, fill } from '../../../tests/support/fill-form.ts'
 import { fieldsOfForm } from '../../../tests/support/form-fields.ts'
 import { fillForum } from '../../../tests/support/forum-borough.ts'
 import { actorAs, CLERK, forumServer } from '../../../tests/support/meetings-server.ts'
 import { wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
-import { eventsOf } from '../../../tests/support/sign-in-server.ts'
 import { sendForm } from '../../../tests/support/upload.ts'
 import { listMembership } from '../store/membership.ts'
 
@@ -170,34 +169,6 @@ onBothDatabases('keeping the membership', (open) => {
     assert.match(await wordsAt(clerk, '/forum/members'), /Chair Principal, Beacon Hill Academy/)
   })
 
-  test('whoever comes for a non-schools seat is recorded only after it was asked what bars them', async () => {
-    const { platform, actor } = await open()
-    await fillForum(platform, actor)
-    const clerk = await forumServer(platform, CLERK)
-    await fill(clerk, '/forum/members/new-seat', { group: 'other', name: 'Parents', ...day('from', '1', '1', '2024') })
-    const { urn: _, ...chosen } = MEMBER
-    const member = { ...chosen, name: 'Chair, Parent Forum', capacity: 'representative', organisation: 'Parent Forum' }
-    const substitute = { name: 'Vice-chair, Parent Forum', capacity: 'representative', organisation: 'Parent Forum' }
-    for (const [part, given] of [
-      ['member', member],
-      ['substitute', substitute],
-    ] as const) {
-      const path = `${SEATS}/other-2/${part}`
-      const unasked = await fill(clerk, path, given)
-      assert.equal(unasked.statusCode, 422)
-      assert.match(
-        wordsOf(unasked.body),
-        /Error: Ask whether the person is an executive member or one of those officers/,
-      )
-      const asked = await fill(clerk, path, { ...given, 'not-barred': 'yes' })
-      assert.equal(asked.statusCode, 303, wordsOf(asked.body).slice(0, 900))
-    }
-
-    const recorded = (await eventsOf(platform)).filter(({ action }) => action === 'forum.record-member')
-    assert.match(JSON.stringify(recorded), /notBarred/)
-    assert.doesNotMatch((await clerk.inject({ url: `${SEATS}/primary-7/member` })).body, /not-barred/)
-  })
-
   test('pupil numbers and rules are added, and the earlier ones stay', async () => {
     const { platform, actor } = await open()
     await fillForum(platform, actor)
@@ -265,14 +236,3 @@ onBothDatabases('keeping the membership', (open) => {
     }
   })
 })
-
-function day(prefix: string, date: string, month: string, year: string): Readonly<Record<string, string>> {
-  return { [`${prefix}-day`]: date, [`${prefix}-month`]: month, [`${prefix}-year`]: year }
-}
-
-/** Opens the page, types into its form and sends it. */
-async function fill(server: FastifyInstance, path: string, typed: Readonly<Record<string, string>>) {
-  const { body } = await server.inject({ url: path })
-
-  return sendForm(server, path, path, { ...fieldsOfForm(body, path), ...typed })
-}

@@ -14,6 +14,7 @@ import {
   type TestForum,
 } from '../../../tests/support/forum-meeting.ts'
 import { actorAs, CLERK, detailsOn, forumServer } from '../../../tests/support/meetings-server.ts'
+import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
 import { sendForm } from '../../../tests/support/upload.ts'
 import { castVote } from '../actions/cast-vote.ts'
@@ -72,13 +73,11 @@ onBothDatabases('the minutes of a meeting', (open) => {
   test('once they are published say under which number they have a decision', async () => {
     const { forum, clerk, everybody } = await meeting(open)
     const poll = await vote(forum)
-    const recorded = await recordDecision(forum.platform, forum.clerk, { onDecision: [] }, { poll, words: [] })
-    assert.ok(recorded.ok)
+    assert.ok((await recordDecision(forum.platform, forum.clerk, NO_HANDLERS, { poll, words: [] })).ok)
     const drafted = fieldsOfForm((await clerk.inject({ url: EDIT })).body, EDIT)['body'] ?? ''
     await save(clerk, drafted, 'save', '0')
     assert.doesNotMatch(await wordsAt(everybody, '/forum/decisions/1'), /minute 1/)
     await save(clerk, drafted, 'publish', '1')
-
     assert.match(await wordsAt(everybody, '/forum/decisions/1'), /, minute 1\.1 /)
     const { decisions } = (await everybody.inject({ url: '/forum/decisions.json' })).json<{ decisions: unknown[] }>()
     assert.match(JSON.stringify(decisions[0]), /"minute":"1\.1"/)
