@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { test } from 'node:test'
 import { castVote } from '../src/forum/actions/cast-vote.ts'
 import { closePoll, type ClosePoll } from '../src/forum/actions/close-poll.ts'
 import { declareInItem } from '../src/forum/actions/declare-in-item.ts'
@@ -17,41 +11,8 @@ import { must } from '../src/kernel/assert.ts'
 import type { Platform } from '../src/platform/platform.ts'
 import { onBothDatabases } from './support/database.ts'
 import { adopt, draft, forumInMeeting, opened, put, sendSubstitute, type TestForum } from './support/forum-meeting.ts'
-import { HOW_TO_GET_PYTHON, PYTHON } from './support/python.ts'
 import { POLL_TAMPERINGS } from './support/poll-tamperings.ts'
-
-const VERIFIERS = fileURLToPath(new URL('../verifiers/', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'topslice-polls-'))
-after(() => rm(folder, { recursive: true }))
-
-/** The verifier once for each line, a path, in one process: starting Python takes longer than all of them. */
-const FOR_EACH = `
-import sys
-sys.path.insert(0, sys.argv[1])
-import verify_polls
-for line in sys.stdin:
-    print("exit %d" % verify_polls.main(line.split()))
-`
-
-let count = 0
-
-/** What the verifier says of each export: the lines before its exit code, and the code. */
-function verified(exports: readonly (readonly unknown[])[]): readonly string[] {
-  const paths = exports.map((polls) => {
-    count += 1
-    const path = join(folder, `${count}.json`)
-    writeFileSync(path, JSON.stringify({ form: 'topslice-polls-1', polls }))
-
-    return path
-  })
-  const words = ['-B', '-c', FOR_EACH, VERIFIERS]
-  const { error, stdout, stderr } = spawnSync(PYTHON, words, { encoding: 'utf8', input: paths.join('\n') })
-  if (error !== undefined) throw new Error(`Cannot run ${PYTHON}: ${HOW_TO_GET_PYTHON}`, { cause: error })
-  const answers = stdout.split(/(?<=^exit \d\n)/m).filter((text) => text !== '')
-  assert.equal(answers.length, exports.length, stderr)
-
-  return answers
-}
+import { exitCodeOfFile, verifiedInPython } from './support/verify-in-python.ts'
 
 /** Polls of every kind: approved, changed votes, options, a tie with and without the chair, silence, views, nobody. */
 async function pollsOfEveryKind(forum: TestForum): Promise<readonly PublicPoll[]> {
@@ -111,7 +72,7 @@ onBothDatabases('the verifier of polls in Python', (open) => {
       new Set(polls.map(({ result }) => result.why)),
       new Set(['majority', 'tie', 'nobody-voted', 'casting-vote', 'no-majority']),
     )
-    assert.deepEqual(verified([polls, []]), [
+    assert.deepEqual(verifiedInPython([polls, []]), [
       `All ${polls.length} polls hold.\nexit 0\n`,
       'All 0 polls hold.\nexit 0\n',
     ])
@@ -128,7 +89,7 @@ onBothDatabases('the verifier of polls in Python', (open) => {
     const polls = await publicPolls(platform.db, await listClosedPolls(platform.db))
 
     assert.deepEqual(polls.map(({ result }) => result.outcome).toSorted(), ['no-decision', 'views'])
-    assert.deepEqual(verified([polls]), ['All 2 polls hold.\nexit 0\n'])
+    assert.deepEqual(verifiedInPython([polls]), ['All 2 polls hold.\nexit 0\n'])
   })
 
   test('finds each vote that was flipped, added, dropped or moved, and whatever else was changed', async (t) => {
@@ -136,7 +97,7 @@ onBothDatabases('the verifier of polls in Python', (open) => {
     const tampered = polls.flatMap((poll) =>
       POLL_TAMPERINGS.flatMap(({ name, apply }) => apply(poll).map((made) => ({ name, made }))),
     )
-    const answers = verified(tampered.map(({ made }) => [made]))
+    const answers = verifiedInPython(tampered.map(({ made }) => [made]))
 
     for (const [index, { name }] of tampered.entries()) assert.match(answers[index] ?? '', /exit 1\n$/, name)
     t.diagnostic(`${tampered.length} changed exports, each found`)
@@ -144,10 +105,6 @@ onBothDatabases('the verifier of polls in Python', (open) => {
   })
 
   test('says of a file that is none that it cannot be read', () => {
-    const path = join(folder, 'none.json')
-    writeFileSync(path, '{"polls": [1]}')
-    const run = (file: string) => spawnSync(PYTHON, ['-B', join(VERIFIERS, 'verify_polls.py'), file]).status
-
-    assert.deepEqual([run(path), run(join(folder, 'nowhere'))], [2, 2])
+    assert.deepEqual([exitCodeOfFile('{"polls": [1]}'), exitCodeOfFile(null)], [2, 2])
   })
 })

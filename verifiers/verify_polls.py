@@ -8,15 +8,18 @@ Python 3.8 or later, and shares no code with Topslice. docs/open-data.md says wh
 
 For each poll it works out, from what was frozen when the poll opened (`opening`):
   who may vote   seats that are held, whose group is in the voting body, whose holder has not withdrawn, and for which
-                 the member or a substitute was there at that moment; outside a meeting every member is asked
+                 the member or a substitute was there at that moment; outside a meeting every member is asked, and
+                 votes while a member. Whoever has another seat in the vote (`elsewhere`) has not this one
   quorum         the share of the seats that are held; without it a meeting gives its views only
-  result         the last vote of each seat, by the forum's own rules on majorities, ties and silence
+  result         the last vote of each seat, by the forum's own rules on majorities, ties and silence; who stops being
+                 a member before the deadline (`leaving`) consents to nothing by silence
   seal           SHA-256 of the opening, then of each vote with the receipt before it, then of the close
 
 Prints a line "poll ID: what" for each thing that does not hold. Exit code 0: everything holds; 1: something does not;
 2: the file cannot be read. Somebody who can change the whole database can make a whole new poll that holds: the record
 of actions has each receipt, and its anchors show that (verify_chain.py).
 """
+import datetime
 import hashlib
 import json
 import sys
@@ -30,9 +33,20 @@ def sha256(*lines):
     return hashlib.sha256("".join("%s\n" % line for line in lines).encode("utf-8")).hexdigest()
 
 
+def england_day(moment):
+    """The day in England of a moment like 2024-03-31T23:30:00.000Z: summer time is from the last Sunday of March at
+    01:00 UTC to the last Sunday of October at 01:00 UTC."""
+    at = datetime.datetime.strptime(moment, "%Y-%m-%dT%H:%M:%S.%fZ")
+    march, october = (datetime.datetime(at.year, month, 31, 1) for month in (3, 10))
+    begins, ends = (last - datetime.timedelta(days=(last.weekday() + 1) % 7) for last in (march, october))
+    return (at + datetime.timedelta(hours=1 if begins <= at < ends else 0)).date().isoformat()
+
+
 def voter_of(standing, opening):
     """"member", a substitute, or None where nobody is there for the seat."""
     snapshot = opening["snapshot"]
+    if any(one["seat"] == standing["seat"]["code"] for one in snapshot.get("elsewhere", [])):
+        return None
     if snapshot["stays"] is None:
         return "member"
     at = snapshot["takenAt"]
@@ -79,9 +93,11 @@ def counts_of(opening, electorate, votes):
     choices = [last.get(one["seat"]) for one in electorate if one["may"]]
     codes = [option["code"] for option in opening["options"]]
     silent = choices.count(None)
+    leaving = {one["seat"] for one in opening["snapshot"].get("leaving", [])}
+    members = [one for one in electorate if one["may"] and one["seat"] not in last and one["seat"] not in leaving]
     consents = (opening["mode"] == "outside" and not codes
                 and opening["snapshot"]["constitution"]["silence"] == "consents")
-    by_silence = silent if consents else 0
+    by_silence = len(members) if consents else 0
     given = ([{"option": "", "votes": choices.count("for") + by_silence}] if not codes else
              [{"option": code, "votes": choices.count("option:" + code)} for code in codes])
     return {"for": given, "against": choices.count("against"), "abstained": choices.count("abstain"),
@@ -127,6 +143,7 @@ def result_of(opening, electorate, votes, casting):
 def faults_of_votes(opening, electorate, votes):
     may = {one["seat"] for one in electorate if one["may"]}
     choices = {"against", "abstain"} | ({"option:" + one["code"] for one in opening["options"]} or {"for"})
+    gone_on = {one["seat"]: one["on"] for one in opening["snapshot"].get("leaving", [])}
     turns = {}
     for place, vote in enumerate(votes, 1):
         turns[vote["seat"]] = turns.get(vote["seat"], 0) + 1
@@ -134,6 +151,8 @@ def faults_of_votes(opening, electorate, votes):
             yield "vote %s stands where %d was expected" % (vote["number"], place)
         if vote["seat"] not in may:
             yield "vote %s is of %s, which may not vote" % (vote["number"], vote["seat"])
+        if vote["seat"] in gone_on and gone_on[vote["seat"]] <= england_day(vote["castAt"]):
+            yield "vote %s of %s came when its member was one no more" % (vote["number"], vote["seat"])
         if vote["choice"] not in choices:
             yield "vote %s is no choice" % vote["number"]
         if vote["turn"] != turns[vote["seat"]]:

@@ -1,6 +1,6 @@
 import type { Elector } from './electorate.ts'
 import { canonicalJson } from './seal.ts'
-import { isChoiceOf, type Poll, type Vote } from './poll.ts'
+import { hasLeft, isChoiceOf, type Poll, type Vote } from './poll.ts'
 import { resultOf, type CastingVote, type PollResult } from './result.ts'
 import { workOut, type PollSnapshot } from './snapshot.ts'
 
@@ -8,7 +8,7 @@ import { workOut, type PollSnapshot } from './snapshot.ts'
 export type CheckedPoll = Poll & Readonly<{ snapshot: PollSnapshot; casting: CastingVote; result: PollResult | null }>
 
 /** A vote as it stands in its poll. */
-export type CheckedVote = Vote & Readonly<{ number: number }>
+export type CheckedVote = Vote & Readonly<{ number: number; castAt: Date }>
 
 /** Everything in which what is stored differs from what follows from the snapshot and the votes, in words. */
 export function faultsOfPoll(poll: CheckedPoll, votes: readonly CheckedVote[]): readonly string[] {
@@ -40,11 +40,12 @@ function faultsOfVotes(poll: Poll, electorate: readonly Elector[], votes: readon
 
   return [
     ...(numbered ? [] : ['has votes that are not numbered 1, 2, 3 …']),
-    ...votes.flatMap(({ number, seat, choice, turn }, index) => {
+    ...votes.flatMap(({ number, seat, choice, turn, castAt }, index) => {
       const turns = votes.slice(0, index).filter((vote) => vote.seat === seat).length
 
       return [
         ...(may.has(seat) ? [] : [`has vote ${number} of ${seat}, which may not vote`]),
+        ...(hasLeft(poll, seat, castAt) ? [`has vote ${number} of ${seat}, whose member was one no more`] : []),
         ...(isChoiceOf(poll, choice) ? [] : [`has vote ${number} for what is no choice`]),
         ...(turn === turns + 1 ? [] : [`has vote ${number} in turn ${turn} of ${seat}: expected ${turns + 1}`]),
       ]
