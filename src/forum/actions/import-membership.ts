@@ -7,13 +7,13 @@ import type { Actor } from '../../platform/actor.ts'
 import { forgetUpload } from '../../platform/database/kept-uploads.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { Bar } from '../core/barred.ts'
 import { daysOf, planMembership, type MembershipPlan } from '../core/check-membership.ts'
 import { readMembership } from '../core/read-membership.ts'
 import type { Schools } from '../core/standing.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership } from '../store/membership.ts'
 import { insertSeats, insertSubstitutes, insertTerms, lockMembership } from '../store/save-membership.ts'
-import type { Bar } from './keep-terms.ts'
 
 export type MembershipImported =
   | Readonly<{ ok: true; plan: MembershipPlan }>

@@ -1,14 +1,13 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { faultsOfBar, mayBeBarred } from '../core/barred.ts'
+import { barToRecord, faultsOfBar, type Bar } from '../core/barred.ts'
 import { faultsOfSubstitute } from '../core/membership-faults.ts'
 import type { Substitute } from '../core/membership.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership } from '../store/membership.ts'
 import { insertSubstitutes, lockMembership, setLastDayOfSubstitute } from '../store/save-membership.ts'
 import { DONE, NOT_THERE, refused, SAME, type Change } from './change.ts'
-import type { Bar } from './keep-terms.ts'
 
 export type GivenSubstitute = Omit<Substitute, 'account'>
 
@@ -17,7 +16,7 @@ export async function addSubstitute(
   platform: Platform,
   actor: Actor,
   given: GivenSubstitute,
-  { notBarred }: Bar,
+  bar: Bar,
 ): Promise<Change> {
   return platform.transaction(actor, 'forum.add-substitute', async (tx, event): Promise<Change> => {
     event.nothing()
@@ -27,11 +26,11 @@ export async function addSubstitute(
     const seat = seats.find(({ code }) => code === given.seat)
     if (seat === undefined) return NOT_THERE
     const schools = await forumSchools(tx, given.from)
-    const faults = [...faultsOfSubstitute(given, seat, schools), ...faultsOfBar(seat.group, notBarred)]
+    const faults = [...faultsOfSubstitute(given, seat, schools), ...faultsOfBar(seat.group, bar)]
     if (faults.length > 0) return refused(faults)
     await insertSubstitutes(tx, [{ ...given, account: null }])
     event.about('forum-substitute', given.id)
-    event.changed(null, { ...given, ...(mayBeBarred(seat.group) ? { notBarred } : {}) })
+    event.changed(null, { ...given, ...barToRecord(seat.group, bar) })
 
     return DONE
   })

@@ -2,7 +2,7 @@ import { dayBefore, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { faultsOfBar, mayBeBarred } from '../core/barred.ts'
+import { barToRecord, faultsOfBar, type Bar } from '../core/barred.ts'
 import { faultsOfEndOfTerm, faultsOfTerm } from '../core/membership-faults.ts'
 import type { Membership, Seat, Term } from '../core/membership.ts'
 import { describeVacancy, standingsOn, type Schools } from '../core/standing.ts'
@@ -15,19 +15,11 @@ import { CHANGED_MEANWHILE, DONE, NOT_THERE, refused, SAME, type Change } from '
 /** A term as the clerk gives it. The account is linked apart, by its address. */
 export type GivenTerm = Omit<Term, 'account' | 'ended'>
 
-/** That the clerk asked what the register cannot tell: whether the regulations bar the person (`faultsOfBar`). */
-export type Bar = Readonly<{ notBarred: boolean }>
-
 /**
  * Records who was chosen for a seat. A member before whose school has left the group is a member no more: the term is
  * then ended with that. May be repeated with the same id: the second time nothing changes.
  */
-export async function recordMember(
-  platform: Platform,
-  actor: Actor,
-  given: GivenTerm,
-  { notBarred }: Bar,
-): Promise<Change> {
+export async function recordMember(platform: Platform, actor: Actor, given: GivenTerm, bar: Bar): Promise<Change> {
   return platform.transaction(actor, 'forum.record-member', async (tx, event): Promise<Change> => {
     event.nothing()
     await lockMembership(tx)
@@ -39,12 +31,12 @@ export async function recordMember(
     const left = termThatLeft(membership, seat, schools, given.from)
     const term = { ...given, account: null, ended: null }
     const others = termsOf(membership, seat).filter(({ id }) => id !== left?.term.id)
-    const faults = [...faultsOfTerm(term, seat, others, schools), ...faultsOfBar(seat.group, notBarred)]
+    const faults = [...faultsOfTerm(term, seat, others, schools), ...faultsOfBar(seat.group, bar)]
     if (faults.length > 0) return refused(faults)
     if (left !== null) await endWith(tx, left.term, left.on, left.because)
     await insertTerms(tx, [term])
     event.about('forum-term', term.id)
-    event.changed(null, { ...recordable(term), ...(mayBeBarred(seat.group) ? { notBarred } : {}) })
+    event.changed(null, { ...recordable(term), ...barToRecord(seat.group, bar) })
 
     return DONE
   })

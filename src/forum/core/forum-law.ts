@@ -11,8 +11,9 @@ type Dated = Readonly<{ from: CalendarDate; source: LawSource }>
 
 export type LawShare = Dated & Fraction & Readonly<{ rule: 'quorum' | 'schools-and-academies'; says: string }>
 
-export type LawCount = Dated &
-  Readonly<{ rule: 'meetings-a-year' | 'clear-working-days' | 'seats-off-proportion'; least: number; says: string }>
+export type LawCount = Dated & Readonly<{ rule: 'meetings-a-year' | 'clear-working-days'; least: number; says: string }>
+
+export type LawLimit = Dated & Readonly<{ rule: 'seats-off-proportion'; most: number; says: string }>
 
 /** What the regulations ask of who sits on the forum, apart from shares. */
 export const MEMBERSHIP_RULES = [
@@ -59,6 +60,7 @@ export type ItemKind = Dated &
 export type ForumLaw = Readonly<{
   shares: readonly LawShare[]
   counts: readonly LawCount[]
+  limits: readonly LawLimit[]
   membership: readonly LawOfMembership[]
   kinds: readonly ItemKind[]
 }>
@@ -88,6 +90,16 @@ export function countOn(law: ForumLaw, rule: LawCount['rule'], day: CalendarDate
   return must(
     latest(
       law.counts.filter((count) => count.rule === rule),
+      day,
+    ),
+    `the law has ${rule} on ${day}`,
+  )
+}
+
+export function limitOn(law: ForumLaw, rule: LawLimit['rule'], day: CalendarDate): LawLimit {
+  return must(
+    latest(
+      law.limits.filter((limit) => limit.rule === rule),
       day,
     ),
     `the law has ${rule} on ${day}`,

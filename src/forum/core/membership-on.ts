@@ -10,7 +10,7 @@ import {
   type GivenPupils,
   type Proportion,
 } from './composition.ts'
-import { countOn, membershipRuleOn, shareOn, type ForumLaw, type LawSource } from './forum-law.ts'
+import { limitOn, membershipRuleOn, shareOn, type ForumLaw, type LawSource } from './forum-law.ts'
 import { CLASSES, GROUPS, type MemberClass } from './groups.ts'
 import {
   holdsOn,
@@ -90,7 +90,7 @@ function testsOn(
 ): readonly LawfulTest[] {
   const share = shareOn(law, 'schools-and-academies', day)
   const weighed =
-    proportions.length === 0 ? [] : [testProportions(proportions, countOn(law, 'seats-off-proportion', day).least)]
+    proportions.length === 0 ? [] : [testProportions(proportions, limitOn(law, 'seats-off-proportion', day).most)]
   const tests = [testShare(standings, share), ...testRequiredSeats(standings, groupsPresent(schools, day)), ...weighed]
 
   return tests.map((test) => {

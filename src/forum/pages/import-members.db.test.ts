@@ -26,7 +26,7 @@ onBothDatabases('importing a whole membership', (open) => {
     assert.equal((await listMembership(platform.db)).seats.length, 0)
     const unasked = await sendForm(clerk, preview, preview, {})
     assert.equal(unasked.statusCode, 422)
-    assert.match(wordsOf(unasked.body), /Ask whether the person is an executive member or one of those officers/)
+    assert.match(wordsOf(unasked.body), /Ask whether the law bars the person from this seat/)
     assert.equal((await listMembership(platform.db)).seats.length, 0)
     const confirmed = await sendForm(clerk, preview, preview, { 'not-barred': 'yes' })
     assert.equal(confirmed.headers.location, '/forum/members')

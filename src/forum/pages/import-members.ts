@@ -1,20 +1,22 @@
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
+import { todayInEngland } from '../../platform/clock.ts'
 import { findUpload, keepUpload } from '../../platform/database/kept-uploads.ts'
 import { withHeadings } from '../../platform/files/choose-tables.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
 import { problemsOfUnread } from '../../platform/files/unread.ts'
+import type { Platform } from '../../platform/platform.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { importMembership, previewMembership } from '../actions/import-membership.ts'
 import type { MembershipPlan } from '../core/check-membership.ts'
-import { ASKED_OF_ALL, BARRED, NOT_ASKED } from '../core/barred.ts'
+import { NOT_ASKED } from '../core/barred.ts'
 import { factsOfGroup } from '../core/groups.ts'
 import { chosenWords, spanWords } from '../core/member-words.ts'
 import { MEMBERSHIP_COLUMNS, readMembership } from '../core/read-membership.ts'
 import { IMPORT_MEMBERS_PATH, importedMembersPath, MEMBERS_PATH, MEMBERSHIP_TEMPLATE_PATH } from './member-paths.ts'
-import { readBar } from './person-form.ts'
+import { barInWords, readBar } from './bar-form.ts'
 import { FORUM_CRUMB } from './meeting-words.ts'
 import { MEMBERS_CRUMB } from './seat.ts'
 
@@ -45,7 +47,7 @@ export async function showMembersPreview({ platform, params }: PageRequest): Pro
   const planned = table.ok ? await previewMembership(platform.db, table.value) : table
 
   return planned.ok
-    ? page(TEMPLATE, { ...formView([]), ...previewView(kept, planned.value) })
+    ? page(TEMPLATE, { ...formView([]), ...previewView(kept, planned.value, await barView(platform, planned.value)) })
     : page(TEMPLATE, formView(planned.errors), 422)
 }
 
@@ -60,7 +62,15 @@ export async function confirmImportMembers({ platform, actor, params, form }: Pa
   if (!imported.ok) {
     const errors = [{ text: NOT_ASKED, href: '#not-barred' }]
 
-    return page(TEMPLATE, { ...formView([]), ...previewView(kept, imported.plan, NOT_ASKED), errors }, 422)
+    return page(
+      TEMPLATE,
+      {
+        ...formView([]),
+        ...previewView(kept, imported.plan, await barView(platform, imported.plan, NOT_ASKED)),
+        errors,
+      },
+      422,
+    )
   }
   const { seats, terms, substitutes } = imported.plan
 
@@ -101,12 +111,20 @@ async function readFile(file: GivenFile): Promise<Result<Table, Problem>> {
   return table === undefined ? failed([{ file: file.name, message: 'The file has no table.' }]) : ok(table)
 }
 
+/** What is asked before anybody for a non-schools seat is imported; null where the file has nobody. */
+async function barView({ clock }: Platform, { asksBar }: MembershipPlan, error: string | null = null) {
+  if (!asksBar) return null
+  const label = 'I have asked: each non-schools member and substitute may sit on their seat'
+
+  return { label, hint: await barInWords(todayInEngland(clock)), error: error === null ? null : { text: error } }
+}
+
 function previewView(
   file: Readonly<{ id: string; name: string }>,
   plan: MembershipPlan,
-  notAsked: string | null = null,
+  bar: Awaited<ReturnType<typeof barView>>,
 ) {
-  const { seats, terms, substitutes, unchanged, asksBar } = plan
+  const { seats, terms, substitutes, unchanged } = plan
 
   return {
     title: 'Check the membership',
@@ -137,7 +155,7 @@ function previewView(
         })),
       ],
       confirm: importedMembersPath(file.id),
-      bar: asksBar ? { label: ASKED_OF_ALL, hint: BARRED, error: notAsked === null ? null : { text: notAsked } } : null,
+      bar,
     },
   }
 }

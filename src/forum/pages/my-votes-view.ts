@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { castingElector } from '../core/casting-vote.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
+import { regulationsOf } from '../core/forum-law.ts'
 import { stateAfter } from '../core/outcome.ts'
 import type { Choice, Poll } from '../core/poll.ts'
 import { lastVotes } from '../core/poll.ts'
@@ -37,7 +38,7 @@ export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
     votes: elector.may && mine && poll.mode !== 'hands',
     why: elector.may && !mine ? anotherVotes(elector.name, poll.mode) : elector.words,
     hands: elector.may && poll.mode === 'hands',
-    regulation: poll.kind.source.text,
+    regulation: regulationsOf(poll.kind, null),
     choices: choicesOf(poll).map(({ value, text }) => ({ value, text })),
     own: own === null ? null : voteView(poll, own),
     action: castPath(seat, poll.id),
@@ -56,10 +57,8 @@ function untilWords({ leaving }: StoredPoll, of: string): string | null {
 }
 
 function castingView({ id, casting }: StoredPoll, seat: string) {
-  return { href: castingPath(seat, id), given: casting === null ? null : CASTING_WORDS[casting] }
+  return { href: castingPath(seat, id), given: casting }
 }
-
-const CASTING_WORDS = { for: 'for', against: 'against' } as const
 
 /** A closed vote for one seat that voted in it, with who did; null for others. */
 export async function endedView(db: Db, { poll, seat, votes, actor }: Asked) {

@@ -1,7 +1,6 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Form } from '../../platform/web/page.ts'
 import { findPlaces, type Place } from '../../people/core/places.ts'
-import { ASKED, BARRED, mayBeBarred } from '../core/barred.ts'
 import { cleanLine } from '../core/form-text.ts'
 import { factsOfGroup, GROUPS } from '../core/groups.ts'
 import { CAPACITY_NAMES } from '../core/member-words.ts'
@@ -150,13 +149,4 @@ function candidatesOf({ candidates }: TypedPerson): readonly Asked[] {
 
 function isCapacity(text: string): text is Capacity {
   return CAPACITIES.some((capacity) => capacity === text)
-}
-
-/** Asks of a person for a seat of the non-schools members what bars them; nothing for another seat. */
-export function asksOfBar({ group }: Seat, ticked: boolean): readonly Asked[] {
-  return mayBeBarred(group) ? [{ kind: 'tick', name: 'not-barred', label: ASKED, hint: BARRED, value: ticked }] : []
-}
-
-export function readBar(form: Form): Readonly<{ notBarred: boolean }> {
-  return { notBarred: form.text('not-barred') === 'yes' }
 }

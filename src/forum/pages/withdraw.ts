@@ -1,10 +1,10 @@
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { withdrawQuestion } from '../actions/withdraw-question.ts'
 import { cleanLine } from '../core/form-text.ts'
-import { questionOf } from './defer.ts'
 import { errorsView, textErrors, type FieldError } from './field-errors.ts'
 import { meetingPath } from './meeting-paths.ts'
 import { FORUM_CRUMB, MEETINGS_CRUMB } from './meeting-words.ts'
+import { questionOf } from './question-of.ts'
 import { withdrawPath } from './vote-paths.ts'
 import { explain } from './vote-words.ts'
 

@@ -63,8 +63,16 @@ const Law = z.strictObject({
   counts: z.array(
     z.strictObject({
       ...Dated,
-      rule: z.enum(['meetings-a-year', 'clear-working-days', 'seats-off-proportion']),
+      rule: z.enum(['meetings-a-year', 'clear-working-days']),
       least: z.int().nonnegative(),
+      says: z.string().min(1),
+    }),
+  ),
+  limits: z.array(
+    z.strictObject({
+      ...Dated,
+      rule: z.enum(['seats-off-proportion']),
+      most: z.int().nonnegative(),
       says: z.string().min(1),
     }),
   ),

@@ -27,18 +27,9 @@ export async function listQuestionsOfYear(db: Db, year: FundingYear): Promise<re
     .orderBy('forum_item.place')
     .orderBy('forum_question.place')
     .execute()
-  const questions = await listQuestionsById(
-    db,
-    rows.map(({ id }) => id),
-  )
-  const unrecorded = new Set(
-    (
-      await listUnrecorded(
-        db,
-        rows.map(({ id }) => id),
-      )
-    ).map(({ question }) => question),
-  )
+  const ids = rows.map(({ id }) => id)
+  const questions = await listQuestionsById(db, ids)
+  const unrecorded = new Set((await listUnrecorded(db, ids)).map(({ question }) => question))
   const byId = new Map(questions.map((question) => [question.id, question]))
   const decisions = (await listDecisions(db)).filter((decision) => decision.year === year)
 
