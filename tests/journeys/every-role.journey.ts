@@ -59,14 +59,11 @@ for (const as of WITH_PAGES_OF_THEIR_OWN) {
       if (checked.size === 0) for (const path of await pagesOfFinanceOfficer(address)) checked.add(kindOf(path))
       const own = onePageOfEachKind(await crawl(request), checked)
       expect(own.length, 'kinds of pages of their own').toBeGreaterThan(0)
-      const sections = new Set<string>()
       const faults: string[] = []
       for (const path of own) {
         await test.step(path, async () => {
-          const contrast = !sections.has(sectionOf(path))
-          await checkReading(page, path, contrast).catch((fault: unknown) => faults.push(`${path}: ${String(fault)}`))
+          await checkReading(page, path).catch((fault: unknown) => faults.push(`${path}: ${String(fault)}`))
         })
-        sections.add(sectionOf(path))
         checked.add(kindOf(path))
       }
 
@@ -75,16 +72,10 @@ for (const as of WITH_PAGES_OF_THEIR_OWN) {
   })
 }
 
-/** Contrast is most of axe's time: the first page of each section is enough. */
-async function checkReading(page: Page, path: string, contrast: boolean): Promise<void> {
+async function checkReading(page: Page, path: string): Promise<void> {
   await page.goto(path)
-  await checkAxe(page, contrast)
+  await checkAxe(page)
   await checkReflow(page)
-}
-
-/** "/forum/members/seats/primary-2/edit" is in "/forum/members". */
-function sectionOf(path: string): string {
-  return path.split(/[/?]/).slice(0, 3).join('/')
 }
 
 /** What the finance officer's own journey checks for everybody. */

@@ -81,7 +81,7 @@ for (const path of [
   test(`${path} is fit for everybody`, async () => {
     await page.goto(path)
     expect(new URL(page.url()).pathname).toBe(path)
-    await checkPage(page, { contrast: false })
+    await checkPage(page)
   })
 }
 
@@ -102,7 +102,7 @@ test('adds a passkey, and signs in with it', async () => {
   await page.getByLabel('Name, so that you know it again').fill('Work laptop')
   await page.getByRole('button', { name: 'Add a passkey of this device' }).click()
   await expect(page.getByRole('rowheader', { name: 'Work laptop' })).toBeVisible()
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
 
   await signOut()
   await page.goto('/sign-in?to=/account/history')

@@ -17,5 +17,5 @@ test('words typed while somebody else saved are kept, with theirs beside them', 
   await expect(page.locator('.govuk-error-summary')).toBeFocused()
   await expect(page.locator('.paper-saved')).toHaveText('Theirs.')
   await expect(page.getByLabel('Words')).toHaveValue('Mine.')
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
 })

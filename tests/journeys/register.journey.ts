@@ -17,5 +17,5 @@ test('a bad file of schools is refused with every reason, in a summary that has 
   await expect(page.locator('.govuk-error-summary')).toBeFocused()
   await page.locator('.govuk-error-summary a').first().click()
   await expect(page.locator('#problems')).toBeInViewport()
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
 })

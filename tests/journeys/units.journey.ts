@@ -17,5 +17,5 @@ test('a bad census is refused by row and column, and nothing is saved', async ({
   await giveBadUnits(page)
 
   await expect(page.locator('.govuk-error-summary')).toBeFocused()
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
 })

@@ -31,7 +31,7 @@ test('two lines go to the vote in one motion by a show of hands, and are read ba
 
 test('a vote takes one press of a key, and the next seat has the focus', async ({ page }) => {
   const poll = await openVote(page, ['Contingency for schools'], 'A show of hands')
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
   await poll.getByRole('radio', { name: 'Primary 1: For' }).focus()
   for (const key of ['f', 'f', 'a', 's', 'f', 'f']) await page.keyboard.press(key)
   await expect(poll.getByRole('button', { name: 'Save these votes' })).toBeFocused()
@@ -47,7 +47,7 @@ test('a member votes on the own device, the sheet follows, and the member is tol
   address,
 }) => {
   await openVote(page, ['Maternity leave insurance'], 'On members’ own devices')
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
   const member = await pageOf(browser, address, 'forum-member')
   receipt = await voteAsMember(member)
   await expect(page.locator('.poll').first()).toContainText('1 of 6 have voted')
@@ -65,7 +65,7 @@ test('the chair and the clerk void a vote that was opened by mistake', async ({ 
   await poll.getByRole('radio', { name: 'Primary 1: For' }).check()
   await poll.getByRole('button', { name: 'Save these votes' }).click()
   await page.getByRole('link', { name: 'Void this vote' }).click()
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
   await page.getByLabel('Why is it voided?').fill('The wrong rate was read out')
   await page.getByRole('button', { name: 'Void the vote' }).click()
   const chair = await pageOf(browser, address, 'forum-chair')

@@ -44,7 +44,7 @@ test('what is typed wrongly is said beside its box, and nothing is saved', async
   await page.locator('.govuk-error-summary a').first().click()
   await expect(lineOf(page, INSURANCE).rate).toBeFocused()
   await expect(lineOf(page, INSURANCE).rate).toHaveValue('twenty')
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
 })
 
 test('rates are set and saved by the keyboard alone, and taken back', async ({ page }) => {

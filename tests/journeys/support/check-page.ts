@@ -12,20 +12,15 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Rules for level AA, or for what tables and forms live by, that axe leaves off unless asked. */
 const ALSO = ['target-size', 'td-has-header', 'table-fake-caption', 'label-content-name-mismatch', 'p-as-heading']
 
-export type PageChecks = Readonly<{
-  /** Contrast is most of axe's time, and the same on every page of a layout. */
-  contrast?: boolean
-}>
-
 /**
  * Everything that a machine can say about whether a page is fit for everybody; fails on the first kind of fault. In a
  * browser without scripts it says nothing: axe needs them, and the same pages are checked in the one that has them.
  */
-export async function checkPage(page: Page, checks: PageChecks = {}): Promise<void> {
+export async function checkPage(page: Page): Promise<void> {
   if (test.info().project.use.javaScriptEnabled === false) return
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.emulateMedia({ media: null })
-  await checkAxe(page, checks.contrast ?? true)
+  await checkAxe(page)
   await checkHeadings(page)
   await checkTables(page)
   await checkWords(page)
@@ -35,11 +30,8 @@ export async function checkPage(page: Page, checks: PageChecks = {}): Promise<vo
 }
 
 /** axe finds nothing. Each fault is named with the element, so that the message is enough to mend it. */
-export async function checkAxe(page: Page, contrast = true): Promise<void> {
-  const rules = Object.fromEntries([
-    ...ALSO.map((rule) => [rule, { enabled: true }] as const),
-    ['color-contrast', { enabled: contrast }] as const,
-  ])
+export async function checkAxe(page: Page): Promise<void> {
+  const rules = Object.fromEntries(ALSO.map((rule) => [rule, { enabled: true }]))
   const { violations } = await new AxeBuilder({ page })
     // No page has frames of other sites; without them, axe in one go finds the same in a quarter of the time.
     .setLegacyMode()
