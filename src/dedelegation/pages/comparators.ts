@@ -1,9 +1,10 @@
 import { yearInProse, parseFundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { describeProblem, type Problem } from '../../kernel/problem.ts'
+import type { Problem } from '../../kernel/problem.ts'
 import { findUpload, keepUpload } from '../../platform/database/kept-uploads.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { fileAnswer } from '../../platform/web/refused-file.ts'
 import { keepComparators } from '../actions/keep-comparators.ts'
 import { readComparatorFile } from '../actions/read-comparator-file.ts'
 import { removeComparators } from '../actions/remove-comparators.ts'
@@ -27,9 +28,9 @@ export async function showComparators(models: YearModels, request: PageRequest):
 /** Reads the file and keeps it as a draft, whose address shows what it would change. No rate is kept yet. */
 export async function giveComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
   const file = request.files.find(({ field }) => field === 'file')
-  if (file === undefined) return refuse(models, request, [{ text: 'Select a file of rates', href: '#file' }])
+  if (file === undefined) return refuse(models, request, [{ file: '', message: 'Select a file of rates' }])
   const read = await readComparatorFile(file)
-  if (!read.ok) return refuse(models, request, read.errors.map(problemError))
+  if (!read.ok) return refuse(models, request, read.errors)
   const { id } = await keepUpload(request.platform, request.actor, PURPOSE, file)
 
   return redirect(comparatorDraftPath(models.year, id))
@@ -68,17 +69,11 @@ async function withDraft(
   if (draft === null) return redirect(comparatorsPath(models.year), GONE, 'important')
   const read = await readComparatorFile(draft)
 
-  return read.ok ? then(draft.id, read.value) : refuse(models, request, read.errors.map(problemError))
+  return read.ok ? then(draft.id, read.value) : refuse(models, request, read.errors)
 }
 
-async function refuse(models: YearModels, request: PageRequest, errors: readonly PageError[]): Promise<PageResponse> {
-  return page(TEMPLATE, comparatorsView(models, await listComparators(request.platform.db), errors), 422)
-}
-
-type PageError = Readonly<{ text: string; href: string }>
-
-function problemError(problem: Problem): PageError {
-  return { text: describeProblem(problem), href: '#file' }
+async function refuse(models: YearModels, request: PageRequest, problems: readonly Problem[]): Promise<PageResponse> {
+  return page(TEMPLATE, comparatorsView(models, await listComparators(request.platform.db), problems), 422)
 }
 
 export async function discardComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
@@ -108,7 +103,7 @@ export function downloadComparatorTemplate(): PageResponse {
 export function comparatorsView(
   models: YearModels,
   stored: readonly Comparator[],
-  errors: readonly Readonly<{ text: string; href: string }>[],
+  problems: readonly Problem[],
 ): Readonly<Record<string, unknown>> {
   const path = comparatorsPath(models.year)
 
@@ -116,7 +111,7 @@ export function comparatorsView(
     title: `Other authorities’ rates, ${yearInProse(models.year)}`,
     section: 'services',
     breadcrumbs: crumbs(models.year),
-    errors,
+    ...fileAnswer(problems, 'No rate was kept.'),
     year: yearView(models),
     standings: compareRates(models.current, stored).map((standing) => standingView(models, standing)),
     kept: groupsOf(stored),

@@ -1,6 +1,7 @@
 import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { refusedFile } from '../../platform/web/refused-file.ts'
 import { compareBooks } from '../core/compare-books.ts'
 import type { RateBook } from '../core/rate-book.ts'
 import { nameOfLine } from '../core/words.ts'
@@ -17,7 +18,7 @@ export function askView(year: FundingYear, given: Given, errors: readonly PageEr
     ...frame(year, errors),
     given,
     starts: given.scenario === '',
-    problems: [],
+    refused: null,
     kept: { rates: null, assumptions: null },
     messages: {
       rates: errors.find(({ href }) => href === '#rates')?.text ?? '',
@@ -28,22 +29,9 @@ export function askView(year: FundingYear, given: Given, errors: readonly PageEr
 
 /** The form again with every problem of the files, and nothing of them saved. */
 export function problemsView(year: FundingYear, given: Given, problems: readonly Problem[]) {
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
+  const { view: refused, error } = refusedFile(problems)
 
-  return {
-    ...askView(year, given, [
-      {
-        text: `There ${problems.length === 1 ? 'is' : 'are'} ${count} in the file. Nothing was saved.`,
-        href: '#problems',
-      },
-    ]),
-    problems: problems.map(({ file, sheet, row, column, message }) => ({
-      file: sheet === undefined ? file : `${file}, ${sheet}`,
-      row: row === undefined ? '' : String(row),
-      column: column ?? '',
-      message,
-    })),
-  }
+  return { ...askView(year, given, [error]), refused }
 }
 
 export type Previewed = Readonly<{

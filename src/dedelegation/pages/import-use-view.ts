@@ -2,6 +2,7 @@ import { yearInProse, yearBefore } from '../../kernel/funding-year.ts'
 import { formatPence, sumPence } from '../../kernel/pence.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { formatUnits, sumUnits } from '../../kernel/units.ts'
+import { refusedFile } from '../../platform/web/refused-file.ts'
 import type { Urn } from '../../schools/core/school.ts'
 import type { UsePlan } from '../core/plan-service-use.ts'
 import { USE_COLUMNS } from '../core/read-service-use.ts'
@@ -17,7 +18,7 @@ export function askUseView(models: YearModels, stored: readonly ServiceUse[], er
   return {
     ...frame(models, `Import use of ${last}`, errors),
     columns: USE_COLUMNS.join(', '),
-    problems: [],
+    refused: null,
     message: errors[0]?.text ?? '',
     kept: byService(models, stored),
     paths: { remove: `${importUsePath(models.year)}/remove`, template: useTemplatePath(models.year) },
@@ -26,18 +27,9 @@ export function askUseView(models: YearModels, stored: readonly ServiceUse[], er
 
 /** The form again with every problem of the file, and nothing of it kept. */
 export function useProblemsView(models: YearModels, stored: readonly ServiceUse[], problems: readonly Problem[]) {
-  const count = problems.length === 1 ? 'is 1 problem' : `are ${problems.length} problems`
+  const { view: refused, error } = refusedFile(problems)
 
-  return {
-    ...askUseView(models, stored, []),
-    errors: [{ text: `There ${count} in the file. Nothing was saved.`, href: '#problems' }],
-    problems: problems.map(({ file, sheet, row, column, message }) => ({
-      file: sheet === undefined ? file : `${file}, ${sheet}`,
-      row: row === undefined ? '' : String(row),
-      column: column ?? '',
-      message,
-    })),
-  }
+  return { ...askUseView(models, stored, []), errors: [error], refused }
 }
 
 export type PreviewedUse = Readonly<{

@@ -4,7 +4,7 @@ import { describeReconciliation, type Reconciliation } from '../../kernel/reconc
 import { writeCsv, number } from '../../platform/files/csv.ts'
 import { fileOfForm, forgetFormFile, keepFormFile, type KeptFileView } from '../../platform/web/form-file.ts'
 import { hiddenChoice, hiddenIsWanted, onlyHides } from '../../platform/web/hidden-choice.ts'
-import { problemsFile } from '../../platform/web/problems-file.ts'
+import { refusedFile } from '../../platform/web/refused-file.ts'
 import {
   download,
   NOT_FOUND,
@@ -22,9 +22,6 @@ import { FACTORS } from '../core/factors.ts'
 import type { CensusStatus } from '../core/units-by-school.ts'
 import { pageFrame } from './census-words.ts'
 import { unitsImportPath, unitsPreviewPath, unitsTemplatePath } from './paths.ts'
-
-/** A file with more problems than this is wrong as a whole, and nobody reads them all. */
-const PROBLEMS_SHOWN = 1_000
 
 const UNITS_FILE = { field: 'file', purpose: 'units' } as const
 
@@ -72,26 +69,15 @@ type RefusedFile = Readonly<{
 /** The form again, with every problem of the file in a table. */
 export function problemsPage(year: FundingYear, given: Given, refused: RefusedFile): PageResponse {
   const { problems, reconciliation, kept = null, readHidden = false } = refused
-  const count = problems.length === 1 ? '1 problem' : `${problems.length.toLocaleString('en-GB')} problems`
-  const errors = [{ text: `The file has ${count}. Nothing was saved.`, href: '#problems' }]
-  const shown = problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({
-    sheet: problem.sheet ?? '',
-    row: problem.row === undefined ? '' : String(problem.row),
-    column: problem.column ?? '',
-    message: problem.message,
-  }))
-  const problemsView = {
-    file: problems[0]?.file ?? '',
-    rows: shown,
-    hasSheets: shown.some(({ sheet }) => sheet !== ''),
-    more: problems.length - shown.length,
-    download: problemsFile(problems),
+  const { view: refusedView, error } = refusedFile(problems)
+  const shown = {
+    refused: refusedView,
     reconciliation: reconciliation === null ? null : describeReconciliation(reconciliation),
+    kept,
+    hidden: hiddenChoice(problems, readHidden),
   }
 
-  const hidden = hiddenChoice(problems, readHidden)
-
-  return page('formula/pages/import.njk', { ...view(year, given, errors), problems: problemsView, kept, hidden }, 422)
+  return page('formula/pages/import.njk', { ...view(year, given, [error]), ...shown }, 422)
 }
 
 /** A blank file with the year's schools in it, for whoever types the counts. */

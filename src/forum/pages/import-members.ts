@@ -9,6 +9,7 @@ import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
 import { problemsOfUnread } from '../../platform/files/unread.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { fileAnswer } from '../../platform/web/refused-file.ts'
 import { importMembership, previewMembership } from '../actions/import-membership.ts'
 import type { MembershipPlan } from '../core/check-membership.ts'
 import { NOT_ASKED } from '../core/barred.ts'
@@ -161,32 +162,11 @@ function previewView(
 }
 
 function formView(problems: readonly Problem[]) {
-  const [first] = problems
-  const noFile = problems.length === 1 && first?.file === ''
-  const heading = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-  const fileText = 'Nothing was imported.'
-
   return {
     title: 'Import a whole membership',
     section: 'forum',
     breadcrumbs: [FORUM_CRUMB, MEMBERS_CRUMB],
-    errors:
-      problems.length === 0
-        ? []
-        : [
-            noFile
-              ? { text: first.message, href: '#file' }
-              : { text: `The file has ${heading}. ${fileText}`, href: '#problems' },
-          ],
-    fileError: noFile ? { text: first.message } : null,
-    heading,
-    problems: noFile
-      ? []
-      : problems.map(({ row, column, message }) => ({
-          row: row === undefined ? '' : String(row),
-          column: column ?? '',
-          message,
-        })),
+    ...fileAnswer(problems, 'Nothing was imported.'),
     preview: null,
     action: IMPORT_MEMBERS_PATH,
     template: MEMBERSHIP_TEMPLATE_PATH,

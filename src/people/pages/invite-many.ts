@@ -8,6 +8,7 @@ import { withHeadings } from '../../platform/files/choose-tables.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { readTables } from '../../platform/files/read-tables.ts'
 import { download, page, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { fileAnswer } from '../../platform/web/refused-file.ts'
 import { checkInvitations } from '../actions/check-invitations.ts'
 import { inviteMany } from '../actions/invite.ts'
 import type { InvitationRefusal } from '../core/invitation.ts'
@@ -145,10 +146,6 @@ function preview({ file, header, rows }: Table, placed: readonly PlacedInvitatio
 }
 
 function formView(shown: Readonly<Record<string, unknown>> | null, problems: readonly Problem[]) {
-  const [first] = problems
-  const noFile = problems.length === 1 && first?.file === ''
-  const heading = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-
   return {
     title: shown === null ? 'Invite many people' : 'Check who is invited',
     section: 'people',
@@ -156,23 +153,7 @@ function formView(shown: Readonly<Record<string, unknown>> | null, problems: rea
       { text: 'People', href: PEOPLE_PATH },
       { text: 'Invite somebody', href: INVITE_PATH },
     ],
-    errors:
-      problems.length === 0
-        ? []
-        : [
-            noFile
-              ? { text: first.message, href: '#file' }
-              : { text: `The file has ${heading}. Nobody was invited.`, href: '#problems' },
-          ],
-    fileError: noFile ? { text: first.message } : null,
-    problems: noFile
-      ? []
-      : problems.map(({ row, column, message }) => ({
-          row: row === undefined ? '' : String(row),
-          column: column ?? '',
-          message,
-        })),
-    heading,
+    ...fileAnswer(problems, 'Nobody was invited.'),
     shown,
     most: MOST_INVITATIONS,
     action: INVITE_MANY_PATH,

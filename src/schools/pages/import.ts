@@ -9,12 +9,9 @@ import { ownAuthority, previewRegisterImport } from '../actions/preview-register
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
 import { REGISTER_KIND_NAMES } from '../core/register-file.ts'
 import { listImports, type RegisterImport } from '../store/imports.ts'
-import { problemsFile } from '../../platform/web/problems-file.ts'
+import { refusedFile } from '../../platform/web/refused-file.ts'
 import { blankDate, dateItems, readDateFields, type DateFields } from '../../platform/web/date-fields.ts'
 import { importedPath, IMPORT_PATH, SCHOOLS_PATH, TEMPLATE_PATH } from './paths.ts'
-
-/** The most problems that one page lists; the count of all is always said. */
-export const PROBLEMS_SHOWN = 500
 
 const REGISTER_FILE = { field: 'file', purpose: 'register' } as const
 
@@ -107,18 +104,20 @@ type Refused = Readonly<{ problems: readonly Problem[]; reconciliation: Reconcil
 
 async function view(db: Db, typed: Typed, refused: Refused | null = null) {
   const imports = await listImports(db, 10)
+  const shown = refused === null ? null : refusedFile(refused.problems)
 
   return {
     title: 'Import schools',
     section: 'schools',
     breadcrumbs: [{ text: 'Schools', href: SCHOOLS_PATH }],
     errors: [
-      ...(refused === null ? [] : [{ text: refusedWords(refused), href: '#problems' }]),
+      ...(shown === null ? [] : [shown.error]),
       ...(typed.fileError === null ? [] : [{ text: typed.fileError, href: '#file' }]),
       ...(typed.authorityError === null ? [] : [{ text: typed.authorityError, href: '#authority' }]),
       ...(typed.asAt.error === null ? [] : [{ text: typed.asAt.error, href: '#as-at-day' }]),
     ],
-    refused: refused === null ? null : refusedView(refused),
+    refused: shown?.view ?? null,
+    reconciliation: refused?.reconciliation ? describeReconciliation(refused.reconciliation) : null,
     kept: null,
     hidden: hiddenChoice(refused?.problems ?? [], typed.readHidden),
     action: IMPORT_PATH,
@@ -130,27 +129,6 @@ async function view(db: Db, typed: Typed, refused: Refused | null = null) {
     asAtError: typed.asAt.error === null ? null : { text: typed.asAt.error },
     imports: imports.map(importView),
   }
-}
-
-function refusedView({ problems, reconciliation }: Refused) {
-  return {
-    count: problems.length,
-    download: problemsFile(problems),
-    shown: Math.min(problems.length, PROBLEMS_SHOWN),
-    reconciliation: reconciliation === null ? null : describeReconciliation(reconciliation),
-    problems: problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({
-      file: problem.sheet === undefined ? problem.file : `${problem.file}, sheet ${problem.sheet}`,
-      row: problem.row === undefined ? '' : String(problem.row),
-      column: problem.column ?? '',
-      message: problem.message,
-    })),
-  }
-}
-
-function refusedWords({ problems }: Refused): string {
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-
-  return `The file has ${count}. Nothing was saved.`
 }
 
 function importView({ id, fileName, kind, asAt, confirmed }: RegisterImport) {
