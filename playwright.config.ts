@@ -19,6 +19,7 @@ const ARGUMENTS = [
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '*.journey.ts',
+  globalSetup: './tests/journeys/support/demo-database.ts',
   // Two cores: the browser and the application have one each.
   workers: 1,
   fullyParallel: false,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { runCommand } from '../../../scripts/tasks/run-command.ts'
+import { copyDemoTo } from './demo-database.ts'
 
 /** The real program with the demo borough, on a port and a database of its own. */
 export type RunningApp = Readonly<{ address: string; stop: () => Promise<StoppedApp> }>
@@ -24,7 +25,7 @@ export async function startApp(): Promise<RunningApp> {
     HOST: '127.0.0.1',
     PORT: '0',
     DEMO: 'yes',
-    DATA_DIRECTORY: join(directory, 'database'),
+    DATA_DIRECTORY: await copyDemoTo(directory),
   }
   const program = spawn(process.execPath, ['src/main.ts'], {
     cwd: ROOT,
