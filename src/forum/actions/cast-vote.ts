@@ -5,8 +5,9 @@ import { must } from '../../kernel/assert.ts'
 import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest } from '../core/poll.ts'
 import { hashOfOpening, receiptOf } from '../store/hash.ts'
 import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
-import { databaseNow } from '../store/voting-meeting.ts'
+import { databaseNow, holdMeetingOfPoll } from '../store/voting-meeting.ts'
 import { appendVote, findVote, listVotes, sealedVote, type StoredVote } from '../store/votes.ts'
+import { seatsThatLeft } from './who-has-left.ts'
 
 export type CastVote = Readonly<{
   /** Made by the client: the same id again is the same vote. */
@@ -34,13 +35,16 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
   return platform.transaction(actor, 'forum.cast-vote', async (tx, event) => {
     event.nothing()
     if (command.given === 'own-device' && !actsFor(actor, command.seat)) return refuse({ code: 'not-their-seat' })
+    await holdMeetingOfPoll(tx, command.poll)
     const poll = await lockPoll(tx, command.poll)
     if (poll === null) return refuse({ code: 'no-such-poll' })
     const before = await findVote(tx, command.id)
     if (before !== null) return sameAs(before, command)
     const votes = await listVotes(tx, [poll.id])
     const now = await databaseNow(tx)
-    const decision = decideVote(poll, votes, requestOf(actor, command), now)
+    // Who comes and goes is recorded before or after this vote, never beside it.
+    const there = !(await seatsThatLeft(tx, poll, now)).has(command.seat)
+    const decision = decideVote(poll, votes, requestOf(actor, command, there), now)
     if (!decision.ok) return refuse(decision.refusal)
     const standing = lastVotes(votes).get(command.seat)
     const last = votes.find(({ seat, turn }) => seat === command.seat && turn === standing?.turn)
@@ -73,8 +77,8 @@ function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast 
   return same ? { ok: true, vote: before } : refuse({ code: 'id-used' })
 }
 
-function requestOf(actor: Actor, { seat, choice, given }: CastVote): VoteRequest {
-  return { seat, choice, by: given === 'clerk' ? { kind: 'clerk' } : { kind: 'own-device', account: actor.id } }
+function requestOf(actor: Actor, { seat, choice, given }: CastVote, there: boolean): VoteRequest {
+  return { seat, choice, there, by: given === 'clerk' ? { kind: 'clerk' } : { kind: 'own-device', account: actor.id } }
 }
 
 type Appending = Readonly<{

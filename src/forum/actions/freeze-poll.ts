@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { presentAt, type Stay } from '../core/attendance.ts'
@@ -9,6 +9,7 @@ import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { Office } from '../core/offices.ts'
 import { takeSnapshot, workOut } from '../core/snapshot.ts'
 import { standingsOn, type Standing } from '../core/standing.ts'
+import { hashOfTerms, sealedTerms } from '../store/hash.ts'
 import { readForumLaw } from '../store/forum-law.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership, listOffices } from '../store/membership.ts'
@@ -92,11 +93,16 @@ export function freezePoll(plan: PollPlan, asked: Asked, facts: VotingFacts): St
     chair: snapshot.chair,
     snapshot,
     closedAt: null,
+    atClose: null,
     casting: null,
     result: null,
     seal: null,
     cancelledBecause: null,
-    questions: plan.questions.map(({ id, terms }) => ({ question: id, terms: terms.version })),
+    questions: plan.questions.map(({ id, terms }) => {
+      const salt = randomBytes(32).toString('hex')
+
+      return { question: id, terms: terms.version, hash: hashOfTerms(sealedTerms(id, terms, salt)), salt }
+    }),
   }
 }
 

@@ -1,13 +1,13 @@
 import { englandDay } from '../../kernel/england-time.ts'
-import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { bodyOn } from '../core/check-question.ts'
+import { isToday, recordedIn, usualMoment } from '../core/moment-of-meeting.ts'
 import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
 import { insertPoll } from '../store/append-poll.ts'
-import { findLastPollOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
+import { findLastPollOf, listPollsOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
 import { lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
 import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
 import { askToClose } from './close-at-deadline.ts'
@@ -22,8 +22,8 @@ export type OpenPoll = Readonly<{
   questions: readonly string[]
   mode: PollMode
   purpose: PollPurpose
-  /** When, of a vote in the meeting. */
-  at: Date
+  /** When, of a show of hands in the meeting that is recorded after it; null: now. */
+  at: Date | null
   /** Until when, of a vote outside it. */
   closesAt: Date | null
   proposer: string | null
@@ -38,6 +38,8 @@ export type OpenRefusal =
   | Readonly<{ code: 'meeting-not-open' }>
   | Readonly<{ code: 'meeting-cancelled' }>
   | Readonly<{ code: 'another-day' }>
+  | Readonly<{ code: 'not-yet' }>
+  | Readonly<{ code: 'devices-now' }>
   | Readonly<{ code: 'outside-not-adopted' }>
   | Readonly<{ code: 'deadline-missing' }>
   | Readonly<{ code: 'deadline-past' }>
@@ -70,9 +72,11 @@ export async function openPoll(
     const items = [...new Set(questions.map(({ item }) => item))]
     const facts = await gatherFacts(tx, { day, meeting: meeting.id, items, mode: command.mode })
     const planned = planMotion(questions.map((question) => onDay(question, facts)))
-    const refusals = [...refusalsOf(command, meeting, facts, openedAt), ...(planned.ok ? [] : planned.refusals)]
+    const moment = usualMoment(meeting, openedAt, recordedIn(facts.stays ?? [], await listPollsOf(tx, meeting.id)))
+    const times = { now: openedAt, moment }
+    const refusals = [...refusalsOf(command, meeting, facts, times), ...(planned.ok ? [] : planned.refusals)]
     if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }
-    const asked = await askedOf(tx, command, { meeting, items, openedAt, questions })
+    const asked = await askedOf(tx, command, { meeting, items, openedAt, moment, questions })
     const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
     for (const poll of polls) await start(tx, actor, handlers, poll)
     event.about('motion', command.motion)
@@ -91,26 +95,43 @@ function onDay(question: StoredQuestion, { law, constitution, day }: VotingFacts
 function refusalsOf(
   { mode, at, closesAt }: OpenPoll,
   meeting: VotingMeeting,
-  { constitution, day }: VotingFacts,
-  now: Date,
+  { constitution }: VotingFacts,
+  times: MeetingTimes,
 ): readonly OpenRefusal[] {
   if (meeting.publishedAt === null) return [{ code: 'not-published' }]
   if (meeting.state === 'cancelled') return [{ code: 'meeting-cancelled' }]
-  if (mode === 'outside') return refusalsOutside(closesAt, constitution['urgent-business'], now)
+  if (mode === 'outside') return refusalsOutside(closesAt, constitution['urgent-business'], times.now)
   if (meeting.state !== 'open') return [{ code: 'meeting-not-open' }]
 
-  return isOn(at, day) ? [] : [{ code: 'another-day' }]
+  return at === null ? [] : refusalsOfTime(at, mode, meeting, times)
 }
+
+/** `moment`: what it is in the meeting by now, which in a rehearsal is what was recorded last. */
+type MeetingTimes = Readonly<{ now: Date; moment: Date }>
+
+/** Hands may be recorded after they were shown. On devices nobody can have voted yet, so that the vote opens now. */
+function refusalsOfTime(
+  at: Date,
+  mode: OpenPoll['mode'],
+  meeting: VotingMeeting,
+  { now, moment }: MeetingTimes,
+): readonly OpenRefusal[] {
+  if (!isToday(meeting, at)) return [{ code: 'another-day' }]
+  const today = isToday(meeting, now)
+  if (today && at > now) return [{ code: 'not-yet' }]
+  const minute = Math.floor(moment.getTime() / A_MINUTE) * A_MINUTE
+  if (mode === 'devices' && (today || at.getTime() < minute)) return [{ code: 'devices-now' }]
+
+  return []
+}
+
+const A_MINUTE = 60_000
 
 function refusalsOutside(closesAt: Date | null, rule: string, now: Date): readonly OpenRefusal[] {
   if (rule !== 'votes-by-deadline') return [{ code: 'outside-not-adopted' }]
   if (closesAt === null) return [{ code: 'deadline-missing' }]
 
   return closesAt <= now ? [{ code: 'deadline-past' }] : []
-}
-
-function isOn(at: Date, day: CalendarDate): boolean {
-  return englandDay(at) === day
 }
 
 async function askedOf(
@@ -120,6 +141,7 @@ async function askedOf(
     meeting: VotingMeeting
     items: readonly string[]
     openedAt: Date
+    moment: Date
     questions: readonly StoredQuestion[]
   }>,
 ): Promise<Asked> {
@@ -134,7 +156,7 @@ async function askedOf(
     seconder,
     meeting: given.meeting.id,
     item: given.items[0] ?? '',
-    takenAt: mode === 'outside' ? given.openedAt : at,
+    takenAt: mode === 'outside' ? given.openedAt : (at ?? given.moment),
     openedAt: given.openedAt,
     closesAt: mode === 'outside' ? closesAt : null,
     replaces: first === undefined ? null : await findLastPollOf(tx, first.id),

@@ -44,6 +44,7 @@ export type VoteRefusal =
   | Readonly<{ code: 'may-not-vote'; words: string }>
   | Readonly<{ code: 'another-votes'; name: string; mode: PollMode }>
   | Readonly<{ code: 'by-hands' }>
+  | Readonly<{ code: 'has-left'; name: string }>
   | Readonly<{ code: 'no-such-choice' }>
 
 export type VoteDecision = Readonly<{ ok: true; turn: number }> | Readonly<{ ok: false; refusal: VoteRefusal }>
@@ -53,11 +54,14 @@ export type VoteRequest = Readonly<{
   choice: string
   /** Who gives it: the account that signed in; the clerk for a show of hands, who may give it for any seat. */
   by: Readonly<{ kind: 'own-device'; account: string }> | Readonly<{ kind: 'clerk' }>
+  /** Whether whoever votes for the seat is at the meeting now. Outside a meeting nobody has to be. */
+  there: boolean
 }>
 
 /**
  * Whether the vote counts, at a moment that the database's clock tells. One vote a seat: whoever was there for the seat
- * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes. Of hands the clerk alone keeps count.
+ * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes, by who
+ * is still there: what was said before leaving stands. Of hands the clerk alone keeps count.
  */
 export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequest, now: Date): VoteDecision {
   if (poll.state !== 'open') return refuse({ code: 'poll-not-open', state: poll.state })
@@ -69,6 +73,7 @@ export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequ
     return refuse({ code: 'another-votes', name: elector.name, mode: poll.mode })
   }
   if (request.by.kind === 'own-device' && poll.mode === 'hands') return refuse({ code: 'by-hands' })
+  if (!request.there) return refuse({ code: 'has-left', name: elector.name })
   if (!isChoiceOf(poll, request.choice)) return refuse({ code: 'no-such-choice' })
   const turns = votes.filter(({ seat }) => seat === request.seat).map(({ turn }) => turn)
 

@@ -97,6 +97,7 @@ async function pollView(db: Db, poll: StoredPoll) {
     counts: result === null ? '' : countsInWords(result.counts, poll.options),
     why: result === null ? '' : reasonInWords(result),
     quorum: quorum === null ? null : { ...quorum },
+    quorumAtClose: poll.atClose?.quorum ?? null,
     regulation: poll.kind.source.text,
     kind: poll.kind.name,
     proposer: seatName(poll.proposer),

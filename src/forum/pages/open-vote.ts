@@ -69,7 +69,7 @@ async function readCommand({ platform, form }: PageRequest, meeting: Meeting): P
       questions: form.all('question').flatMap((id) => readId(id) ?? []),
       mode: isMode(mode) ? mode : 'hands',
       purpose: isPurpose(purpose) ? purpose : 'decide',
-      at: moment.ok ? moment.at : now.at,
+      at: given !== null && moment.ok ? moment.at : null,
       closesAt: deadline.closesAt,
       proposer: seatIn(form, 'proposer', now),
       seconder: seatIn(form, 'seconder', now),
@@ -104,7 +104,7 @@ function fieldOf(code: string): string {
   if (code.startsWith('deadline')) return 'until-day'
   if (code === 'outside-not-adopted' || code === 'meeting-not-open') return 'mode'
 
-  return code === 'another-day' ? 'time' : 'questions'
+  return code === 'another-day' || code === 'not-yet' || code === 'devices-now' ? 'time' : 'questions'
 }
 
 function fieldsOf(form: Form): Readonly<Record<string, string>> {

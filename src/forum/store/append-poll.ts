@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/database.ts'
+import type { AtClose } from '../core/at-close.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
 import type { StoredPoll } from './polls.ts'
 import type { ForumTables } from './tables.ts'
@@ -33,7 +34,7 @@ export async function insertPoll(tx: Tx, poll: StoredPoll, by: string): Promise<
     .execute()
   await tables
     .insertInto('forum_poll_question')
-    .values(poll.questions.map((one) => ({ poll: poll.id, ...one })))
+    .values(poll.questions.map(({ question, terms, hash, salt }) => ({ poll: poll.id, question, terms, hash, salt })))
     .execute()
   await tables.insertInto('forum_elector').values(electorRows(poll)).execute()
 }
@@ -56,9 +57,17 @@ function electorRows({ id, electorate }: StoredPoll): ForumTables['forum_elector
   }))
 }
 
-export type Ending = Readonly<{ at: Date; by: string; casting: CastingVote; result: PollResult; seal: string }>
+export type Ending = Readonly<{
+  at: Date
+  by: string
+  casting: CastingVote
+  result: PollResult
+  atClose: AtClose | null
+  seal: string
+}>
 
-export async function saveClosed(tx: Tx, id: string, { at, by, casting, result, seal }: Ending): Promise<void> {
+export async function saveClosed(tx: Tx, id: string, ending: Ending): Promise<void> {
+  const { at, by, casting, result, atClose, seal } = ending
   await tx
     .$extendTables<ForumTables>()
     .updateTable('forum_poll')
@@ -68,6 +77,7 @@ export async function saveClosed(tx: Tx, id: string, { at, by, casting, result, 
       closed_by: by,
       casting,
       result: JSON.stringify(result),
+      at_close: atClose === null ? null : JSON.stringify(atClose),
       seal,
       version: eb('version', '+', 1),
     }))

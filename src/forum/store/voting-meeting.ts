@@ -13,13 +13,6 @@ export type VotingMeeting = Readonly<{
   publishedAt: Date | null
 }>
 
-/** Null where there is none with this code. */
-export async function findVotingMeeting(db: Db, code: string): Promise<VotingMeeting | null> {
-  const row = await meetings(db).where('code', '=', code).executeTakeFirst()
-
-  return row === undefined ? null : toMeeting(row)
-}
-
 export async function getVotingMeeting(db: Db, id: string): Promise<VotingMeeting> {
   return toMeeting(await meetings(db).where('id', '=', id).executeTakeFirstOrThrow())
 }
@@ -29,6 +22,18 @@ export async function holdVotingMeeting(tx: Tx, code: string): Promise<VotingMee
   const row = await meetings(tx).where('code', '=', code).forShare().executeTakeFirst()
 
   return row === undefined ? null : toMeeting(row)
+}
+
+/** Who is there in the poll's meeting is not changed until the transaction ends. Comes before the poll is locked. */
+export async function holdMeetingOfPoll(tx: Tx, poll: string): Promise<void> {
+  await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_meeting')
+    .innerJoin('forum_poll', 'forum_poll.meeting', 'forum_meeting.id')
+    .select('forum_meeting.id')
+    .where('forum_poll.id', '=', poll)
+    .forShare('forum_meeting')
+    .execute()
 }
 
 function meetings(db: Db) {
