@@ -29,7 +29,9 @@ import * as forumKept from './103-forum-kept.ts'
 import * as forumReceipts from './106-forum-receipts.ts'
 import * as accountsOfSeats from './110-accounts-of-seats.ts'
 import * as forumAgendaChanges from './111-forum-agenda-changes.ts'
-import * as forumAtClose from './112-forum-at-close.ts'
+import * as outcomesKept from './113-outcomes-kept.ts'
+import * as forumCorrections from './114-forum-corrections.ts'
+import * as forumAtClose from './115-forum-at-close.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -63,5 +65,7 @@ export const MIGRATIONS: MigrationSteps = {
   '106-forum-receipts': forumReceipts,
   '110-accounts-of-seats': accountsOfSeats,
   '111-forum-agenda-changes': forumAgendaChanges,
-  '112-forum-at-close': forumAtClose,
+  '113-outcomes-kept': outcomesKept,
+  '114-forum-corrections': forumCorrections,
+  '115-forum-at-close': forumAtClose,
 }

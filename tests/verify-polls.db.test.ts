@@ -1,68 +1,17 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { describe, test } from 'node:test'
 import { readForumLaw } from '../src/forum/store/forum-law.ts'
 import type { PublicPoll } from '../src/forum/store/public-poll.ts'
 import { englandDay } from '../src/kernel/england-time.ts'
 import { onBothDatabases } from './support/database.ts'
 import { faultsOfPublic } from './support/checked-public-poll.ts'
+import { foundByBoth } from './support/found-by-both.ts'
 import oldPolls from './support/polls-form-1.json' with { type: 'json' }
-import { HOW_TO_GET_PYTHON, PYTHON } from './support/python.ts'
+import { PYTHON } from './support/python.ts'
 import { POLL_TAMPERINGS } from './support/poll-tamperings.ts'
 import { pollsByTheClock, pollsOfEveryKind, pollsWithoutQuorum } from './support/published-polls.ts'
-
-const VERIFIERS = fileURLToPath(new URL('../verifiers/', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'topslice-polls-'))
-after(() => rm(folder, { recursive: true }))
-
-/** The verifier once for each line, a path, in one process: starting Python takes longer than all of them. */
-const FOR_EACH = `
-import sys
-sys.path.insert(0, sys.argv[1])
-import verify_polls
-for line in sys.stdin:
-    print("exit %d" % verify_polls.main(line.split()))
-`
-
-let count = 0
-
-/** What the verifier says of each export: the lines before its exit code, and the code. */
-function verified(exports: readonly (readonly unknown[])[]): readonly string[] {
-  const paths = exports.map((polls) => {
-    count += 1
-    const path = join(folder, `${count}.json`)
-    writeFileSync(path, JSON.stringify({ form: 'topslice-polls-2', polls }))
-
-    return path
-  })
-  const words = ['-B', '-c', FOR_EACH, VERIFIERS]
-  const { error, stdout, stderr } = spawnSync(PYTHON, words, { encoding: 'utf8', input: paths.join('\n') })
-  if (error !== undefined) throw new Error(`Cannot run ${PYTHON}: ${HOW_TO_GET_PYTHON}`, { cause: error })
-  const answers = stdout.split(/(?<=^exit \d\n)/m).filter((text) => text !== '')
-  assert.equal(answers.length, exports.length, stderr)
-
-  return answers
-}
-
-/** What both verifiers find in each poll; the one in Python says whose it is. */
-async function foundByBoth(polls: readonly PublicPoll[]): Promise<readonly (readonly [string[], string[]])[]> {
-  const law = await readForumLaw()
-  const answers = verified(polls.map((poll) => [poll]))
-
-  return polls.map((poll, index) => {
-    const said = (answers[index] ?? '').split('\n').filter((line) => line.startsWith('poll '))
-
-    return [
-      faultsOfPublic(poll, law).toSorted(),
-      said.map((line) => line.slice(`poll ${poll.opening.id} `.length)).toSorted(),
-    ]
-  })
-}
+import { exitCodeOfFile, verifiedInPython, VERIFIERS } from './support/verify-in-python.ts'
 
 onBothDatabases('the verifiers of polls, ours and the one in Python,', (open) => {
   test('agree with every poll that a forum can have', async () => {
@@ -79,7 +28,7 @@ onBothDatabases('the verifiers of polls, ours and the one in Python,', (open) =>
         ...['views-only', 'nobody-eligible'],
       ]),
     )
-    assert.deepEqual(verified([polls, []]), [
+    assert.deepEqual(verifiedInPython([polls, []]), [
       `All ${polls.length} polls hold.\nexit 0\n`,
       'All 0 polls hold.\nexit 0\n',
     ])
@@ -119,7 +68,7 @@ describe('the verifiers of polls', () => {
     const known = polls.map((poll) => ({ ...poll, terms: [], atClose: null }))
     const law = await readForumLaw()
 
-    assert.deepEqual(verified([polls]), [`All ${polls.length} polls hold.\nexit 0\n`])
+    assert.deepEqual(verifiedInPython([polls]), [`All ${polls.length} polls hold.\nexit 0\n`])
     for (const poll of known) assert.deepEqual(faultsOfPublic(poll, law), [])
     const closed = known.map((poll) => ({ ...poll, seal: 'c'.repeat(64) }))
     for (const poll of closed) {
@@ -152,10 +101,6 @@ describe('the verifiers of polls', () => {
   })
 
   test('say of a file that is none that it cannot be read', () => {
-    const path = join(folder, 'none.json')
-    writeFileSync(path, '{"polls": [1]}')
-    const run = (file: string) => spawnSync(PYTHON, ['-B', join(VERIFIERS, 'verify_polls.py'), file]).status
-
-    assert.deepEqual([run(path), run(join(folder, 'nowhere'))], [2, 2])
+    assert.deepEqual([exitCodeOfFile('{"polls": [1]}'), exitCodeOfFile(null)], [2, 2])
   })
 })

@@ -8,11 +8,13 @@ Python 3.8 or later, and shares no code with Topslice. docs/open-data.md says wh
 
 For each poll it works out, from what was frozen when the poll opened (`opening`) and closed (`atClose`):
   who may vote   seats that are held by their dates, whose group is in the voting body, whose holder has not withdrawn,
-                 and for which the member or a substitute was there at that moment; outside a meeting every member is asked
+                 and for which the member or a substitute was there at that moment; outside a meeting every member is
+                 asked, and votes while a member. Whoever has another seat in the vote (`elsewhere`) has not this one
   quorum         the share that the law of the day asks of the seats that are held, when the poll opened and when it closed;
                  without it a meeting gives its views only
   votes          after the opening, before the deadline and the close, and on own devices by who was at the meeting then
-  result         the last vote of each seat, by the forum's own rules on majorities, ties and silence
+  result         the last vote of each seat, by the forum's own rules on majorities, ties and silence; who stops being
+                 a member before the deadline (`leaving`) consents to nothing by silence
   seal           SHA-256 of the terms, of the opening, then of each vote with the receipt before it, then of the close
 A poll of the first form, from before terms and attendance were sealed, is checked without them.
 
@@ -54,8 +56,10 @@ def is_there(stay, at):
             and (stay["how"] == "in-person" or stay["heard"]))
 
 
-def voter_of(standing, stays, at):
-    """"member", a substitute, or None where nobody is there for the seat."""
+def voter_of(standing, stays, at, elsewhere):
+    """"member", a substitute, or None where nobody is there for the seat, or who is there has another one."""
+    if any(one["seat"] == standing["seat"]["code"] for one in elsewhere):
+        return None
     if stays is None:
         return "member"
     there = [stay for stay in stays if stay["seat"] == standing["seat"]["code"] and is_there(stay, at)]
@@ -63,6 +67,10 @@ def voter_of(standing, stays, at):
         return "member"
     allowed = {one["id"]: one for one in standing["substitutes"]}
     return next((allowed[stay["substitute"]] for stay in there if stay["substitute"] in allowed), None)
+
+
+def voter_at_opening(standing, snapshot):
+    return voter_of(standing, snapshot["stays"], snapshot["takenAt"], snapshot.get("elsewhere", []))
 
 
 def faults_of_standings(snapshot, day):
@@ -98,7 +106,7 @@ def elector_of(standing, opening):
     elector = {"seat": seat["code"], "seatName": seat["name"], "group": seat["group"], "inBody": in_body}
     if not standing["held"]:
         return dict(elector, name="", voter="", may=False, why="vacant")
-    voter = voter_of(standing, snapshot["stays"], snapshot["takenAt"])
+    voter = voter_at_opening(standing, snapshot)
     substitute = isinstance(voter, dict)
     name = voter["name"] if substitute else standing["term"]["name"]
     always = snapshot["constitution"]["interest"] == "withdraws"
@@ -108,13 +116,13 @@ def elector_of(standing, opening):
                 may=why == "may-vote", why=why)
 
 
-def quorum_of(snapshot, stays, at):
+def quorum_of(snapshot, stays, at, elsewhere):
     if stays is None:
         return None
     held = [standing for standing in snapshot["standings"] if standing["held"]]
     share = snapshot["quorumShare"]
     needed = -(-len(held) * share["numerator"] // share["denominator"])
-    present = sum(1 for standing in held if voter_of(standing, stays, at) is not None)
+    present = sum(1 for standing in held if voter_of(standing, stays, at, elsewhere) is not None)
     return {"members": len(held), "vacant": len(snapshot["standings"]) - len(held), "needed": needed,
             "present": present, "quorate": len(held) > 0 and present >= needed}
 
@@ -151,7 +159,7 @@ def faults_at_close(poll):
     at, stays = moment_of_close(poll), at_close["stays"]
     if at_close["at"] != at:
         yield "closed at another moment of its meeting than follows from what was recorded"
-    if at_close["quorum"] != quorum_of(snapshot, stays, at):
+    if at_close["quorum"] != quorum_of(snapshot, stays, at, at_close.get("elsewhere", [])):
         yield "has another quorum at its close than follows from who was present"
     if is_live(opening):
         yield from ("has vote %s of %s, whose voter was not there" % (vote["number"], vote["seat"])
@@ -163,7 +171,7 @@ def was_there(vote, snapshot, stays):
     standing = next((one for one in snapshot["standings"] if one["seat"]["code"] == vote["seat"]), None)
     if standing is None or not standing["held"]:
         return True
-    voter = voter_of(standing, snapshot["stays"], snapshot["takenAt"])
+    voter = voter_at_opening(standing, snapshot)
     person = voter["id"] if isinstance(voter, dict) else None
     return voter is not None and any(
         stay["seat"] == vote["seat"] and stay["substitute"] == person and is_there(stay, vote["castAt"])
@@ -186,9 +194,11 @@ def counts_of(opening, electorate, votes):
     choices = [last.get(one["seat"]) for one in electorate if one["may"]]
     codes = [option["code"] for option in opening["options"]]
     silent = choices.count(None)
+    leaving = {one["seat"] for one in opening["snapshot"].get("leaving", [])}
+    members = [one for one in electorate if one["may"] and one["seat"] not in last and one["seat"] not in leaving]
     consents = (opening["mode"] == "outside" and not codes
                 and opening["snapshot"]["constitution"]["silence"] == "consents")
-    by_silence = silent if consents else 0
+    by_silence = len(members) if consents else 0
     given = ([{"option": "", "votes": choices.count("for") + by_silence}] if not codes else
              [{"option": code, "votes": choices.count("option:" + code)} for code in codes])
     return {"for": given, "against": choices.count("against"), "abstained": choices.count("abstain"),
@@ -236,6 +246,7 @@ def result_of(poll, electorate):
 def faults_of_votes(opening, electorate, votes):
     may = {one["seat"] for one in electorate if one["may"]}
     choices = {"against", "abstain"} | ({"option:" + one["code"] for one in opening["options"]} or {"for"})
+    gone_on = {one["seat"]: one["on"] for one in opening["snapshot"].get("leaving", [])}
     turns = {}
     if [vote["number"] for vote in votes] != list(range(1, len(votes) + 1)):
         yield "has votes that are not numbered 1, 2, 3 \u2026"
@@ -244,6 +255,8 @@ def faults_of_votes(opening, electorate, votes):
         turns[seat] = turns.get(seat, 0) + 1
         if seat not in may:
             yield "has vote %s of %s, which may not vote" % (number, seat)
+        if seat in gone_on and gone_on[seat] <= england_day(vote["castAt"]):
+            yield "has vote %s of %s, whose member was one no more" % (number, seat)
         if vote["choice"] not in choices:
             yield "has vote %s for what is no choice" % number
         if turn != turns[seat]:
@@ -308,7 +321,7 @@ def faults_of(poll):
     snapshot = opening["snapshot"]
     day = england_day(snapshot["takenAt"])
     electorate = [elector_of(standing, opening) for standing in snapshot["standings"]]
-    quorum = quorum_of(snapshot, snapshot["stays"], snapshot["takenAt"])
+    quorum = quorum_of(snapshot, snapshot["stays"], snapshot["takenAt"], snapshot.get("elsewhere", []))
     yield from faults_of_electorate(poll["electorate"], electorate)
     yield from faults_of_standings(snapshot, day)
     share = (snapshot["quorumShare"]["numerator"], snapshot["quorumShare"]["denominator"])

@@ -1,5 +1,5 @@
 import { backupJobs, RETENTION_JOB } from '../administration/index.ts'
-import { CLOSE_AT_DEADLINE, TELL_CLERKS } from '../forum/index.ts'
+import { CLOSE_AT_DEADLINE, TELL_CLERKS, TELL_OF_SILENCE } from '../forum/index.ts'
 import { actorOfJob, TELL_ROLE_ENDINGS } from '../people/index.ts'
 import { mayOf, SYSTEM } from '../platform/actor.ts'
 import { mailAnchor } from '../platform/audit/mail-anchor.ts'
@@ -30,6 +30,7 @@ export async function startBackground(platform: Platform, background: Background
     TELL_ROLE_ENDINGS,
     RETENTION_JOB,
     CLOSE_AT_DEADLINE,
+    TELL_OF_SILENCE,
     TELL_CLERKS,
   ]
   const own = new Set(jobs.map(({ permission }) => permission))

@@ -10,7 +10,7 @@ import { readImportFiles } from './read-import-files.ts'
 const YEAR = fundingYear('2024-25')
 
 async function problemOf(path: string): Promise<string> {
-  const { files, problems } = await readImportFiles([path], YEAR)
+  const { files, problems } = await readImportFiles([path], { year: YEAR, readHidden: false })
   assert.deepEqual(files, [])
 
   return problems.map(({ message }) => message).join('\n')
@@ -40,7 +40,7 @@ describe('a file that import does not take', () => {
 
   for (const file of ['schools.csv', 'links.csv', 'units.csv']) {
     test(`${file} is none of them`, async () => {
-      const { problems } = await readImportFiles([join(DEMO_DIRECTORY, file)], YEAR)
+      const { problems } = await readImportFiles([join(DEMO_DIRECTORY, file)], { year: YEAR, readHidden: false })
       assert.deepEqual(problems, [])
     })
   }

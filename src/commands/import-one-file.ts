@@ -11,6 +11,8 @@ import type { Platform } from '../platform/platform.ts'
 /** What an import was asked to do beside reading its files; the same choices as the pages' forms. */
 export type ImportOptions = Readonly<{
   confirm: boolean
+  /** Rows and columns that are hidden in a workbook are read. */
+  readHidden: boolean
   year: FundingYear | null
   status: CensusStatus | null
   name: string | null

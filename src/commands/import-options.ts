@@ -5,7 +5,7 @@ import { readArguments, UsageError } from './arguments.ts'
 import type { ImportFile, ImportOptions } from './import-one-file.ts'
 
 export const IMPORT_USAGE =
-  'topslice import FILE... [--confirm] [--year 2024-25] [--status provisional|final] [--name NAME] [--authority 999] [--as-at 2024-01-15]'
+  'topslice import FILE... [--confirm] [--year 2024-25] [--status provisional|final] [--name NAME] [--authority 999] [--as-at 2024-01-15] [--hidden]'
 
 export const IMPORT_OPTIONS_HELP = `      --year       the funding year: units need it; for schools, the charges shown are of the years around it
       --status     whether units are provisional or final: units need it
@@ -13,6 +13,7 @@ export const IMPORT_OPTIONS_HELP = `      --year       the funding year: units n
       --authority  three digits: of the Department's download, take this authority's schools only; without it, of a
                    file above 10 MB, those of the authority whose register is held
       --as-at      the day whose register the file is; without it, today
+      --hidden     read the rows and columns that are hidden in a workbook; without it, a file with any is refused
       --confirm    save; without it, nothing is saved`
 
 /** Splits the words of an import into its files and options. @throws UsageError naming every option that is wrong. */
@@ -21,7 +22,7 @@ export function readImportWords(words: readonly string[]): Readonly<{
   options: ImportOptions
 }> {
   const { positionals, flags, values } = readArguments(words, {
-    flags: ['confirm'],
+    flags: ['confirm', 'hidden'],
     values: ['year', 'status', 'name', 'authority', 'as-at'],
   })
   if (positionals.length === 0) throw new UsageError(`Usage: ${IMPORT_USAGE}`)
@@ -36,6 +37,7 @@ export function readImportWords(words: readonly string[]): Readonly<{
   }
   const options: ImportOptions = {
     confirm: flags.has('confirm'),
+    readHidden: flags.has('hidden'),
     year: read('year', 'a year like 2024-25', parseFundingYear),
     status: read('status', 'provisional or final', (text) =>
       text === 'provisional' || text === 'final' ? text : null,

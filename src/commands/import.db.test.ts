@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { workbook } from '../../tests/support/bad-files.ts'
 import { onBothDatabases, type TestPlatform } from '../../tests/support/database.ts'
 import { establishmentsCsv } from '../../tests/support/establishments.ts'
 import { findCensusInUse } from '../formula/index.ts'
@@ -35,7 +36,7 @@ async function importWords({ platform, actor }: TestPlatform, ...words: string[]
   const out: string[] = []
   const error: string[] = []
   const { paths, options } = readImportWords(words)
-  const read = await readImportFiles(paths, options.year)
+  const read = await readImportFiles(paths, options)
   const terminal = { out: (text: string) => out.push(text), error: (text: string) => error.push(text) }
   const code = await importAll({ platform, actor, read, options }, terminal)
 
@@ -119,6 +120,23 @@ onBothDatabases('importing files on the command line', (open) => {
     assert.match(error, /rates\.csv, row 1: Cannot import rates .*Import rates, \/years\/2024-25\/rates\/import/)
     assert.match(error, /strange-units\.csv, row 2.*the register of schools/)
     assert.equal(await findCensusInUse(opened.platform.db, YEAR), null)
+  })
+
+  test('reads what a workbook hides only when it is told to', async () => {
+    const rows = [
+      ['urn', 'laestab', 'name', 'type', 'phase', 'status'],
+      [900001, '999/2001', 'Oak School', 'Community school', 'Primary', 'Open'],
+    ]
+    const path = join(parent, 'hidden.xlsx')
+    await writeFile(path, workbook({ sheets: [{ name: 'Schools', rows, hiddenRows: [2] }] }))
+    const opened = await open()
+    const refused = await importWords(opened, path)
+    const read = await importWords(opened, path, '--hidden')
+
+    assert.equal(refused.code, 2)
+    assert.match(refused.error, /hidden\.xlsx, sheet Schools: 1 row is hidden \(2\)/)
+    assert.equal(read.code, 0, read.error)
+    assert.match(read.out, /1 hidden row was found and read like the others/)
   })
 
   test('shows the charges that a register touches when no year is given', async () => {

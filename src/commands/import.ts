@@ -18,7 +18,7 @@ import { DONE, REFUSED, type Terminal } from './terminal.ts'
  */
 export async function importFiles(words: readonly string[], terminal: Terminal): Promise<number> {
   const { paths, options } = readImportWords(words)
-  const read = await readImportFiles(paths, options.year)
+  const read = await readImportFiles(paths, options)
   const wrong = optionProblems(read.files, options)
   // Options that do not fit the files leave the files unjudged: units of no year cannot be.
   if (wrong.length > 0) return refuse([...wrong, ...read.problems.map(describeProblem)], terminal)

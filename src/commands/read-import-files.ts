@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { FundingYear } from '../kernel/funding-year.ts'
 import type { Problem } from '../kernel/problem.ts'
 import { readUnitsFile } from '../formula/core/read-units.ts'
 import { isUnitsHeader } from '../formula/core/units-file-kind.ts'
@@ -13,7 +12,7 @@ import { SCHOOLS_CSV_REQUIRED } from '../schools/core/read-schools-csv.ts'
 import { readRegister } from '../schools/core/register-file.ts'
 import { registerKindOf } from '../schools/index.ts'
 import { describeFileOfPage } from './files-of-pages.ts'
-import type { ImportFile } from './import-one-file.ts'
+import type { ImportFile, ImportOptions } from './import-one-file.ts'
 
 export type ImportFiles = Readonly<{
   files: readonly ImportFile[]
@@ -23,12 +22,15 @@ export type ImportFiles = Readonly<{
 }>
 
 /** Reads every file and tells its kind; the problems of all that are not there, not readable or of another kind. */
-export async function readImportFiles(paths: readonly string[], year: FundingYear | null): Promise<ImportFiles> {
+export async function readImportFiles(
+  paths: readonly string[],
+  { year, readHidden }: Pick<ImportOptions, 'year' | 'readHidden'>,
+): Promise<ImportFiles> {
   const files: ImportFile[] = []
   const problems: Problem[] = []
   let registerInDoubt = false
   for (const path of paths) {
-    const read = await readImportFile(path, year)
+    const read = await readImportFile(path, { year, readHidden })
     if ('kind' in read) files.push(read)
     else {
       for (const problem of read.problems) problems.push(problem)
@@ -41,7 +43,10 @@ export async function readImportFiles(paths: readonly string[], year: FundingYea
 
 type NotImported = Readonly<{ problems: readonly Problem[]; mayBeRegister: boolean }>
 
-async function readImportFile(path: string, year: FundingYear | null): Promise<ImportFile | NotImported> {
+async function readImportFile(
+  path: string,
+  { year, readHidden }: Pick<ImportOptions, 'year' | 'readHidden'>,
+): Promise<ImportFile | NotImported> {
   const name = basename(path)
   const size = await sizeOf(path)
   if (size === null) {
@@ -50,7 +55,7 @@ async function readImportFile(path: string, year: FundingYear | null): Promise<I
     return { problems: [problem], mayBeRegister: true }
   }
   if (size > FILE_LIMITS.bytes) return largeImport({ name, path, size })
-  const file: GivenFile = { name, bytes: await readFile(path) }
+  const file: GivenFile = { name, bytes: await readFile(path), readHidden }
   const read = await readTables(file, { wanted: (header) => kindOf(header) !== null })
   if (!read.ok) return unreadImport(read)
   const [table] = read.value.tables

@@ -1,10 +1,12 @@
 import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
 import { agendasInOrder } from './invariants/agendas-in-order.ts'
+import { askedOnce } from './invariants/asked-once.ts'
 import { decisionsFollow } from './invariants/decisions-follow.ts'
 import { membersOfTheirGroup } from './invariants/members-of-their-group.ts'
 import { minutesApprovedOnce } from './invariants/minutes-approved-once.ts'
 import { officesOfMembers } from './invariants/offices-of-members.ts'
+import { oneDecisionStands } from './invariants/one-decision-stands.ts'
 import { papersAsTheyCame } from './invariants/papers-as-they-came.ts'
 import { pollsAddUp } from './invariants/polls-add-up.ts'
 import { questionsStand } from './invariants/questions-stand.ts'
@@ -27,17 +29,20 @@ export { giveOffice } from './actions/keep-offices.ts'
 export { importMembership } from './actions/import-membership.ts'
 export { linkAccount } from './actions/link-account.ts'
 export { TELL_CLERKS } from './actions/tell-clerks.ts'
+export { TELL_OF_SILENCE } from './actions/tell-of-silence.ts'
 export { recordPupils } from './actions/record-pupils.ts'
 export { readInterests, readObservers, readOffices, readPupils, readRules } from './core/read-forum-facts.ts'
 export { listMembership, listSeats } from './store/membership.ts'
 export { amendTerms, type AmendRefusal, type AmendTerms, type TermsAmended } from './actions/amend-terms.ts'
 export { CLOSE_AT_DEADLINE } from './actions/close-at-deadline.ts'
 export type { DecisionHandler, ForumHandlers } from './actions/decision-handler.ts'
-export { carryQuestion, withdrawQuestion, type QuestionMoved } from './actions/move-question.ts'
+export { carryQuestion, type CarryRefusal, type QuestionCarried } from './actions/carry-question.ts'
+export { takeBack } from './actions/withdraw-question.ts'
 export { putQuestions, type PutQuestions, type PutRefusal, type QuestionsPut } from './actions/put-questions.ts'
 export type { QuestionDraft } from './core/check-question.ts'
 export { listDecisions, type Decision } from './store/decisions.ts'
-export { findQuestion, listQuestionsOf, type StoredQuestion } from './store/questions.ts'
+export { holdMeetingOfItem } from './store/voting-meeting.ts'
+export { findQuestion, listQuestionsOf, lockAsking, lockQuestions, type StoredQuestion } from './store/questions.ts'
 export { addPaperLink, type AddPaperLink } from './actions/keep-papers.ts'
 export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
 
@@ -72,5 +77,7 @@ export const FORUM_INVARIANTS: readonly Invariant[] = [
   pollsAddUp,
   votesInRecord,
   questionsStand,
+  askedOnce,
   decisionsFollow,
+  oneDecisionStands,
 ]

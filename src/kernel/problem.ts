@@ -12,6 +12,8 @@ export type Problem = Readonly<{
   column?: string
   /** "Cannot …: expected …, found …", or a sentence that says what to do. */
   message: string
+  /** What whoever gives the file may choose instead of mending it: rows and columns that are hidden can be read too. */
+  instead?: 'read-hidden'
 }>
 
 /**

@@ -37,7 +37,13 @@ export { registerPeopleAdministration } from './pages/administration-pages.ts'
 export type { PlaceNames } from './core/places.ts'
 export { personPath } from './pages/administration-paths.ts'
 export { findAccountsNamed, findNames } from './store/administer.ts'
-export { findAccountAt, listAddressesOfRole, listSeatRoles, type SeatRole } from './store/seat-accounts.ts'
+export {
+  findAccountAt,
+  listAddressesOfAccounts,
+  listAddressesOfRole,
+  listSeatRoles,
+  type SeatRole,
+} from './store/seat-accounts.ts'
 export { addDemoPeople } from './actions/add-demo-people.ts'
 export { actorOfJob } from './actions/actor-of-job.ts'
 export { TELL_ROLE_ENDINGS } from './actions/tell-role-endings.ts'

@@ -120,6 +120,7 @@ export function addressOf(path: string, made: Made, asker: Asker, relation: Rela
     .replace(':paper', made.meeting.paper)
     .replace(':stay', made.meeting.stay)
     .replace(':action', made.meeting.action)
+    .replace(':declaration', made.meeting.declaration)
     .replace(':question', /\/proposals\/|^\/forum\/questions\//.test(path) ? made.proposed : made.meeting.question)
     .replace(':poll', /\/(decide|poll\.json)$/.test(path) ? made.meeting.closed : made.meeting.open)
     .replace(':seat', missing ? 'no-such-seat' : own ? PLACES.seat : PLACES.otherSeat)

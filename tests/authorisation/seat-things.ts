@@ -43,7 +43,7 @@ async function thingsOf(platform: Platform, seat: string) {
   )
   const { name, capacity, urn, organisation, from } = term
   const given = { id: randomUUID(), seat, name, capacity, urn, organisation, from, to: null }
-  assert.ok((await addSubstitute(platform, SYSTEM, given)).ok)
+  assert.ok((await addSubstitute(platform, SYSTEM, given, { notBarred: true })).ok)
   const declared = calendarDate('2023-12-01')
   assert.ok((await declareInterest(platform, SYSTEM, { term: term.id, what: 'Trustee', declared, ended: null })).ok)
   const interest = (await listInterests(platform.db)).find((one) => one.term === term.id && one.what === 'Trustee')

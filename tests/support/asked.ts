@@ -12,7 +12,8 @@ export function askedAbout(subject: string, changes: Partial<Asked> = {}): Asked
     state: 'put',
     termsVersion: 1,
     options: [],
-    meeting: { code: '2023-12-07', title: 'Schools Forum', day: calendarDate('2023-12-07') },
+    meeting: { code: '2023-12-07', title: 'Schools Forum', day: calendarDate('2023-12-07'), over: false },
+    unrecorded: false,
     decisions: [],
     ...changes,
   }

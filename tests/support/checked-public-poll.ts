@@ -1,7 +1,8 @@
 import { attendanceAt, asClosed } from '../../src/forum/core/at-close.ts'
-import { faultsOfPoll, type CheckedPoll, type CheckedVote } from '../../src/forum/core/check-poll.ts'
+import { faultsOfPoll, type CheckedPoll } from '../../src/forum/core/check-poll.ts'
 import type { Elector } from '../../src/forum/core/electorate.ts'
 import type { ForumLaw } from '../../src/forum/core/forum-law.ts'
+import type { NumberedVote } from '../../src/forum/core/poll.ts'
 import { resultOf } from '../../src/forum/core/result.ts'
 import { formOfClose } from '../../src/forum/core/seal.ts'
 import { readStays, workOut, type PollSnapshot } from '../../src/forum/core/snapshot.ts'
@@ -73,6 +74,7 @@ function checkedOf(poll: PublicPoll): CheckedPoll {
     ...opening,
     ...{ state: 'closed', quorum, casting, result, snapshot, chair: snapshot.chair },
     constitution: snapshot.constitution,
+    leaving: snapshot.leaving ?? [],
     electorate: poll.electorate.map((elector) => electorOf(elector, worked)),
     openedAt: new Date(opening.openedAt),
     closesAt: opening.closesAt === null ? null : new Date(opening.closesAt),
@@ -107,6 +109,6 @@ function electorOf({ voter, ...elector }: PublicElector, worked: readonly Electo
   return { ...own, ...(elector as Omit<Elector, 'account' | 'words' | 'voter'>), voter: same ? own.voter : other }
 }
 
-function votesOf({ votes }: PublicPoll): readonly CheckedVote[] {
+function votesOf({ votes }: PublicPoll): readonly NumberedVote[] {
   return votes.map(({ castAt, ...vote }) => ({ ...vote, castAt: new Date(castAt) }))
 }

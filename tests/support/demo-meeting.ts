@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { castVote } from '../../src/forum/actions/cast-vote.ts'
 import { closePoll } from '../../src/forum/actions/close-poll.ts'
-import { NO_HANDLERS } from '../../src/forum/actions/decision-handler.ts'
+import { NO_HANDLERS } from './no-handlers.ts'
 import { addItem } from '../../src/forum/actions/keep-agenda.ts'
 import { createMeeting } from '../../src/forum/actions/keep-meeting.ts'
 import { openPoll } from '../../src/forum/actions/open-poll.ts'
@@ -74,7 +74,8 @@ export async function meetingToVote(
     const arrival = { code, seat, substitute: null, at: at(DAY, '16:30'), how: 'in-person', heard: true } as const
     assert.ok((await recordArrival(platform, SYSTEM, arrival)).ok, seat)
   }
-  const questions = ['insurance', 'maternity', 'facility-time'].map((subject) => draft(subject))
+  // Of services that the demo's year does not have, so that nothing is asked twice.
+  const questions = ['cover-pool', 'licences', 'union-duties'].map((subject) => draft(subject))
   const put = await platform.transaction(SYSTEM, 'test.put-questions', (tx) =>
     putQuestions(tx, SYSTEM, { item, questions, at: platform.clock.now() }),
   )

@@ -3,7 +3,7 @@ import { must } from '../../src/kernel/assert.ts'
 import { calendarDate } from '../../src/kernel/calendar-date.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
 import type { Role } from '../../src/kernel/roles.ts'
-import { NO_HANDLERS } from '../../src/forum/actions/decision-handler.ts'
+import { NO_HANDLERS } from './no-handlers.ts'
 import { openPoll, type OpenPoll } from '../../src/forum/actions/open-poll.ts'
 import { putQuestions } from '../../src/forum/actions/put-questions.ts'
 import type { QuestionDraft } from '../../src/forum/core/check-question.ts'
@@ -140,9 +140,9 @@ async function insertMeeting(
 
 export async function insertStay(
   tx: Tx,
-  { meeting, seat, substitute }: Readonly<{ meeting: string; seat: string; substitute: string | null }>,
+  { arrived = START, ...who }: Readonly<{ meeting: string; seat: string; substitute: string | null; arrived?: Date }>,
 ): Promise<void> {
-  const stay = { id: randomUUID(), meeting, seat, substitute, arrived: START, left: null, heard: true }
+  const stay = { id: randomUUID(), ...who, arrived, left: null, heard: true }
   await tx
     .$extendTables<ForumTables>()
     .insertInto('forum_stay')
@@ -215,6 +215,7 @@ export function opening(questions: readonly string[], facts: Partial<OpenPollAt>
     purpose: 'decide',
     at: VOTED,
     closesAt: null,
+    silenceRead: true,
     proposer: null,
     seconder: null,
     ...facts,

@@ -101,6 +101,7 @@ export function poll(electorate: readonly Elector[], facts: Partial<Poll> = {}):
     quorum: { members: 10, vacant: 0, needed: 4, present: 10, quorate: true },
     electorate,
     chair: null,
+    leaving: [],
     ...facts,
   }
 }

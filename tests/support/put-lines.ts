@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
-import { planProposals, putProposals, seenOf } from '../../src/dedelegation/actions/put-proposals.ts'
+import { planProposals, seenOf } from '../../src/dedelegation/actions/plan-proposals.ts'
+import { putProposals } from '../../src/dedelegation/actions/put-proposals.ts'
 import type { Asked } from '../../src/dedelegation/core/asked.ts'
 import { loadAsked } from '../../src/dedelegation/store/load-proposals.ts'
 import type { TestPlatform } from './database.ts'

@@ -7,7 +7,8 @@ import { listOpenItems } from '../../forum/index.ts'
 import { proposedLines } from '../core/proposals.ts'
 import { loadBodies } from '../store/load-proposals.ts'
 import { loadOffered } from '../store/load-offered.ts'
-import { putProposals, seenOf, type ProposalsPut } from './put-proposals.ts'
+import { seenOf } from './plan-proposals.ts'
+import { putProposals, type ProposalsPut } from './put-proposals.ts'
 
 /** Puts everything that the year proposes to one item, as it stands at this moment. */
 export async function putEveryLine(

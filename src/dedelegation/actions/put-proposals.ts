@@ -1,58 +1,47 @@
-import { createHash } from 'node:crypto'
-import { englandDay } from '../../kernel/england-time.ts'
-import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db, Tx } from '../../platform/database/database.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import {
   amendTerms,
   carryQuestion,
   findQuestion,
-  listOpenItems,
+  holdMeetingOfItem,
+  lockAsking,
+  lockQuestions,
   putQuestions,
+  takeBack,
   type OpenItem,
   type QuestionDraft,
 } from '../../forum/index.ts'
-import { isOpen, type TermsOption } from '../../forum/core/question.ts'
+import type { TermsOption } from '../../forum/core/question.ts'
 import { canonicalJson } from '../../forum/core/seal.ts'
-import { lastAskedOf, type Asked } from '../core/asked.ts'
-import { proposedLines, questionFor, type ProposedLine, type ProposedQuestion } from '../core/proposals.ts'
-import type { PutProposalsRefusal } from '../core/put-refusals.ts'
-import { loadAsked, loadBodies } from '../store/load-proposals.ts'
+import { refused, whyNotTaken, type PutProposalsRefusal } from '../core/put-refusals.ts'
 import { tryFrozen } from '../store/frozen-schema.ts'
-import { loadOffered, type OfferedYear } from '../store/load-offered.ts'
+import { idOf, planProposals, seenOf, type PlannedQuestion, type PlanProposals } from './plan-proposals.ts'
 
-export type PutProposals = Readonly<{
-  year: FundingYear
-  item: string
-  /** Ids of lines: "insurance/primary". */
-  lines: readonly string[]
-  /** Scenarios to offer beside the proposal, by their ids. */
-  scenarios: readonly string[]
-  /** What the preview was made from, as `seenOf` says it. */
-  seen: string
-  /** Made by the client: a second press puts nothing twice. */
-  request: string
-  /** Why lines that were decided are put to a new vote, once that was confirmed. */
-  again?: Readonly<{ confirmed: boolean; why: string }>
-}>
+export type PutProposals = PlanProposals &
+  Readonly<{
+    /** What the preview was made from, as `seenOf` says it. */
+    seen: string
+    /** Why lines that were decided are put to a new vote, once that was confirmed. */
+    again?: Readonly<{ confirmed: boolean; why: string }>
+  }>
 
 export type ProposalsPut =
   | Readonly<{ ok: true; meeting: string; put: number; changed: boolean }>
   | Readonly<{ ok: false; refusals: readonly PutProposalsRefusal[] }>
 
-/** A line with what is asked and the question that it carries on; null where it is a new one. */
-export type PlannedQuestion = Readonly<{ line: ProposedLine; question: ProposedQuestion; carries: Asked | null }>
-
 /**
  * Puts lines of the year to the forum, on an item of a meeting's agenda, all or none, with everything that a decision
- * on them rests on. A line that the forum deferred or could not decide is carried to the meeting; one that it decided
- * is asked anew. May be repeated, by its request.
+ * on them rests on. A line that the forum did not reach, deferred or could not decide is carried to the meeting; one
+ * that it decided is asked anew. May be repeated, by its request.
  */
 export async function putProposals(platform: Platform, actor: Actor, command: PutProposals): Promise<ProposalsPut> {
   try {
     return await platform.transaction<ProposalsPut>(actor, 'dedelegation.put-proposals', async (tx, event) => {
       event.nothing()
+      // Before anything is read: of two people who put one line at once, the second finds it put.
+      await lockAsking(tx, command.year)
       const planned = await planProposals(tx, command)
       if (!planned.ok) return planned
       const { item, questions, offered } = planned
@@ -78,80 +67,6 @@ export async function putProposals(platform: Platform, actor: Actor, command: Pu
   }
 }
 
-export type Planned =
-  | Readonly<{
-      ok: true
-      item: OpenItem
-      questions: readonly PlannedQuestion[]
-      offered: OfferedYear
-      /** Of those, lines on which a decision stands until the new vote: "Insurance for primary schools …". */
-      decided: readonly string[]
-    }>
-  | Readonly<{ ok: false; refusals: readonly PutProposalsRefusal[] }>
-
-/** What would be put, for the preview and for putting it. Every reason against it is given at once. */
-export async function planProposals(db: Db, command: Omit<PutProposals, 'seen'>): Promise<Planned> {
-  const { year, lines: ids, scenarios, request } = command
-  const items = await listOpenItems(db)
-  const item = items.find(({ id }) => id === command.item)
-  const offered = await loadOffered(db, year, scenarios)
-  if (item === undefined || typeof offered === 'string') {
-    return refused([{ code: 'no-such-item' }, ...(ids.length === 0 ? [{ code: 'no-line' } as const] : [])])
-  }
-  const { book, data } = { book: offered.loaded.version.book, data: offered.loaded.models.data }
-  const lines = proposedLines(book, data, await loadBodies(db, englandDay(item.meeting.startsAt)))
-  const asked = await loadAsked(db, year)
-  const refusals = refusalsOf(ids, lines, asked, request)
-  if (refusals.length > 0) return refused(refusals)
-
-  return {
-    ok: true,
-    item,
-    offered,
-    decided: lines
-      .filter(({ id }) => ids.includes(id))
-      .flatMap((line) => lastAskedOf(asked, line.service.code, line.phases) ?? [])
-      .flatMap(({ state, title }) => (isOpen(state) ? [] : [title])),
-    questions: lines
-      .filter(({ id }) => ids.includes(id))
-      .map((line) => ({
-        line,
-        question: questionFor(line, offered.offered),
-        carries: carriedBy(line, asked, request),
-      })),
-  }
-}
-
-/** The versions of rates and the counts, so that what is put is what was read. */
-export function seenOf({ offered }: OfferedYear): string {
-  return offered
-    .map(({ rates, census }) => `${rates.scenario} ${rates.version} ${census.sha256.slice(0, 16)}`)
-    .join(',')
-}
-
-function refusalsOf(
-  ids: readonly string[],
-  lines: readonly ProposedLine[],
-  asked: readonly Asked[],
-  request: string,
-): readonly PutProposalsRefusal[] {
-  if (ids.length === 0) return [{ code: 'no-line' }]
-
-  return ids.flatMap((id): readonly PutProposalsRefusal[] => {
-    const line = lines.find((one) => one.id === id)
-    if (line === undefined) return [{ code: 'no-such-line', line: id }]
-    const last = lastAskedOf(asked, line.service.code, line.phases)
-    if (last === null || last.id === idOf(request, id)) return []
-    if (last.state === 'put' || last.state === 'voting') {
-      return [{ code: 'already-asked', title: last.title, meeting: last.meeting.code }]
-    }
-
-    return last.state === 'referred' || last.state === 'authorised'
-      ? [{ code: 'with-the-secretary-of-state', title: last.title }]
-      : []
-  })
-}
-
 const LONGEST_WHY = 500
 
 function refusalsOfAgain(
@@ -167,21 +82,21 @@ function refusalsOfAgain(
   ]
 }
 
-/** A question that is still to be decided goes to the next meeting; a decision stays what it was. */
-function carriedBy(line: ProposedLine, asked: readonly Asked[], request: string): Asked | null {
-  const last = lastAskedOf(asked, line.service.code, line.phases)
-  if (last === null) return null
-  const same = last.phases.length === line.phases.length && line.phases.every((phase) => last.phases.includes(phase))
-
-  return last.id === idOf(request, line.id) || (same && CARRIED.has(last.state)) ? last : null
-}
-
-const CARRIED: ReadonlySet<Asked['state']> = new Set(['deferred', 'no-decision', 'views-given', 'agreed-in-principle'])
-
 type ToSave = Readonly<{ item: OpenItem; questions: readonly PlannedQuestion[]; request: string; at: Date }>
 
 /** @throws PutRefused when the forum does not take one: then nothing may stand that was saved before it. */
 async function saveAll(tx: Tx, actor: Actor, { item, questions, request, at }: ToSave): Promise<void> {
+  await holdMeetingOfItem(tx, item.id)
+  // All at once and in one order, so that two people who put several lines never wait for one another in a ring.
+  await lockQuestions(
+    tx,
+    questions.flatMap(({ carries, drops }) => carries?.id ?? drops?.id ?? []),
+  )
+  for (const { drops } of questions) {
+    if (drops === null) continue
+    const because = `Put anew to the meeting of ${item.meeting.code} for other phases`
+    await takeBack(tx, actor, { question: drops.id, because, at })
+  }
   const fresh = questions.filter(({ carries }) => carries === null)
   const drafts = fresh.map(({ line, question }): QuestionDraft => ({ id: idOf(request, line.id), ...question }))
   const put = await putQuestions(tx, actor, { item: item.id, questions: drafts, at })
@@ -190,7 +105,7 @@ async function saveAll(tx: Tx, actor: Actor, { item, questions, request, at }: T
       put.refusals.map((refusal) => ({
         code: 'not-taken',
         title: 'title' in refusal ? refusal.title : item.title,
-        why: `the forum does not take it (${refusal.code})`,
+        why: whyNotTaken(refusal.code),
       })),
     )
   }
@@ -198,13 +113,13 @@ async function saveAll(tx: Tx, actor: Actor, { item, questions, request, at }: T
   const refusals: PutProposalsRefusal[] = []
   for (const { question, carries } of questions) {
     if (carries === null) continue
-    const carried = await carryQuestion(tx, carries.id, item.id)
+    const carried = await carryQuestion(tx, actor, { question: carries.id, item: item.id, at })
     const options = asTheyStand(question.options, (await findQuestion(tx, carries.id))?.terms.options ?? [])
     const terms = { question: carries.id, expected: carries.termsVersion, options, reason, at, carried: true }
     const amended = carried.ok ? await amendTerms(tx, actor, terms) : carried
     if (amended.ok) continue
-    const why = 'refusal' in amended ? amended.refusal.code : amended.refusals.map(({ code }) => code).join(', ')
-    refusals.push({ code: 'not-taken', title: carries.title, why: `it cannot be carried (${why})` })
+    const codes = 'refusal' in amended ? [amended.refusal.code] : amended.refusals.map(({ code }) => code)
+    refusals.push({ code: 'not-taken', title: carries.title, why: codes.map(whyNotTaken).join('; ') })
   }
   if (refusals.length > 0) throw new PutRefused(refusals)
 }
@@ -220,15 +135,6 @@ function withoutVersion({ code, name, data }: TermsOption) {
   return { code, name, data: frozen === null ? data : JSON.stringify({ ...frozen, rates: null }) }
 }
 
-/** The same press names the same questions. */
-function idOf(request: string, line: string): string {
-  const hex = createHash('sha256').update(`${request} ${line}`).digest('hex')
-
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
-}
-
 class PutRefused extends Error {
   readonly refusals: readonly PutProposalsRefusal[]
 
@@ -236,10 +142,4 @@ class PutRefused extends Error {
     super('put refused')
     this.refusals = refusals
   }
-}
-
-function refused(
-  refusals: readonly PutProposalsRefusal[],
-): Readonly<{ ok: false; refusals: readonly PutProposalsRefusal[] }> {
-  return { ok: false, refusals }
 }

@@ -1,6 +1,5 @@
-import { formatChange, formatPence, pence } from '../../kernel/pence.ts'
 import { boxesOf, readAmendment, type TypedLine } from '../core/amendment.ts'
-import { amendmentOutputs } from '../core/amendment-outputs.ts'
+import { amendmentOutputs, type AmendmentOutputs } from '../core/amendment-outputs.ts'
 import type { FrozenProposal } from '../core/frozen-proposal.ts'
 
 /** Where the page amends what was put, every figure follows the boxes. Without this script its button does. */
@@ -43,23 +42,24 @@ function show(page: HTMLFormElement, put: FrozenProposal, box: Box, place: numbe
   const shown = put.lines.map((_line, at) =>
     at === place && own !== undefined ? shownBeside(own, box, boxesOf(put, at)) : (typed[at] ?? boxesOf(put, at)),
   )
-  const { amended, boxes, problems } = readAmendment(put, { typed, shown, reason: '' })
+  const reading = readAmendment(put, { typed, shown, reason: '' })
+  const { boxes, problems } = reading
   const other: Box = box === 'rate' ? 'total' : 'rate'
   const wrong = problems.find(({ line }) => line === place)
+  setBox(page, other, place, boxes[place]?.[other] ?? '')
   if (wrong === undefined) {
-    setBox(page, other, place, boxes[place]?.[other] ?? '')
     setShown(page, place, { rate: valueOf(page, 'rate', place), total: valueOf(page, 'total', place) })
-  }
+  } else setShown(page, place, reading.shown[place] ?? boxesOf(put, place))
   for (const name of ['rate', 'total'] as const) setError(page, name, place, wrong?.box === name ? wrong.message : '')
-  const outputs = amendmentOutputs(put, amended)
+  const outputs = amendmentOutputs(put, reading)
   setOut(page, 'total', outputs.total)
   setOut(page, 'change', outputs.change)
   setOut(page, 'lastYear', outputs.lastYear)
   setOut(page, 'effect', outputs.effect)
   for (const [at, range] of outputs.ranges.entries()) setOut(page, `range-${at}`, range.now)
-  showSchools(put, amended)
+  showSchools(outputs)
 
-  return `${outputs.total}, ${outputs.change}. ${outputs.effect}`
+  return problems.length > 0 ? outputs.effect : `${outputs.total}, ${outputs.change}. ${outputs.effect}`
 }
 
 /** As if the other box had been shown as it is: so that only the one that is typed in counts as typed. */
@@ -67,12 +67,11 @@ function shownBeside(own: TypedLine, box: Box, put: TypedLine): TypedLine {
   return box === 'rate' ? { rate: put.rate, total: own.total } : { rate: own.rate, total: put.total }
 }
 
-function showSchools(put: FrozenProposal, amended: FrozenProposal): void {
-  for (const [at, school] of put.schools.entries()) {
-    const now = amended.schools[at]?.amount ?? school.amount
-    const [amount, change] = document.querySelectorAll(`[data-school="${at}"]`)
-    if (amount !== undefined) amount.textContent = formatPence(now)
-    if (change !== undefined) change.textContent = formatChange(pence(now - school.amount))
+function showSchools({ schools }: AmendmentOutputs): void {
+  for (const [at, { now, change }] of schools.entries()) {
+    const [amount, difference] = document.querySelectorAll(`[data-school="${at}"]`)
+    if (amount !== undefined) amount.textContent = now
+    if (difference !== undefined) difference.textContent = change
   }
 }
 

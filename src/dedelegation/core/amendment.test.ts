@@ -62,10 +62,11 @@ describe('an amendment at the meeting', () => {
 
   for (const [box, text, message] of [
     ['rate', 'nineteen', /must be pounds and pence in full/],
-    ['rate', '-1', /not negative/],
+    ['rate', '-1', /must be zero or more/],
     ['rate', '1.005', /at most two decimals/],
     ['rate', '701k', /no k or m/],
     ['rate', '99999', /at most £20,000\.00/],
+    ['rate', '99999999999999', /at most £20,000\.00/],
     ['total', 'much', /must be pounds/],
     ['total', '-5', /must not be negative/],
     ['total', '999,999,999', /£86,000,000\.00 or less/],
@@ -76,7 +77,7 @@ describe('an amendment at the meeting', () => {
 
       assert.equal(problems.length, 1)
       assert.match(problems[0]?.message ?? '', message)
-      assert.equal(boxes[0]?.[box], text)
+      assert.deepEqual(boxes[0], { rate: '', total: '', [box]: text })
       assert.equal(amended.lines[1]?.rate, 600)
     })
   }
@@ -98,8 +99,8 @@ describe('an amendment at the meeting', () => {
 describe('rates that moved since they were put', () => {
   test('are told line by line, with what they come to', () => {
     assert.deepEqual(changesSince(FROZEN, atRates(FROZEN, new Map([[0, pence(1900)]]))), [
-      'Basic entitlement (AWPU), primary: £19.00 now, £21.00 then',
-      'It comes to £5,900.00 now, and came to £6,500.00',
+      'Basic entitlement (AWPU), primary: £19.00 on the workbench, £21.00 as asked',
+      'It comes to £5,900.00 on the workbench, £6,500.00 as asked',
     ])
     assert.deepEqual(changesSince(FROZEN, FROZEN), [])
   })

@@ -19,6 +19,8 @@ export type AmendmentProblem = Readonly<{ line: number | null; box: 'rate' | 'to
 export type AmendmentReading = Readonly<{
   amended: FrozenProposal
   boxes: readonly TypedLine[]
+  /** What the boxes are compared with when they come again. */
+  shown: readonly TypedLine[]
   changed: boolean
   problems: readonly AmendmentProblem[]
 }>
@@ -31,21 +33,30 @@ export function readAmendment(frozen: FrozenProposal, form: AmendmentForm): Amen
   const amended = atRates(frozen, rates)
   const problems = readings.flatMap((reading) => reading.problems)
 
+  const blanked = (boxes: readonly TypedLine[], place: number) => withoutUntyped(boxes[place] ?? NOTHING, form, place)
+
   return {
     amended,
-    boxes: readings.map(({ rate }, place) =>
-      rate === null ? (form.typed[place] ?? NOTHING) : boxesOf(amended, place),
-    ),
+    boxes: readings.map(({ rate }, place) => (rate === null ? blanked(form.typed, place) : boxesOf(amended, place))),
+    shown: readings.map(({ rate }, place) => (rate === null ? blanked(form.shown, place) : boxesOf(amended, place))),
     changed: frozen.lines.some((line, place) => line.rate !== lineAt(amended, place).rate),
     problems,
   }
 }
 
+/** Of a line that could not be read nothing is worked out: a box in which nobody typed would say what was put before. */
+function withoutUntyped(boxes: TypedLine, { typed, shown }: AmendmentForm, place: number): TypedLine {
+  const isTyped = (box: keyof TypedLine) => typed[place]?.[box] !== shown[place]?.[box]
+
+  return { rate: isTyped('rate') ? boxes.rate : '', total: isTyped('total') ? boxes.total : '' }
+}
+
 /** What else stands in the way of putting it: it is checked when it is put, and not while somebody tries rates. */
-export function checkAmendment({ changed }: AmendmentReading, reason: string): readonly AmendmentProblem[] {
-  const unchanged: readonly AmendmentProblem[] = changed
-    ? []
-    : [{ line: 0, box: 'rate', message: 'Change a rate or a total: these are the rates that are put already' }]
+export function checkAmendment({ changed, problems }: AmendmentReading, reason: string): readonly AmendmentProblem[] {
+  const unchanged: readonly AmendmentProblem[] =
+    changed || problems.length > 0
+      ? []
+      : [{ line: 0, box: 'rate', message: 'Change a rate or a total: these are the rates that are put already' }]
   const trimmed = reason.trim()
   if (trimmed === '') return [...unchanged, { line: null, box: 'reason', message: 'Enter who moved it and why' }]
   if (trimmed.length > LONGEST_REASON) {

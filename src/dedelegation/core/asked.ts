@@ -18,7 +18,10 @@ export type Asked = Readonly<{
   termsVersion: number
   /** One of several to choose from, or the only one. */
   options: readonly FrozenProposal[]
-  meeting: Readonly<{ code: string; title: string; day: CalendarDate }>
+  /** `over`: it was held or cancelled, so that nothing comes to the vote there any more. */
+  meeting: Readonly<{ code: string; title: string; day: CalendarDate; over: boolean }>
+  /** Whether its last vote was closed and the decision is not recorded yet. */
+  unrecorded: boolean
   decisions: readonly AskedDecision[]
 }>
 
@@ -54,6 +57,11 @@ export function standingOf(asked: readonly Asked[], service: ServiceCode, phase:
   const settled = asked.filter((one) => !isOpen(one.state) || isDecided(one, phase))
 
   return askedOf(settled, service, phase) ?? newest
+}
+
+/** Whether it was put to a meeting that is over, and stands as if it had not been. */
+export function isStranded({ state, meeting }: Pick<Asked, 'state' | 'meeting'>): boolean {
+  return state === 'put' && meeting.over
 }
 
 function isDecided(asked: Asked, phase: Phase): boolean {

@@ -21,7 +21,7 @@ export function changesSince(frozen: FrozenProposal, now: FrozenProposal | null)
   const total =
     frozen.total === now.total
       ? []
-      : [`It comes to ${formatPence(now.total)} now, and came to ${formatPence(frozen.total)}`]
+      : [`It comes to ${formatPence(now.total)} on the workbench, ${formatPence(frozen.total)} as asked`]
 
   return [...rates, ...counts, ...total]
 }
@@ -41,5 +41,5 @@ function changeOfRate(before: FrozenLine | null, after: FrozenLine | null): read
   if (after === null) return [`${name}: the rate of ${formatPence(before?.rate ?? NO_PENCE)} was taken out`]
   if (before === null) return [`${name}: a rate of ${formatPence(after.rate)} was added`]
 
-  return [`${name}: ${formatPence(after.rate)} now, ${formatPence(before.rate)} then`]
+  return [`${name}: ${formatPence(after.rate)} on the workbench, ${formatPence(before.rate)} as asked`]
 }

@@ -90,7 +90,7 @@ describe('decideLine', () => {
     ['words', { rate: 'eleven' }, 'rate', /pounds and pence/],
     ['thousands as k', { rate: '190k' }, 'rate', /no k or m/],
     ['a third decimal', { rate: '45.012' }, 'rate', /at most two decimals/],
-    ['a negative rate', { rate: '-1' }, 'rate', /not negative/],
+    ['a negative rate', { rate: '-1' }, 'rate', /zero or more/],
     ['a slip of the keyboard', { rate: '4500000' }, 'rate', /at most £20,000\.00/],
     ['a negative total', { total: '-5' }, 'total', /negative/],
     ['a total that only an absurd rate brings', { total: '80,000,000' }, 'total', /at most £20,000\.00/],

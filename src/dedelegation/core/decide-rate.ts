@@ -13,16 +13,18 @@ export function largestRate(factor: RateFactor): Pence {
 export type RateText = Readonly<{ ok: true; rate: Pence }> | Readonly<{ ok: false; expected: string }>
 
 export function parseRate(text: string, factor: RateFactor): RateText {
-  const match = /^(-|−)?£?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d+))?$/.exec(text.trim())
+  const match = /^(-|−)?£?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(text.trim())
   if (match === null) return { ok: false, expected: `pounds and pence in full, like 11.00${hint(text)}` }
   const [, sign, pounds = '', decimals = ''] = match
-  if (sign !== undefined) return { ok: false, expected: 'a rate that is not negative' }
+  if (sign !== undefined) return { ok: false, expected: 'zero or more' }
   if (decimals.length > 2) return { ok: false, expected: 'at most two decimals, since a rate is whole pence' }
 
-  const rate = pence(Number(pounds.replaceAll(',', '')) * 100 + Number(decimals.padEnd(2, '0')))
+  const inPence = Number(pounds.replaceAll(',', '')) * 100 + Number(decimals.padEnd(2, '0'))
   const most = largestRate(factor)
 
-  return rate <= most ? { ok: true, rate } : { ok: false, expected: `at most ${formatPence(most)} for each unit` }
+  return inPence <= most
+    ? { ok: true, rate: pence(inPence) }
+    : { ok: false, expected: `at most ${formatPence(most)} for each unit` }
 }
 
 function hint(text: string): string {

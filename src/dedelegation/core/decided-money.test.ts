@@ -74,7 +74,7 @@ describe('the money of a year at the forum', () => {
   }
 
   test('rests on the decision while a line that was refused is put again, and then on the new one', () => {
-    const september = { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21') }
+    const september = { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21'), over: true }
     const before = { ...asked('eal', 'rejected', [['primary', 'rejected']]), meeting: september }
 
     assert.equal(consentTo([before, asked('eal', 'put', [])], 'eal', 'primary'), 'refused')

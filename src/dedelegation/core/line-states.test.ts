@@ -11,8 +11,15 @@ import {
   type LineState,
 } from './line-states.ts'
 
-const NOTHING: LineFacts = { service: 'proposed', costed: false, inPaper: false, published: false, question: null }
-const PUBLISHED: LineFacts = { service: 'proposed', costed: true, inPaper: true, published: true, question: null }
+const NOTHING: LineFacts = {
+  service: 'proposed',
+  costed: false,
+  inPaper: false,
+  published: false,
+  question: null,
+  stranded: false,
+}
+const PUBLISHED: LineFacts = { ...NOTHING, costed: true, inPaper: true, published: true }
 const QUESTIONS = Object.keys(QUESTION_STATES) as readonly QuestionState[]
 const STATES = Object.keys(LINE_STATES) as readonly LineState[]
 
@@ -25,6 +32,7 @@ describe('how a line stands', () => {
     [{ ...PUBLISHED, service: 'deferred' }, 'deferred'],
     [{ ...PUBLISHED, question: 'put' }, 'at-meeting'],
     [{ ...PUBLISHED, question: 'voting' }, 'at-meeting'],
+    [{ ...PUBLISHED, question: 'put', stranded: true }, 'not-reached'],
     [{ ...PUBLISHED, question: 'approved' }, 'approved'],
     [{ ...PUBLISHED, question: 'approved-as-amended' }, 'approved-as-amended'],
     [{ ...PUBLISHED, question: 'rejected' }, 'not-approved'],

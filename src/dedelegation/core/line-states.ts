@@ -7,6 +7,7 @@ export const LINE_STATES = {
   'in-paper': 'In the paper',
   published: 'Paper published',
   'at-meeting': 'At meeting',
+  'not-reached': 'Not reached by its meeting',
   approved: 'Approved',
   'approved-as-amended': 'Approved as amended',
   'not-approved': 'Not approved',
@@ -30,10 +31,13 @@ export type LineFacts = Readonly<{
   published: boolean
   /** The latest question about it; null where none was put. */
   question: QuestionState | null
+  /** Whether it was put to a meeting that was held or cancelled without it. */
+  stranded: boolean
 }>
 
 /** What the forum did stands before what the paper says, and that before the rates. */
-export function stateOfLine({ service, costed, inPaper, published, question }: LineFacts): LineState {
+export function stateOfLine({ service, costed, inPaper, published, question, stranded }: LineFacts): LineState {
+  if (stranded) return 'not-reached'
   const asked = question === null ? null : OF_QUESTION[question]
   if (asked !== null) return asked
   if (service === 'deferred') return 'deferred'
@@ -64,6 +68,7 @@ const OF_QUESTION: Readonly<Record<QuestionState, LineState | null>> = {
 const BEFORE_THE_FORUM = ['draft', 'costed', 'in-paper', 'published', 'deferred'] as const
 const BY_A_VOTE = [
   'at-meeting',
+  'not-reached',
   'approved',
   'approved-as-amended',
   'not-approved',
@@ -80,6 +85,7 @@ const NEXT: Readonly<Record<LineState, readonly LineState[]>> = {
   'in-paper': ['draft', 'costed', 'published', 'deferred', 'at-meeting'],
   published: ['draft', 'costed', 'in-paper', 'deferred', 'at-meeting'],
   'at-meeting': [...BY_A_VOTE, ...BEFORE_THE_FORUM],
+  'not-reached': [...BY_A_VOTE, ...BEFORE_THE_FORUM],
   approved: [...BY_A_VOTE],
   'approved-as-amended': [...BY_A_VOTE],
   'not-approved': [...BY_A_VOTE, 'referred'],
@@ -120,6 +126,7 @@ const STEPS: Readonly<Record<LineState, string>> = {
   'in-paper': 'Publish the paper',
   published: 'Put it to a meeting',
   'at-meeting': 'The forum votes on it',
+  'not-reached': 'Put it to another meeting: this one was cancelled, or ended without it',
   approved: '',
   'approved-as-amended': '',
   'not-approved': 'Refer it to the Secretary of State, or let the money stay with schools',

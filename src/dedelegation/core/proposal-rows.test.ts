@@ -93,7 +93,7 @@ describe('the year’s proposals', () => {
   test('stand as the latest question does that was not withdrawn', () => {
     const earlier = asked('deferred', {
       id: 'earlier',
-      meeting: { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21') },
+      meeting: { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21'), over: true },
     })
 
     assert.equal(insurance({ asked: [asked('put'), earlier] }).state, 'at-meeting')
@@ -111,7 +111,7 @@ describe('the year’s proposals', () => {
     const row = insurance({ asked: [asked('approved-as-amended', { decisions: [decision] })] })
 
     assert.equal(row.decision?.number, 12)
-    assert.match(row.stale[0] ?? '', /£21\.00 now, £23\.00 then/)
+    assert.match(row.stale[0] ?? '', /£21\.00 on the workbench, £23\.00 as asked/)
     assert.deepEqual(insurance({ asked: [asked('approved')] }).stale, [])
   })
 
@@ -125,7 +125,7 @@ describe('the year’s proposals', () => {
     test(`${before} before and ${after} when put again stand as ${stands}`, () => {
       const first = asked(before, {
         id: 'first',
-        meeting: { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21') },
+        meeting: { code: '2023-09-21', title: 'Schools Forum', day: calendarDate('2023-09-21'), over: true },
         decisions: [{ number: 14, phase: 'primary', outcome: before, frozen: INSURANCE, replaced: false }],
       })
 
@@ -173,7 +173,7 @@ describe('the deadline', () => {
 
   test('is missed where the meeting is after it', () => {
     const late = asked('put', {
-      meeting: { code: '2024-02-01', title: 'Schools Forum', day: calendarDate('2024-02-01') },
+      meeting: { code: '2024-02-01', title: 'Schools Forum', day: calendarDate('2024-02-01'), over: false },
     })
 
     assert.match(riskOf('at-meeting', late, on('2024-01-02')), /meeting is after the deadline/)

@@ -1,7 +1,7 @@
 import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
-import { askedOf, decisionOf, standingOf, termsToCompare, type Asked, type AskedDecision } from './asked.ts'
+import { askedOf, decisionOf, isStranded, standingOf, termsToCompare, type Asked, type AskedDecision } from './asked.ts'
 import { changesSince } from './changes-since.ts'
 import { freezeProposal, type FrozenProposal, type ToFreeze } from './frozen-proposal.ts'
 import { isSettled, stateOfLine, type LineState } from './line-states.ts'
@@ -95,6 +95,7 @@ function rowOf(input: RowsInput, service: Service, phase: Phase): ProposalRow {
     inPaper: input.paper !== null,
     published: input.paper?.published.has(`${service.code}/${phase}`) === true,
     question: asked?.state ?? null,
+    stranded: asked !== null && isStranded(asked),
   })
 
   return {

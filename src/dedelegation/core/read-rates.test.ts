@@ -89,7 +89,7 @@ describe('readRates', () => {
       '2024-25,insurance,primary,basic-entitlement,11.005',
       /column rate: expected at most two decimals/,
     ],
-    ['a negative rate', '2024-25,insurance,primary,basic-entitlement,-11.00', /column rate: .*not negative/],
+    ['a negative rate', '2024-25,insurance,primary,basic-entitlement,-11.00', /column rate: .*zero or more/],
     ['a blank rate', '2024-25,insurance,primary,basic-entitlement,', /column rate: expected pounds/],
     [
       'another year',

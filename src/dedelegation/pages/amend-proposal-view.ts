@@ -1,5 +1,5 @@
 import { yearInProse } from '../../kernel/funding-year.ts'
-import { formatChange, formatPence, pence } from '../../kernel/pence.ts'
+import { formatPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
 import type { AmendRefusal } from '../../forum/index.ts'
@@ -22,6 +22,7 @@ export function amendmentView(found: QuestionToAmend, form: AmendmentForm | null
   const { year, question, option, frozen } = found
   const shown = frozen.lines.map((_line, place) => boxesOf(frozen, place))
   const reading = readAmendment(frozen, form ?? { typed: shown, shown, reason: '' })
+  const outputs = amendmentOutputs(frozen, reading)
   const messageAt = (id: string) => errors.find(({ href }) => href === `#${id}`)?.text ?? ''
 
   return {
@@ -54,23 +55,16 @@ export function amendmentView(found: QuestionToAmend, form: AmendmentForm | null
       units: formatUnits(line.units),
       put: formatPence(line.rate),
       boxes: reading.boxes[place] ?? { rate: '', total: '' },
-      shown: reading.problems.some((problem) => problem.line === place)
-        ? (form?.shown[place] ?? shown[place])
-        : (reading.boxes[place] ?? shown[place]),
+      shown: reading.shown[place] ?? shown[place],
       problems: { rate: messageAt(boxId('rate', place)), total: messageAt(boxId('total', place)) },
     })),
-    outputs: amendmentOutputs(frozen, reading.amended),
-    schools: frozen.schools.map((school, place) => {
-      const now = reading.amended.schools[place]?.amount ?? school.amount
-
-      return {
-        urn: school.urn,
-        name: school.name,
-        put: formatPence(school.amount),
-        now: formatPence(now),
-        change: formatChange(pence(now - school.amount)),
-      }
-    }),
+    outputs,
+    schools: frozen.schools.map((school, place) => ({
+      urn: school.urn,
+      name: school.name,
+      put: formatPence(school.amount),
+      ...outputs.schools[place],
+    })),
     reason: form?.reason ?? '',
     reasonError: messageAt('reason'),
   }

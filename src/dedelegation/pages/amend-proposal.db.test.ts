@@ -62,6 +62,33 @@ onBothDatabases('an amendment of what was put', (open) => {
     assert.equal((await asked(given)).termsVersion, 1)
   })
 
+  test('of a rate that cannot be read shows no figures, and no second error for it', async () => {
+    const { server, url } = await insurancePut(await open())
+    const form = await openForm(server, url, 'amendment')
+
+    const { html } = await send(server, form, { 'rate-0': '99999999999999', reason: 'Moved', do: 'amend' })
+
+    assert.match(html, /The rate must be at most £20,000\.00 for each unit/)
+    assert.doesNotMatch(html, /these are the rates that are put already/)
+    assert.match(html, /data-out="total">–</)
+    assert.match(html, /data-what="now">–</)
+    assert.equal(boxIn(html, 'amendment', 'total-0'), '')
+    const mended = await send(server, formIn(html, 'amendment', form.cookie), { 'rate-0': '19', do: 'recalculate' })
+    assert.equal(boxIn(mended.html, 'amendment', 'total-0'), '328,396.00')
+  })
+
+  test('goes back to the votes of the meeting for whoever came from there', async () => {
+    const { server, url } = await insurancePut(await open())
+    const led = await server.inject({ url: url.replace('/years/2024-25/proposals', '/forum/questions') })
+    assert.equal(led.headers.location, `${url}?from=votes`)
+    const form = await openForm(server, `${url}?from=votes`, 'amendment')
+    const again = await send(server, form, { 'rate-0': '', reason: 'Moved', do: 'amend' })
+    const put = await send(server, formIn(again.html, 'amendment', form.cookie), { 'rate-0': '19', do: 'amend' })
+
+    assert.equal(put.status, 303)
+    assert.match(put.location, /^\/forum\/meetings\/[^/]+\/votes$/)
+  })
+
   test('of somebody who was overtaken is told, and nothing is put over theirs', async () => {
     const { given, server, url } = await insurancePut(await open())
     const [mine, theirs] = [await openForm(server, url, 'amendment'), await openForm(server, url, 'amendment')]

@@ -8,7 +8,7 @@ import {
   type PageResponse,
   type Pages,
 } from '../../platform/web/page.ts'
-import { findQuestion, type StoredQuestion } from '../../forum/index.ts'
+import { findQuestion, listQuestionsOfYear, type StoredQuestion } from '../../forum/index.ts'
 import type { TermsOption } from '../../forum/core/question.ts'
 import { amendProposal } from '../actions/amend-proposal.ts'
 import { boxesOf, readAmendment, type AmendmentForm } from '../core/amendment.ts'
@@ -38,7 +38,7 @@ async function leadThere({ platform, params }: PageRequest): Promise<PageRespons
   const question = isUuid(id) ? await findQuestion(platform.db, id) : null
   const ours = question?.terms.options.some(({ data }) => tryFrozen(data) !== null) === true
 
-  return ours && question.year !== null ? redirect(amendPath(question.year, id)) : NOT_FOUND
+  return ours && question.year !== null ? redirect(`${amendPath(question.year, id)}?from=${VOTES}`) : NOT_FOUND
 }
 
 export type QuestionToAmend = Readonly<{
@@ -90,7 +90,7 @@ async function receive(request: PageRequest, found: QuestionToAmend): Promise<Pa
   const outcome = await amendProposal(request.platform, request.actor, command)
   if (outcome.ok) {
     return redirect(
-      proposalsPath(year),
+      await wayBack(request, found),
       `${question.title}: amended. The members’ page and the vote have the new rates.`,
     )
   }
@@ -102,14 +102,27 @@ async function receive(request: PageRequest, found: QuestionToAmend): Promise<Pa
   return show(request, found, form, errors, outcome.refusals.length > 0 ? 409 : 422)
 }
 
+/** Whoever came from the meeting's votes goes on there. */
+async function wayBack({ platform, form }: PageRequest, { year, question }: QuestionToAmend): Promise<string> {
+  if (form.text('from') !== VOTES) return proposalsPath(year)
+  const asked = (await listQuestionsOfYear(platform.db, year)).find(({ id }) => id === question.id)
+
+  return asked === undefined ? proposalsPath(year) : `/forum/meetings/${asked.on.code}/votes`
+}
+
+const VOTES = 'votes'
+
 function show(
-  _request: PageRequest,
+  request: PageRequest,
   found: QuestionToAmend,
   form: AmendmentForm | null,
   errors: readonly PageError[],
   status = errors.length > 0 ? 422 : 200,
 ): Promise<PageResponse> {
-  return Promise.resolve(page('dedelegation/pages/amend-proposal.njk', amendmentView(found, form, errors), status))
+  const from = (form === null ? request.query['from'] : request.form.text('from')) === VOTES ? VOTES : ''
+  const view = { ...amendmentView(found, form, errors), from }
+
+  return Promise.resolve(page('dedelegation/pages/amend-proposal.njk', view, status))
 }
 
 function formOf({ form }: PageRequest, frozen: FrozenProposal): AmendmentForm {

@@ -3,6 +3,7 @@ import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { LINE_STATES, nextStep, type LineState } from '../core/line-states.ts'
+import { isStranded } from '../core/asked.ts'
 import { voteStateOf } from '../core/vote-state.ts'
 import type { Deadline, ProposalRow } from '../core/proposal-rows.ts'
 import { serviceChargesPath } from './analysis-paths.ts'
@@ -48,7 +49,7 @@ function rowView(year: FundingYear, row: ProposalRow) {
     phase: phase === null ? '' : PHASE_NAMES[phase],
     total: total === null ? '' : formatPence(total),
     state: { text: LINE_STATES[state], classes: STATE_TAGS[state] },
-    next: again === null ? nextStep(state) : AGAIN,
+    next: again === null ? nextStep(state) : isStranded(again) ? AGAIN_NOT_REACHED : AGAIN,
     again:
       again === null
         ? null
@@ -71,6 +72,7 @@ function rowView(year: FundingYear, row: ProposalRow) {
 }
 
 const AGAIN = 'The forum votes on it again: until then the decision stands'
+const AGAIN_NOT_REACHED = 'Put it to another meeting: the one that was to vote on it again did not reach it'
 
 function amendHrefOf(year: FundingYear, { asked, again, state }: ProposalRow): string | null {
   if (again !== null) return amendPath(year, again.id)
@@ -102,6 +104,7 @@ const STATE_TAGS: Readonly<Record<LineState, string>> = {
   'in-paper': 'govuk-tag--light-blue',
   published: 'govuk-tag--blue',
   'at-meeting': 'govuk-tag--purple',
+  'not-reached': 'govuk-tag--orange',
   approved: 'govuk-tag--green',
   'approved-as-amended': 'govuk-tag--green',
   'not-approved': 'govuk-tag--red',

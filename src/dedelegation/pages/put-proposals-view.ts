@@ -5,9 +5,9 @@ import { listInWords } from '../core/words.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { listOpenItems, type OpenItem } from '../../forum/index.ts'
-import { seenOf, type PlannedQuestion } from '../actions/put-proposals.ts'
+import { seenOf, type PlannedQuestion } from '../actions/plan-proposals.ts'
 import { isOpen, QUESTION_STATES } from '../../forum/core/question.ts'
-import { lastAskedOf, type Asked } from '../core/asked.ts'
+import { isStranded, lastAskedOf, type Asked } from '../core/asked.ts'
 import { proposedLines, type ProposedLine } from '../core/proposals.ts'
 import { loadAsked, loadBodies } from '../store/load-proposals.ts'
 import { loadOffered } from '../store/load-offered.ts'
@@ -68,7 +68,7 @@ export type PutPage = ToChooseFrom &
 export function putView(shown: PutPage) {
   const { year, items, lines, asked, scenarios, chosen, preview, errors } = shown
   // Where the year's lines are put already, the others most likely go too.
-  const usual = asked.findLast(({ state }) => state === 'put')?.item
+  const usual = asked.findLast(({ state, meeting }) => state === 'put' && !meeting.over)?.item
   const messageAt = (href: string) => errors.find((error) => error.href === href)?.text ?? ''
 
   return {
@@ -125,7 +125,7 @@ function lineChoice(line: ProposedLine, asked: readonly Asked[], chosen: Chosen)
     value: id,
     text: `${service.name}, ${listInWords(phases.map((phase) => PHASE_NAMES[phase].toLowerCase()))}`,
     hint: { text: `Decided by ${body.name.charAt(0).toLowerCase()}${body.name.slice(1)}${where}` },
-    checked: chosen.lines === null ? last === null : chosen.lines.includes(id),
+    checked: chosen.lines === null ? last === null || isStranded(last) : chosen.lines.includes(id),
   }
 }
 
@@ -136,9 +136,9 @@ function decidedBefore(line: ProposedLine, asked: readonly Asked[]): boolean {
 }
 
 /** "Approved, decision 14" */
-function stateWords({ state, decisions }: Asked): string {
+function stateWords({ state, meeting, decisions }: Asked): string {
   const numbers = decisions.filter(({ replaced }) => !replaced).map(({ number }) => number)
   const words = numbers.length === 0 ? '' : `, ${numbers.length === 1 ? 'decision' : 'decisions'} ${numbers.join(', ')}`
 
-  return `${QUESTION_STATES[state]}${words}`
+  return `${isStranded({ state, meeting }) ? 'Not reached' : QUESTION_STATES[state]}${words}`
 }

@@ -1,6 +1,7 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
-import { planProposals, putProposals } from '../actions/put-proposals.ts'
+import { planProposals } from '../actions/plan-proposals.ts'
+import { putProposals } from '../actions/put-proposals.ts'
 import { explainPut, type PutProposalsRefusal } from '../core/put-refusals.ts'
 import { notReady } from './not-ready.ts'
 import { proposalsPath, PROPOSALS_ROUTE } from './proposal-paths.ts'

@@ -35,7 +35,7 @@ describe('everything taken from one school', () => {
     const { words } = await readPage(server, '/years/2024-25/schools/900001')
 
     assert.match(words, /EAL3 37\.6292 × £644\.69 £24,259\.17 £1,429\.91 £22,829\.26 94\.11%/)
-    assert.match(words, /Not verified National funding formula 2024-25/)
+    assert.match(words, /Not verified: National funding formula 2024-25/)
   })
 
   test('shows what the school had of each service last year under what was taken for it', async () => {

@@ -4,6 +4,8 @@ import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { constitutionOn } from '../../forum/core/constitution.ts'
 import { kindOn } from '../../forum/core/forum-law.ts'
+import { isOver } from '../../forum/core/meeting.ts'
+import { standingOf } from '../../forum/core/replacing.ts'
 import { bodiesFor } from '../../forum/core/voting-bodies.ts'
 import { listQuestionsOfYear, listRules, readForumLaw, type QuestionOfYear } from '../../forum/index.ts'
 import type { Asked, AskedDecision } from '../core/asked.ts'
@@ -30,13 +32,16 @@ export async function loadBodies(db: Db, day: CalendarDate): Promise<Bodies> {
 export async function loadAsked(db: Db, year: FundingYear): Promise<readonly Asked[]> {
   const questions = await listQuestionsOfYear(db, year)
 
-  return questions.filter(({ kind }) => OUR_KINDS.has(kind)).map(toAsked)
+  const standing = new Set(standingOf(questions.flatMap(({ decisions }) => decisions)).map(({ number }) => number))
+
+  return questions.filter(({ kind }) => OUR_KINDS.has(kind)).map((question) => toAsked(question, standing))
 }
 
 const OUR_KINDS: ReadonlySet<string> = new Set(Object.values(QUESTION_KINDS))
 
-function toAsked({ id, item, subject, phases, title, state, terms, on, decisions }: QuestionOfYear): Asked {
-  const replaced = new Set(decisions.map(({ replaces }) => replaces))
+/** `standing`: the decisions of the year that none replaced, whichever question it was of. */
+function toAsked(question: QuestionOfYear, standing: ReadonlySet<number>): Asked {
+  const { id, item, subject, phases, title, state, terms, on, decisions, unrecorded } = question
 
   return {
     id,
@@ -47,13 +52,14 @@ function toAsked({ id, item, subject, phases, title, state, terms, on, decisions
     state,
     termsVersion: terms.version,
     options: terms.options.flatMap(({ data }) => tryFrozen(data) ?? []),
-    meeting: { code: on.code, title: on.title, day: englandDay(on.startsAt) },
+    meeting: { code: on.code, title: on.title, day: englandDay(on.startsAt), over: isOver(on) },
+    unrecorded,
     decisions: decisions.map(({ number, phase, outcome, terms: decided }): AskedDecision => ({
       number,
       phase,
       outcome,
       frozen: decided === null ? null : tryFrozen(decided.data),
-      replaced: replaced.has(number),
+      replaced: !standing.has(number),
     })),
   }
 }

@@ -45,7 +45,8 @@ export async function loadUnitsPreview(db: Db, given: UnitsImport): Promise<Load
   assert(sha256Of(bytes) === given.sha256, 'the file kept is the file that was previewed')
   // Read before the censuses: if one comes in the next moment, the number is the older one and confirming is refused.
   const latest = await latestVersion(db, given.year)
-  const read = await readUnitsUpload(db, { name: given.fileName, bytes }, given.year)
+  // Whether what is hidden is read was settled when the file was previewed.
+  const read = await readUnitsUpload(db, { name: given.fileName, bytes, readHidden: true }, given.year)
   if (!read.ok) return { ok: false, refusal: 'problems', problems: read.problems, reconciliation: read.reconciliation }
   const { units } = read.file
   const inUse = await findCensusInUse(db, given.year)

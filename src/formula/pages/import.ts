@@ -2,7 +2,8 @@ import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts
 import type { Problem } from '../../kernel/problem.ts'
 import { describeReconciliation, type Reconciliation } from '../../kernel/reconciliation.ts'
 import { writeCsv, number } from '../../platform/files/csv.ts'
-import { fileOfForm, forgetFormFile, keepFormFile } from '../../platform/web/form-file.ts'
+import { fileOfForm, forgetFormFile, keepFormFile, type KeptFileView } from '../../platform/web/form-file.ts'
+import { hiddenChoice, hiddenIsWanted, onlyHides } from '../../platform/web/hidden-choice.ts'
 import { problemsFile } from '../../platform/web/problems-file.ts'
 import {
   download,
@@ -45,23 +46,32 @@ export const previewUnits: PageHandler = async (request) => {
   if (given.status === null || file === null || errors.length > 0) {
     const kept = await keepFormFile(request, UNITS_FILE, file)
 
-    return page('formula/pages/import.njk', { ...view(year, given, errors), kept }, 422)
+    const hidden = hiddenChoice([], hiddenIsWanted(form))
+
+    return page('formula/pages/import.njk', { ...view(year, given, errors), kept, hidden }, 422)
   }
   const { name, status } = given
-  const previewed = await previewUnitsImport(platform, actor, { year, name, status, file })
+  const readHidden = hiddenIsWanted(form)
+  const previewed = await previewUnitsImport(platform, actor, { year, name, status, file: { ...file, readHidden } })
+  if (!previewed.ok && onlyHides(previewed.problems)) {
+    return problemsPage(year, given, { ...previewed, kept: await keepFormFile(request, UNITS_FILE, file) })
+  }
   await forgetFormFile(request, file)
   if (previewed.ok) return redirect(unitsPreviewPath(year, previewed.id))
 
-  return problemsPage(year, given, previewed)
+  return problemsPage(year, given, { ...previewed, readHidden })
 }
 
+type RefusedFile = Readonly<{
+  problems: readonly Problem[]
+  reconciliation: Reconciliation | null
+  kept?: KeptFileView | null
+  readHidden?: boolean
+}>
+
 /** The form again, with every problem of the file in a table. */
-export function problemsPage(
-  year: FundingYear,
-  given: Given,
-  refused: Readonly<{ problems: readonly Problem[]; reconciliation: Reconciliation | null }>,
-): PageResponse {
-  const { problems, reconciliation } = refused
+export function problemsPage(year: FundingYear, given: Given, refused: RefusedFile): PageResponse {
+  const { problems, reconciliation, kept = null, readHidden = false } = refused
   const count = problems.length === 1 ? '1 problem' : `${problems.length.toLocaleString('en-GB')} problems`
   const errors = [{ text: `The file has ${count}. Nothing was saved.`, href: '#problems' }]
   const shown = problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({
@@ -79,7 +89,9 @@ export function problemsPage(
     reconciliation: reconciliation === null ? null : describeReconciliation(reconciliation),
   }
 
-  return page('formula/pages/import.njk', { ...view(year, given, errors), problems: problemsView }, 422)
+  const hidden = hiddenChoice(problems, readHidden)
+
+  return page('formula/pages/import.njk', { ...view(year, given, errors), problems: problemsView, kept, hidden }, 422)
 }
 
 /** A blank file with the year's schools in it, for whoever types the counts. */
@@ -138,6 +150,7 @@ function view(year: FundingYear, given: Given, errors: readonly FieldError[] = [
     fieldErrors: { file: errorOf('#file'), name: errorOf('#name'), status: errorOf('#status') },
     problems: null,
     kept: null,
+    hidden: null,
     factors: FACTORS,
   }
 }

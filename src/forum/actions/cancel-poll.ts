@@ -1,10 +1,9 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { mayFollow, type QuestionState } from '../core/question.ts'
 import { saveCancelled } from '../store/append-poll.ts'
-import { listDecisionsOfQuestion } from '../store/decisions.ts'
-import { lockPoll, type StoredPoll } from '../store/polls.ts'
+import { listStood } from '../store/outcomes.ts'
+import { lockPoll } from '../store/polls.ts'
 import { setQuestionState } from '../store/questions.ts'
 import { databaseNow } from '../store/voting-meeting.ts'
 import { appendVoiding, findVoiding, listVotes } from '../store/votes.ts'
@@ -46,24 +45,19 @@ export async function cancelPoll(platform: Platform, actor: Actor, command: Canc
       return { ok: true, state: 'asked' }
     }
     await saveCancelled(tx, poll.id, { at, by: actor.id, because })
-    const states = await standAsBefore(tx, poll)
+    const states = await standAsBefore(tx, poll.id)
     event.changed({ state: 'open' }, { state: 'cancelled', states })
 
     return { ok: true, state: 'cancelled' }
   })
 }
 
-/** What was decided before stands again; a question that was not decided is to be decided. */
-async function standAsBefore(tx: Tx, { questions }: StoredPoll) {
-  const states: { question: string; state: QuestionState }[] = []
-  for (const { question } of questions) {
-    const before = (await listDecisionsOfQuestion(tx, question)).at(-1)?.outcome ?? 'put'
-    const state = mayFollow('voting', before) ? before : 'put'
-    await setQuestionState(tx, question, state)
-    states.push({ question, state })
-  }
+/** Each question stands as it did before the vote was opened, whether that was recorded as a decision or not. */
+async function standAsBefore(tx: Tx, poll: string) {
+  const before = await listStood(tx, poll)
+  for (const { question, stood } of before) await setQuestionState(tx, question, stood)
 
-  return states
+  return before.map(({ question, stood }) => ({ question, state: stood }))
 }
 
 function refuse(refusal: CancelRefusal): PollCancelled {

@@ -1,10 +1,12 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { englandDay } from '../../kernel/england-time.ts'
 import { must } from '../../kernel/assert.ts'
 import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest } from '../core/poll.ts'
 import { hashOfOpening, receiptOf } from '../store/hash.ts'
 import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
+import { listStandings } from '../store/standings.ts'
 import { databaseNow, holdMeetingOfPoll } from '../store/voting-meeting.ts'
 import { appendVote, findVote, listVotes, sealedVote, type StoredVote } from '../store/votes.ts'
 import { seatsThatLeft } from './who-has-left.ts'
@@ -16,6 +18,8 @@ export type CastVote = Readonly<{
   seat: string
   choice: string
   given: 'own-device' | 'clerk'
+  /** Why the clerk records it in the place of one that was given on an own device; '' or absent: for no such reason. */
+  because?: string
 }>
 
 export type CastRefusal =
@@ -46,6 +50,8 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
     const there = !(await seatsThatLeft(tx, poll, now)).has(command.seat)
     const decision = decideVote(poll, votes, requestOf(actor, command, there), now)
     if (!decision.ok) return refuse(decision.refusal)
+    const gone = await whoHasGone(tx, poll, command.seat, now)
+    if (gone !== null) return refuse({ code: 'no-longer-member', name: gone })
     const standing = lastVotes(votes).get(command.seat)
     const last = votes.find(({ seat, turn }) => seat === command.seat && turn === standing?.turn)
     if (last?.choice === command.choice) return { ok: true, vote: last }
@@ -58,6 +64,7 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
       number: vote.number,
       receipt: vote.receipt,
     })
+    if (vote.because !== '') event.because(vote.because)
 
     return { ok: true, vote }
   })
@@ -71,14 +78,29 @@ function actsFor({ grants }: Actor, seat: string): boolean {
   )
 }
 
+/**
+ * The name of whoever was asked for the seat outside a meeting and is its member no more, as it is known now: the vote
+ * is the member's, and nobody else's until it closes.
+ */
+async function whoHasGone(tx: Tx, { mode, snapshot }: StoredPoll, of: string, now: Date): Promise<string | null> {
+  const asked = snapshot.standings.find(({ seat }) => seat.code === of)
+  if (mode !== 'outside' || asked?.held !== true) return null
+  const standing = (await listStandings(tx, englandDay(now))).find(({ seat }) => seat.code === of)
+
+  return standing?.held === true && standing.term.id === asked.term.id ? null : asked.term.name
+}
+
 function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast {
   const same = before.poll === poll && before.seat === seat && before.choice === choice
 
   return same ? { ok: true, vote: before } : refuse({ code: 'id-used' })
 }
 
-function requestOf(actor: Actor, { seat, choice, given }: CastVote, there: boolean): VoteRequest {
-  return { seat, choice, there, by: given === 'clerk' ? { kind: 'clerk' } : { kind: 'own-device', account: actor.id } }
+function requestOf(actor: Actor, { seat, choice, given, because = '' }: CastVote, there: boolean): VoteRequest {
+  return {
+    ...{ seat, choice, there },
+    by: given === 'clerk' ? { kind: 'clerk', because } : { kind: 'own-device', account: actor.id },
+  }
 }
 
 type Appending = Readonly<{
@@ -91,13 +113,14 @@ type Appending = Readonly<{
 }>
 
 async function append(tx: Tx, { poll, votes, command, turn, now, by }: Appending): Promise<StoredVote> {
-  const { id, seat, choice, given } = command
+  const { id, seat, choice, given, because = '' } = command
   const vote = {
     ...{ id, poll: poll.id, seat, turn, given },
     choice: must(isChoiceOf(poll, choice) ? choice : null, 'a vote that counts is one of the poll’s choices'),
     number: votes.length + 1,
     castAt: now,
     castBy: by,
+    because: given === 'clerk' && votes.some((one) => one.seat === seat && one.given === 'own-device') ? because : '',
     receipt: '',
   }
   const previous = votes.at(-1)?.receipt ?? hashOfOpening(openingOf(poll))

@@ -1,15 +1,25 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { castingElector } from '../core/casting-vote.ts'
+import type { Elector } from '../core/electorate.ts'
 import type { CastingVote } from '../core/result.ts'
 import { saveCasting } from '../store/append-poll.ts'
 import { lockPoll } from '../store/polls.ts'
+import { databaseNow } from '../store/voting-meeting.ts'
 
-export type CastingGiven =
-  Readonly<{ ok: true }> | Readonly<{ ok: false; refusal: 'no-such-poll' | 'not-open' | 'no-casting-vote' }>
+export type CastingRefusal =
+  | Readonly<{ code: 'no-such-poll' }>
+  | Readonly<{ code: 'no-casting-vote' }>
+  | Readonly<{ code: 'not-the-chair'; name: string }>
+  | Readonly<{ code: 'poll-not-open'; state: 'closed' | 'cancelled' }>
+  | Readonly<{ code: 'too-late'; closedAt: Date }>
+
+export type CastingGiven = Readonly<{ ok: true }> | Readonly<{ ok: false; refusal: CastingRefusal }>
 
 /**
- * Keeps the chair's casting vote for when the poll closes: it counts only if the votes are a tie then. For a vote
- * outside a meeting it has to be there before the deadline. The same again changes nothing.
+ * Keeps the chair's casting vote in a vote outside a meeting for when it closes: it counts only if the votes are a tie
+ * then. It has to be there before the deadline, by the database's clock. The chair gives it; the clerk records it for a
+ * chair who has no account. The same again changes nothing.
  */
 export async function giveCastingVote(
   platform: Platform,
@@ -19,11 +29,14 @@ export async function giveCastingVote(
   return platform.transaction(actor, 'forum.give-casting-vote', async (tx, event) => {
     event.nothing()
     const poll = await lockPoll(tx, id)
-    if (poll === null) return { ok: false, refusal: 'no-such-poll' }
-    if (poll.state !== 'open') return { ok: false, refusal: 'not-open' }
-    const chair = poll.electorate.find(({ seat }) => seat === poll.chair)
-    if (poll.constitution.tie !== 'chair-decides' || chair?.may !== true)
-      return { ok: false, refusal: 'no-casting-vote' }
+    if (poll === null) return refuse({ code: 'no-such-poll' })
+    const chair = castingElector(poll)
+    if (chair === null) return refuse({ code: 'no-casting-vote' })
+    if (!givesItFor(actor, chair)) return refuse({ code: 'not-the-chair', name: chair.name })
+    if (poll.state !== 'open') return refuse({ code: 'poll-not-open', state: poll.state })
+    const { closesAt } = poll
+    if (closesAt !== null && (await databaseNow(tx)) >= closesAt)
+      return refuse({ code: 'too-late', closedAt: closesAt })
     if (poll.casting === casting) return { ok: true }
     await saveCasting(tx, id, casting)
     event.about('poll', id)
@@ -31,4 +44,13 @@ export async function giveCastingVote(
 
     return { ok: true }
   })
+}
+
+/** Whether it is the chair, or the clerk where the chair has no account to give it with. */
+export function givesItFor({ id, grants }: Actor, { account }: Elector): boolean {
+  return account === null ? grants.some(({ role }) => role === 'forum-clerk') : account === id
+}
+
+function refuse(refusal: CastingRefusal): CastingGiven {
+  return { ok: false, refusal }
 }

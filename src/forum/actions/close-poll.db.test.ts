@@ -11,7 +11,6 @@ import { findQuestion } from '../store/questions.ts'
 import { listVotes } from '../store/votes.ts'
 import { cancelPoll } from './cancel-poll.ts'
 import { castVote } from './cast-vote.ts'
-import { giveCastingVote } from './casting-vote.ts'
 import { CLOSE_AT_DEADLINE } from './close-at-deadline.ts'
 import { closePoll } from './close-poll.ts'
 
@@ -68,12 +67,6 @@ onBothDatabases('closing a vote', (open) => {
     const closed = await closePoll(platform, forum.clerk, { poll: waiting.id, casting: 'for' })
     assert.ok(closed.ok)
     assert.deepEqual([closed.poll.result?.outcome, closed.poll.casting], ['approved', 'for'])
-    const kept = await pollOn(forum)
-    await hands(forum, kept, TIE)
-    assert.deepEqual(await giveCastingVote(platform, forum.clerk, { poll: kept.id, casting: 'against' }), { ok: true })
-    const by = await closePoll(platform, forum.clerk, { poll: kept.id, casting: null })
-    assert.ok(by.ok)
-    assert.deepEqual([by.poll.result?.outcome, by.poll.result?.why], ['rejected', 'casting-vote'])
   })
 
   test('of a vote with a deadline waits for it, unless everybody has voted; then a job does it', async () => {

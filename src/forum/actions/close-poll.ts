@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { asClosed, attendanceAt, votesOfAbsent } from '../core/at-close.ts'
-import { lastVotes } from '../core/poll.ts'
+import { hasLeft, lastVotes } from '../core/poll.ts'
 import { awaitsCastingVote, type CastingVote } from '../core/result.ts'
 import { lockPoll, type StoredPoll } from '../store/polls.ts'
 import { databaseNow, holdMeetingOfPoll, listStaysOf } from '../store/voting-meeting.ts'
@@ -22,6 +22,7 @@ export type CloseRefusal =
   | Readonly<{ code: 'before-deadline'; closesAt: Date }>
   | Readonly<{ code: 'casting-vote-awaited' }>
   | Readonly<{ code: 'voted-after-leaving'; name: string }>
+  | Readonly<{ code: 'casting-vote-by-chair' }>
 
 export type PollClosed =
   Readonly<{ ok: true; poll: StoredPoll; states: Ended['states'] }> | Readonly<{ ok: false; refusal: CloseRefusal }>
@@ -39,14 +40,16 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
     if (poll.state === 'closed') return { ok: true, poll, states: [] }
     const votes = await listVotes(tx, [poll.id])
     const at = await databaseNow(tx)
-    const early = poll.closesAt !== null && at < poll.closesAt && !everybodyVoted(poll, votes)
+    const early = poll.closesAt !== null && at < poll.closesAt && !everybodyVoted(poll, votes, at)
     if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
     const atClose = attendanceAt(poll, await listStaysOf(tx, poll.meeting), at)
     const [late] = votesOfAbsent(poll, poll.electorate, votes, atClose)
     if (late !== undefined) return refuse({ code: 'voted-after-leaving', name: nameOf(poll, late.seat) })
-    const casting = castingOf(command.casting, poll.casting)
-    const asked = casting === null && command.casting !== 'none' && command.atDeadline !== true
-    if (asked && awaitsCastingVote(asClosed(poll, atClose), votes)) return refuse({ code: 'casting-vote-awaited' })
+    const casting = castingOf(command.casting, poll)
+    const awaited = casting === null && awaitsCastingVote(asClosed(poll, atClose), votes)
+    if (awaited && poll.closesAt !== null && at < poll.closesAt) return refuse({ code: 'casting-vote-by-chair' })
+    const asked = poll.mode !== 'outside' && command.casting !== 'none' && command.atDeadline !== true
+    if (awaited && asked) return refuse({ code: 'casting-vote-awaited' })
     const ended = await endPoll(tx, poll, votes, { by: actor.id, casting, at, atClose })
     event.about('poll', poll.id)
     event.changed(
@@ -64,20 +67,22 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
   })
 }
 
-function castingOf(given: ClosePoll['casting'], kept: CastingVote): CastingVote {
-  if (given === 'none') return null
+/** Outside a meeting the chair gives it before the deadline, and nobody says it for the chair at the close. */
+function castingOf(given: ClosePoll['casting'], { mode, casting: kept }: StoredPoll): CastingVote {
+  if (kept !== null || mode === 'outside') return kept
 
-  return given ?? kept
+  return given === 'none' ? null : given
 }
 
 function nameOf({ electorate }: StoredPoll, seat: string): string {
   return electorate.find((elector) => elector.seat === seat)?.name ?? seat
 }
 
-function everybodyVoted({ electorate }: StoredPoll, votes: readonly StoredVote[]): boolean {
+/** Nobody waits for the vote of whoever is a member no more. */
+function everybodyVoted(poll: StoredPoll, votes: readonly StoredVote[], now: Date): boolean {
   const voted = lastVotes(votes)
 
-  return electorate.every(({ may, seat }) => !may || voted.has(seat))
+  return poll.electorate.every(({ may, seat }) => !may || voted.has(seat) || hasLeft(poll, seat, now))
 }
 
 function refuse(refusal: CloseRefusal): PollClosed {

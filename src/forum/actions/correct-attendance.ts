@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Stay } from '../core/attendance.ts'
 import { dayOf } from '../core/meeting.ts'
+import { decideOneSeat } from '../core/one-person.ts'
 import { done, refuse, type Outcome } from '../core/refusals.ts'
 import { decideCorrection, decidePerson, type Attendee, type SeatPerson } from '../core/stays.ts'
 import {
@@ -41,6 +42,9 @@ export async function correctStay(platform: Platform, actor: Actor, command: Cor
     if (stay.version !== command.seen) return refuse({ code: 'changed-since' })
     const decided = decideCorrection(stays, stay.id, now)
     if (!decided.ok) return decided
+    const others = stays.filter(({ id }) => id !== stay.id)
+    const once = decideOneSeat(await listStandings(tx, dayOf(meeting)), others, now)
+    if (!once.ok) return once
     await saveStay(tx, stay.id, now)
     event.changed(before, after)
     event.because(command.because)

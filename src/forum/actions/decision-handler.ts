@@ -9,5 +9,3 @@ import type { Decision } from '../store/decisions.ts'
 export type DecisionHandler = (tx: Tx, actor: Actor, decision: Decision) => Promise<void>
 
 export type ForumHandlers = Readonly<{ onDecision: readonly DecisionHandler[] }>
-
-export const NO_HANDLERS: ForumHandlers = { onDecision: [] }

@@ -5,13 +5,13 @@ import type { Db } from '../../platform/database/database.ts'
 import { decidingQuorum } from '../core/at-close.ts'
 import { stateAfter } from '../core/outcome.ts'
 import { optionOf, resolutionOf } from '../core/resolution.ts'
-import { listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
+import type { Decision } from '../store/decisions.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import { getTerms, listQuestionsById } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
 
-/** A decision as it will be recorded, but for its number and who records it. */
-export type DecisionDraft = Omit<Decision, 'number' | 'recordedAt' | 'recordedBy'>
+/** A decision as it will be recorded, but for its number, whose place it takes and who records it. */
+export type DecisionDraft = Omit<Decision, 'number' | 'replaces' | 'recordedAt' | 'recordedBy'>
 
 /** What a closed poll decided, a draft for each question and phase, with the resolution that follows from the votes. */
 export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly DecisionDraft[]> {
@@ -24,7 +24,6 @@ export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly 
     const { id } = question
     const version = must(versions.get(id), 'a poll is on terms of each of its questions')
     const terms = await getTerms(db, id, version)
-    const before = await listDecisionsOfQuestion(db, id)
     const outcome = stateAfter(poll.kind, poll.purpose, result, terms)
     const resolved = { question: { title: question.title, terms }, state: outcome, result }
     for (const phase of phasesOf(question.phases)) {
@@ -47,7 +46,6 @@ export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly 
         resolution: resolutionOf({ ...resolved, body: poll.body, options: poll.options, quorum: decidingQuorum(poll) }),
         minute: '',
         decidedOn: englandDay(poll.mode === 'outside' ? (poll.closedAt ?? poll.takenAt) : meeting.startsAt),
-        replaces: before.findLast((one) => one.phase === phase)?.number ?? null,
       })
     }
   }

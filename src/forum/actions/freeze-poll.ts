@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import { englandDay } from '../../kernel/england-time.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { presentAt, type Stay } from '../core/attendance.ts'
 import { constitutionOn, type Constitution } from '../core/constitution.ts'
@@ -8,7 +9,7 @@ import { purposeFor, type PollPlan } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { Office } from '../core/offices.ts'
 import { takeSnapshot, workOut } from '../core/snapshot.ts'
-import { standingsOn, type Standing } from '../core/standing.ts'
+import { leavingBetween, standingsOn, type LeavingSeat, type Standing } from '../core/standing.ts'
 import { hashOfTerms, sealedTerms } from '../store/hash.ts'
 import { readForumLaw } from '../store/forum-law.ts'
 import { forumSchools } from '../store/forum-schools.ts'
@@ -27,6 +28,8 @@ export type VotingFacts = Readonly<{
   stays: readonly Stay[] | null
   declarations: readonly Declaration[]
   offices: readonly Office[]
+  /** Outside a meeting: who stops being a member before the deadline. */
+  leaving: readonly LeavingSeat[]
 }>
 
 export async function gatherFacts(
@@ -36,17 +39,34 @@ export async function gatherFacts(
     meeting,
     items,
     mode,
-  }: Readonly<{ day: CalendarDate; meeting: string; items: readonly string[]; mode: PollMode }>,
+    until = null,
+  }: Readonly<{
+    day: CalendarDate
+    meeting: string
+    items: readonly string[]
+    mode: PollMode
+    until?: Date | null
+  }>,
 ): Promise<VotingFacts> {
+  const schools = await forumSchools(db, day)
+  const standings = standingsOn(await listMembership(db), schools, day)
+  const last = mode === 'outside' && until !== null ? lastDayBefore(until) : day
+
   return {
     day,
     law: await readForumLaw(),
     constitution: constitutionOn(await listRules(db), day),
-    standings: standingsOn(await listMembership(db), await forumSchools(db, day), day),
+    standings,
     stays: mode === 'outside' ? null : await listStaysOf(db, meeting),
     declarations: await listDeclarations(db, items),
     offices: await listOffices(db),
+    leaving: leavingBetween(standings, schools, { after: day, last }),
   }
+}
+
+/** The day of the last moment before the deadline: one at midnight is of the day before. */
+function lastDayBefore(deadline: Date): CalendarDate {
+  return englandDay(new Date(deadline.getTime() - 1))
 }
 
 export type Asked = Readonly<{
@@ -76,6 +96,7 @@ export function freezePoll(plan: PollPlan, asked: Asked, facts: VotingFacts): St
     constitution,
     quorumShare: { numerator, denominator },
     chair: presidingSeat(facts, asked.takenAt),
+    ...(facts.leaving.length === 0 ? {} : { leaving: facts.leaving }),
   })
   const { electorate, quorum } = workOut(snapshot)
 
@@ -91,6 +112,7 @@ export function freezePoll(plan: PollPlan, asked: Asked, facts: VotingFacts): St
     quorum,
     electorate,
     chair: snapshot.chair,
+    leaving: snapshot.leaving ?? [],
     snapshot,
     closedAt: null,
     atClose: null,

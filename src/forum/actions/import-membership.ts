@@ -7,6 +7,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { forgetUpload } from '../../platform/database/kept-uploads.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { Bar } from '../core/barred.ts'
 import { daysOf, planMembership, type MembershipPlan } from '../core/check-membership.ts'
 import { readMembership } from '../core/read-membership.ts'
 import type { Schools } from '../core/standing.ts'
@@ -15,7 +16,10 @@ import { listMembership } from '../store/membership.ts'
 import { insertSeats, insertSubstitutes, insertTerms, lockMembership } from '../store/save-membership.ts'
 
 export type MembershipImported =
-  Readonly<{ ok: true; plan: MembershipPlan }> | Readonly<{ ok: false; problems: readonly Problem[] }>
+  | Readonly<{ ok: true; plan: MembershipPlan }>
+  | Readonly<{ ok: false; because: 'problems'; problems: readonly Problem[] }>
+  /** It has people of whom the clerk did not say that more was asked: `faultsOfBar`. */
+  | Readonly<{ ok: false; because: 'not-asked'; plan: MembershipPlan }>
 
 /** What a table would add to the membership, or everything that is wrong with it. Nothing is saved. */
 export async function previewMembership(db: Db, table: Table): Promise<Result<MembershipPlan, Problem>> {
@@ -36,14 +40,15 @@ export async function importMembership(
   platform: Platform,
   actor: Actor,
   table: Table,
-  upload: string | null = null,
+  { notBarred, upload }: Bar & Readonly<{ upload: string | null }>,
 ): Promise<MembershipImported> {
   return platform.transaction(actor, 'forum.import-membership', async (tx, event): Promise<MembershipImported> => {
     event.nothing()
     await lockMembership(tx)
     const planned = await previewMembership(tx, table)
-    if (!planned.ok) return { ok: false, problems: planned.errors }
-    const { seats, terms, substitutes } = planned.value
+    if (!planned.ok) return { ok: false, because: 'problems', problems: planned.errors }
+    const { seats, terms, substitutes, asksBar } = planned.value
+    if (asksBar && !notBarred) return { ok: false, because: 'not-asked', plan: planned.value }
     await insertSeats(tx, seats)
     await insertTerms(
       tx,
@@ -55,7 +60,8 @@ export async function importMembership(
     )
     if (upload !== null) await forgetUpload(tx, upload)
     const counts = { seats: seats.length, terms: terms.length, substitutes: substitutes.length }
-    if (seats.length + terms.length + substitutes.length > 0) event.changed(null, { file: table.file, ...counts })
+    if (seats.length + terms.length + substitutes.length > 0)
+      event.changed(null, { file: table.file, ...counts, ...(asksBar ? { notBarred } : {}) })
 
     return { ok: true, plan: planned.value }
   })

@@ -2,10 +2,12 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Meeting } from '../core/meeting.ts'
-import { isPublicVersion, type MinutesState, type MinutesVersion } from '../core/minutes.ts'
+import type { MinutesState, MinutesVersion } from '../core/minutes.ts'
+import { presenceInWords } from '../core/quorum.ts'
 import { done, refuse, type Outcome } from '../core/refusals.ts'
 import { findMeeting } from '../store/meetings.ts'
 import { appendMinutes, listMinutes } from '../store/minutes.ts'
+import { quorumNow, wasEverQuorate } from '../store/quorum-then.ts'
 import { changeWithMeeting } from './change-with-meeting.ts'
 
 export type SaveMinutes = Readonly<{
@@ -45,7 +47,10 @@ export type ApproveMinutes = Readonly<{
   at: string
 }>
 
-/** The forum approved the minutes at a later meeting: that version stays as it is for good. */
+/**
+ * The forum approved the minutes at a later meeting, which was quorate: that version, which everybody could read, stays
+ * as it is for good.
+ */
 export async function approveMinutes(
   platform: Platform,
   actor: Actor,
@@ -54,15 +59,17 @@ export async function approveMinutes(
   const what = { action: 'forum.approve-minutes', code, deed: 'minute' } as const
 
   return changeWithMeeting(platform, actor, what, async (tx, meeting, event) => {
-    const all = await listMinutes(tx, meeting.id)
-    const [latest] = all
+    const latest = await latestOf(tx, meeting)
     const later = await findMeeting(tx, at)
     if (latest?.state === 'approved') {
       return later?.id === latest.approvedAt ? done(null) : refuse({ code: 'already-approved' })
     }
-    if (latest === undefined || !all.some(isPublicVersion)) return refuse({ code: 'nothing-to-approve' })
+    if (latest === null) return refuse({ code: 'nothing-to-approve' })
     if (latest.version !== seen) return refuse({ code: 'changed-since' })
+    if (latest.state !== 'published-draft') return refuse({ code: 'nothing-to-approve' })
     if (later === null || !isHeldAfter(later, meeting)) return refuse({ code: 'not-a-later-meeting' })
+    const short = await whyNotQuorate(tx, later, platform.clock.now())
+    if (short !== null) return refuse({ code: 'not-quorate', words: short })
     const { body } = latest
     const next = { meeting: meeting.id, version: latest.version + 1, state: 'approved', body } as const
     await appendMinutes(tx, { ...next, approvedAt: later.id }, actor.id, platform.clock.now())
@@ -75,6 +82,16 @@ export async function approveMinutes(
 /** Whether the meeting came after the other, and has met. */
 export function isHeldAfter(later: Meeting, meeting: Meeting): boolean {
   return later.startsAt > meeting.startsAt && (later.state === 'open' || later.state === 'closed')
+}
+
+/** While the meeting is open it has to be quorate now; once it is over, it has to have been at some moment. */
+async function whyNotQuorate(tx: Tx, later: Meeting, now: Date): Promise<string | null> {
+  if (later.state === 'closed') {
+    return (await wasEverQuorate(tx, later)) ? null : 'at no time were as many members present as are needed'
+  }
+  const quorum = await quorumNow(tx, later, now)
+
+  return quorum.quorate ? null : presenceInWords(quorum)
 }
 
 async function latestOf(tx: Tx, meeting: Meeting): Promise<MinutesVersion | null> {

@@ -37,6 +37,7 @@ export async function prepareReferral(
     if (before !== null && before.state !== 'withdrawn' && before.state !== 'prepared') {
       return refuse({ code: 'under-way' })
     }
+    if (before?.state === 'prepared' && before.decision !== number) return refuse(ofAnother(before))
     const why = await whyNot(tx, found)
     if (why !== null) return refuse(why)
     event.about('question', found.question.id)
@@ -72,6 +73,7 @@ export async function stepReferral(
     const found = await lockDecided(tx, number)
     const referral = found === null ? null : await findReferralOf(tx, found.question.id)
     if (found === null || referral === null) return refuse({ code: 'no-such-decision' })
+    if (referral.decision !== number) return refuse(ofAnother(referral))
     const decided = decideStep(referral, step, {
       today: todayInEngland(platform.clock),
       decidedOn: found.decision.decidedOn,
@@ -113,6 +115,11 @@ async function whyNot(tx: Tx, { decision, question }: Decided): Promise<Referral
   const { startsAt } = await getVotingMeeting(tx, decision.meeting)
 
   return whyNotRefer(kindOn(await readForumLaw(), decision.kind, englandDay(startsAt)), decision, question)
+}
+
+/** An application is changed under the decision that it is about, and under no other of the same question. */
+function ofAnother({ decision }: Referral): ReferralRefusal {
+  return { code: 'another-decision', decision }
 }
 
 function refuse(refusal: ReferralRefusal): ReferralKept {

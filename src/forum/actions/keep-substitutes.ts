@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { barToRecord, faultsOfBar, type Bar } from '../core/barred.ts'
 import { faultsOfSubstitute } from '../core/membership-faults.ts'
 import type { Substitute } from '../core/membership.ts'
 import { forumSchools } from '../store/forum-schools.ts'
@@ -11,7 +12,12 @@ import { DONE, NOT_THERE, refused, SAME, type Change } from './change.ts'
 export type GivenSubstitute = Omit<Substitute, 'account'>
 
 /** Names somebody of the seat's group who may take the member's place. May be repeated with the same id. */
-export async function addSubstitute(platform: Platform, actor: Actor, given: GivenSubstitute): Promise<Change> {
+export async function addSubstitute(
+  platform: Platform,
+  actor: Actor,
+  given: GivenSubstitute,
+  bar: Bar,
+): Promise<Change> {
   return platform.transaction(actor, 'forum.add-substitute', async (tx, event): Promise<Change> => {
     event.nothing()
     await lockMembership(tx)
@@ -19,11 +25,12 @@ export async function addSubstitute(platform: Platform, actor: Actor, given: Giv
     if (substitutes.some(({ id }) => id === given.id)) return SAME
     const seat = seats.find(({ code }) => code === given.seat)
     if (seat === undefined) return NOT_THERE
-    const faults = faultsOfSubstitute(given, seat, await forumSchools(tx, given.from))
+    const schools = await forumSchools(tx, given.from)
+    const faults = [...faultsOfSubstitute(given, seat, schools), ...faultsOfBar(seat.group, bar)]
     if (faults.length > 0) return refused(faults)
     await insertSubstitutes(tx, [{ ...given, account: null }])
     event.about('forum-substitute', given.id)
-    event.changed(null, given)
+    event.changed(null, { ...given, ...barToRecord(seat.group, bar) })
 
     return DONE
   })

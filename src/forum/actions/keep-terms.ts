@@ -2,6 +2,7 @@ import { dayBefore, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { barToRecord, faultsOfBar, type Bar } from '../core/barred.ts'
 import { faultsOfEndOfTerm, faultsOfTerm } from '../core/membership-faults.ts'
 import type { Membership, Seat, Term } from '../core/membership.ts'
 import { describeVacancy, standingsOn, type Schools } from '../core/standing.ts'
@@ -18,7 +19,7 @@ export type GivenTerm = Omit<Term, 'account' | 'ended'>
  * Records who was chosen for a seat. A member before whose school has left the group is a member no more: the term is
  * then ended with that. May be repeated with the same id: the second time nothing changes.
  */
-export async function recordMember(platform: Platform, actor: Actor, given: GivenTerm): Promise<Change> {
+export async function recordMember(platform: Platform, actor: Actor, given: GivenTerm, bar: Bar): Promise<Change> {
   return platform.transaction(actor, 'forum.record-member', async (tx, event): Promise<Change> => {
     event.nothing()
     await lockMembership(tx)
@@ -30,12 +31,12 @@ export async function recordMember(platform: Platform, actor: Actor, given: Give
     const left = termThatLeft(membership, seat, schools, given.from)
     const term = { ...given, account: null, ended: null }
     const others = termsOf(membership, seat).filter(({ id }) => id !== left?.term.id)
-    const faults = faultsOfTerm(term, seat, others, schools)
+    const faults = [...faultsOfTerm(term, seat, others, schools), ...faultsOfBar(seat.group, bar)]
     if (faults.length > 0) return refused(faults)
     if (left !== null) await endWith(tx, left.term, left.on, left.because)
     await insertTerms(tx, [term])
     event.about('forum-term', term.id)
-    event.changed(null, recordable(term))
+    event.changed(null, { ...recordable(term), ...barToRecord(seat.group, bar) })
 
     return DONE
   })

@@ -13,6 +13,7 @@ import {
   type TestForum,
 } from '../../../tests/support/forum-meeting.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
+import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { listStays } from '../store/attendance.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
@@ -22,7 +23,6 @@ import { castVote } from './cast-vote.ts'
 import { closePoll, type ClosePoll } from './close-poll.ts'
 import { correctStay } from './correct-attendance.ts'
 import { resolutionsOf } from './draft-decisions.ts'
-import { NO_HANDLERS } from './decision-handler.ts'
 import { openPoll, type OpenPoll } from './open-poll.ts'
 import { recordArrival } from './record-attendance.ts'
 

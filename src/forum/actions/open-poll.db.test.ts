@@ -19,7 +19,7 @@ import { findPoll } from '../store/polls.ts'
 import { findQuestion } from '../store/questions.ts'
 import type { ForumTables } from '../store/tables.ts'
 import { declareInItem } from './declare-in-item.ts'
-import { NO_HANDLERS } from './decision-handler.ts'
+import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { openPoll, type OpenPoll } from './open-poll.ts'
 
 async function refusalsOf({ platform, clerk }: TestForum, command: OpenPoll): Promise<readonly string[]> {

@@ -6,13 +6,16 @@ import { bodyOn } from '../core/check-question.ts'
 import { isToday, recordedIn, usualMoment } from '../core/moment-of-meeting.ts'
 import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
+import type { QuestionState } from '../core/question.ts'
+import { silenceConsents } from '../core/result.ts'
 import { insertPoll } from '../store/append-poll.ts'
 import { findLastPollOf, listPollsOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
-import { lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
+import { findAsked, lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
 import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
 import { askToClose } from './close-at-deadline.ts'
 import { closeWithNobody } from './close-with-nobody.ts'
 import type { ForumHandlers } from './decision-handler.ts'
+import { askToTell } from './tell-of-silence.ts'
 import { freezePoll, gatherFacts, type Asked, type VotingFacts } from './freeze-poll.ts'
 
 export type OpenPoll = Readonly<{
@@ -26,6 +29,8 @@ export type OpenPoll = Readonly<{
   at: Date | null
   /** Until when, of a vote outside it. */
   closesAt: Date | null
+  /** Somebody has read that members who say nothing will be counted as voting for it, where the forum's rules say so. */
+  silenceRead?: boolean
   proposer: string | null
   seconder: string | null
 }>
@@ -43,6 +48,9 @@ export type OpenRefusal =
   | Readonly<{ code: 'outside-not-adopted' }>
   | Readonly<{ code: 'deadline-missing' }>
   | Readonly<{ code: 'deadline-past' }>
+  /** The same is on another agenda, or being voted on there. */
+  | Readonly<{ code: 'asked-elsewhere'; title: string }>
+  | Readonly<{ code: 'silence-not-confirmed' }>
 
 export type PollsOpened =
   Readonly<{ ok: true; polls: readonly StoredPoll[] }> | Readonly<{ ok: false; refusals: readonly OpenRefusal[] }>
@@ -70,15 +78,26 @@ export async function openPoll(
     const openedAt = await databaseNow(tx)
     const day = command.mode === 'outside' ? englandDay(openedAt) : englandDay(meeting.startsAt)
     const items = [...new Set(questions.map(({ item }) => item))]
-    const facts = await gatherFacts(tx, { day, meeting: meeting.id, items, mode: command.mode })
+    const facts = await gatherFacts(tx, {
+      day,
+      meeting: meeting.id,
+      items,
+      mode: command.mode,
+      until: command.closesAt,
+    })
     const planned = planMotion(questions.map((question) => onDay(question, facts)))
     const moment = usualMoment(meeting, openedAt, recordedIn(facts.stays ?? [], await listPollsOf(tx, meeting.id)))
-    const times = { now: openedAt, moment }
-    const refusals = [...refusalsOf(command, meeting, facts, times), ...(planned.ok ? [] : planned.refusals)]
+    const refusals = [
+      ...refusalsOf(command, meeting, facts, { now: openedAt, moment }),
+      ...(planned.ok ? [] : planned.refusals),
+      ...(await askedElsewhere(tx, questions)),
+    ]
     if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }
     const asked = await askedOf(tx, command, { meeting, items, openedAt, moment, questions })
     const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
-    for (const poll of polls) await start(tx, actor, handlers, poll)
+    if (command.silenceRead !== true && polls.some(silenceConsents)) return refuse({ code: 'silence-not-confirmed' })
+    const stood = new Map(questions.map(({ id, state }) => [id, state]))
+    for (const poll of polls) await start(tx, actor, handlers, { poll, stood })
     event.about('motion', command.motion)
     event.changed(null, { meeting: meeting.code, polls: polls.map(forRecord) })
 
@@ -163,11 +182,25 @@ async function askedOf(
   }
 }
 
-async function start(tx: Tx, actor: Actor, handlers: ForumHandlers, poll: StoredPoll): Promise<void> {
-  await insertPoll(tx, poll, actor.id)
+async function askedElsewhere(tx: Tx, questions: readonly StoredQuestion[]): Promise<readonly OpenRefusal[]> {
+  const refusals: OpenRefusal[] = []
+  for (const { id, year, title, ...question } of questions) {
+    if (year === null) continue
+    const other = await findAsked(tx, { ...question, year })
+    if (other !== null && other.id !== id) refusals.push({ code: 'asked-elsewhere', title })
+  }
+
+  return refusals
+}
+
+type Start = Readonly<{ poll: StoredPoll; stood: ReadonlyMap<string, QuestionState> }>
+
+async function start(tx: Tx, actor: Actor, handlers: ForumHandlers, { poll, stood }: Start): Promise<void> {
+  await insertPoll(tx, poll, { by: actor.id, stood })
   for (const { question } of poll.questions) await setQuestionState(tx, question, 'voting')
-  if (poll.electorate.some(({ may }) => may)) await askToClose(tx, poll)
-  else await closeWithNobody(tx, actor, handlers, poll)
+  if (!poll.electorate.some(({ may }) => may)) return closeWithNobody(tx, actor, handlers, poll)
+  await askToClose(tx, poll)
+  await askToTell(tx, poll)
 }
 
 function forRecord({ id, body, mode, purpose, electorate, quorum, questions }: StoredPoll) {

@@ -3,10 +3,11 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { refusalsOfQuestion, type QuestionDraft, type QuestionRefusal } from '../core/check-question.ts'
 import { constitutionOn } from '../core/constitution.ts'
+import { isOver } from '../core/meeting.ts'
 import { readForumLaw } from '../store/forum-law.ts'
-import { appendTerms, findQuestion, insertQuestion, nextPlace } from '../store/questions.ts'
+import { appendTerms, findAsked, findQuestion, insertQuestion, lockAsking, nextPlace } from '../store/questions.ts'
 import { listRules } from '../store/rules.ts'
-import { findVotingItem, getVotingMeeting } from '../store/voting-meeting.ts'
+import { holdMeetingOfItem } from '../store/voting-meeting.ts'
 
 export type PutQuestions = Readonly<{
   item: string
@@ -15,7 +16,12 @@ export type PutQuestions = Readonly<{
   at: Date
 }>
 
-export type PutRefusal = QuestionRefusal | Readonly<{ code: 'no-such-item' }> | Readonly<{ code: 'meeting-over' }>
+export type PutRefusal =
+  | QuestionRefusal
+  | Readonly<{ code: 'no-such-item' }>
+  | Readonly<{ code: 'meeting-over' }>
+  /** The same is on an agenda, or being voted on: it is asked once at a time. */
+  | Readonly<{ code: 'already-asked'; title: string }>
 
 export type QuestionsPut = Readonly<{ ok: true }> | Readonly<{ ok: false; refusals: readonly PutRefusal[] }>
 
@@ -24,23 +30,45 @@ export type QuestionsPut = Readonly<{ ok: true }> | Readonly<{ ok: false; refusa
  * none. May be repeated.
  */
 export async function putQuestions(tx: Tx, actor: Actor, { item, questions, at }: PutQuestions): Promise<QuestionsPut> {
-  const found = await findVotingItem(tx, item)
-  if (found === null) return { ok: false, refusals: [{ code: 'no-such-item' }] }
-  const meeting = await getVotingMeeting(tx, found.meeting)
-  if (meeting.state === 'closed' || meeting.state === 'cancelled') {
-    return { ok: false, refusals: [{ code: 'meeting-over' }] }
-  }
+  await lockYears(tx, questions)
+  const meeting = await holdMeetingOfItem(tx, item)
+  if (meeting === null) return { ok: false, refusals: [{ code: 'no-such-item' }] }
+  if (isOver(meeting)) return { ok: false, refusals: [{ code: 'meeting-over' }] }
   const day = englandDay(meeting.startsAt)
   const law = await readForumLaw()
   const constitution = constitutionOn(await listRules(tx), day)
   const refusals = questions.flatMap((draft) => refusalsOfQuestion(draft, law, constitution, day))
   if (refusals.length > 0) return { ok: false, refusals }
-  for (const { options, ...draft } of questions) {
-    if ((await findQuestion(tx, draft.id)) !== null) continue
+  const fresh: QuestionDraft[] = []
+  for (const draft of questions) if ((await findQuestion(tx, draft.id)) === null) fresh.push(draft)
+  const asked = await askedAlready(tx, fresh)
+  if (asked.length > 0) return { ok: false, refusals: asked }
+  for (const { options, ...draft } of fresh) {
     await insertQuestion(tx, { ...draft, item }, await nextPlace(tx, item))
     const terms = { version: 1, options, amended: false }
     await appendTerms(tx, draft.id, terms, { reason: '', at, by: actor.id })
   }
 
   return { ok: true }
+}
+
+/** Whoever asks for the same years waits; always in one order. */
+async function lockYears(tx: Tx, questions: readonly QuestionDraft[]): Promise<void> {
+  const years = new Set(questions.flatMap(({ year }) => year ?? []))
+  for (const year of [...years].toSorted((one, other) => (one < other ? -1 : 1))) await lockAsking(tx, year)
+}
+
+async function askedAlready(tx: Tx, drafts: readonly QuestionDraft[]): Promise<readonly PutRefusal[]> {
+  const seen = new Set<string>()
+  const refusals: PutRefusal[] = []
+  for (const { title, ...draft } of drafts) {
+    const { kind, subject, year, body } = draft
+    if (year === null) continue
+    const key = [kind, subject, year, body].join(' ')
+    if (seen.has(key) || (await findAsked(tx, { ...draft, year })) !== null)
+      refusals.push({ code: 'already-asked', title })
+    seen.add(key)
+  }
+
+  return refusals
 }

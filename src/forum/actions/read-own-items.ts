@@ -8,6 +8,7 @@ import { dayOf, type Meeting } from '../core/meeting.ts'
 import { usualMoment } from '../core/moment-of-meeting.ts'
 import type { PollMode } from '../core/poll.ts'
 import { anotherVotes } from '../core/vote-refusals.ts'
+import type { Elsewhere } from '../core/one-person.ts'
 import type { Person, Seat, Substitute } from '../core/membership.ts'
 import type { Standing } from '../core/standing.ts'
 import { listItems } from '../store/agenda.ts'
@@ -121,7 +122,9 @@ function electorsOf(question: StoredQuestion, asked: Asked): Pick<OwnQuestion, '
     declarations.filter(({ item }) => item === question.item).map(({ seat, withdraws }) => [seat, { withdraws }]),
   )
   const poll = polls.find((one) => one.questions.some(({ question: id }) => id === question.id))
-  const electors = poll?.electorate ?? electorateFor({ body: found.body, standings, present, interests, constitution })
+  const elsewhere = ownSecondSeats(seats, there)
+  const electors =
+    poll?.electorate ?? electorateFor({ body: found.body, standings, present, interests, constitution, elsewhere })
 
   return {
     kind: found.kind,
@@ -129,6 +132,16 @@ function electorsOf(question: StoredQuestion, asked: Asked): Pick<OwnQuestion, '
       .filter(({ seat }) => present.has(seat))
       .map((elector) => (elector.account === account ? elector : ofAnother(elector, poll?.mode ?? null))),
   }
+}
+
+/** Whoever acts for two seats has one of them: that for which they are there, or else the one of which they are the member. */
+function ownSecondSeats(seats: readonly OwnSeat[], there: ReadonlyMap<string, Voter>): readonly Elsewhere[] {
+  const isThere = (own: OwnSeat) => JSON.stringify(there.get(own.seat.code)) === JSON.stringify(voterOf(own))
+  const first = seats.find(isThere) ?? seats.find(({ as }) => as === 'member') ?? seats[0]
+
+  return seats
+    .filter((own) => own !== first && !there.has(own.seat.code))
+    .map((own) => ({ seat: own.seat.code, name: own.person.name, at: first?.seat.name ?? '' }))
 }
 
 /** A seat that somebody else votes for: its member or its substitute, who is there. */

@@ -6,6 +6,7 @@ import type { Stay } from '../core/attendance.ts'
 import { shareOn } from '../core/forum-law.ts'
 import { dayOf, type Meeting } from '../core/meeting.ts'
 import { quorumAt } from '../core/quorum-timeline.ts'
+import { decideOneSeat } from '../core/one-person.ts'
 import { done, refuse, type Outcome } from '../core/refusals.ts'
 import type { Standing } from '../core/standing.ts'
 import { decideArrival, decideDeparture, decidePerson, stillExpected, type SeatPerson } from '../core/stays.ts'
@@ -27,11 +28,15 @@ export async function recordArrival(
   const what = { action: 'forum.record-arrival', code, deed: 'attend' } as const
 
   return changeWithMeeting(platform, actor, what, async (tx, meeting, event) => {
-    const person = decidePerson(await listStandings(tx, dayOf(meeting)), { seat, substitute })
+    const standings = await listStandings(tx, dayOf(meeting))
+    const person = decidePerson(standings, { seat, substitute })
     if (!person.ok) return person
     const stay = { seat, substitute, arrived: at, left: null, how, heard }
-    const decided = decideArrival(await listStays(tx, meeting.id), stay)
+    const stays = await listStays(tx, meeting.id)
+    const decided = decideArrival(stays, stay)
     if (!decided.ok) return decided
+    const once = decideOneSeat(standings, stays, stay)
+    if (!once.ok) return once
     await insertStay(tx, randomUUID(), meeting.id, stay)
     event.changed(null, toldStay(stay))
 
@@ -39,7 +44,7 @@ export async function recordArrival(
   })
 }
 
-/** Everybody who is expected and not there yet arrives at once; how many they were. */
+/** Everybody who is expected and not there yet arrives at once; how many they were. Nobody comes for two seats. */
 export async function recordExpected(
   platform: Platform,
   actor: Actor,
@@ -50,9 +55,13 @@ export async function recordExpected(
   return changeWithMeeting(platform, actor, what, async (tx, meeting, event) => {
     const stays = await listStays(tx, meeting.id)
     const standings = await listStandings(tx, dayOf(meeting))
-    const arriving = stillExpected(standings, await listApologies(tx, meeting.id), stays)
-      .map((person): Stay => ({ ...person, arrived: at, left: null, how, heard }))
-      .filter((stay) => decideArrival(stays, stay).ok)
+    const arriving: Stay[] = []
+    for (const person of stillExpected(standings, await listApologies(tx, meeting.id), stays)) {
+      const stay: Stay = { ...person, arrived: at, left: null, how, heard }
+      // Whoever is expected for two seats comes for the first.
+      const once = decideOneSeat(standings, [...stays, ...arriving], stay)
+      if (once.ok && decideArrival(stays, stay).ok) arriving.push(stay)
+    }
     for (const stay of arriving) await insertStay(tx, randomUUID(), meeting.id, stay)
     if (arriving.length > 0) {
       event.changed(null, { arrived: at.toISOString(), how, seats: arriving.map(({ seat }) => seat) })

@@ -1,34 +1,19 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { draft, forumInMeeting, opened, opening, put, type TestForum } from '../../../tests/support/forum-meeting.ts'
+import { draft, forumInMeeting, opened, opening, put } from '../../../tests/support/forum-meeting.ts'
+import { votedOn } from '../../../tests/support/voted-on.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
+import { listChanges } from '../store/agenda.ts'
 import { findDecision, listDecisions } from '../store/decisions.ts'
-import type { StoredPoll } from '../store/polls.ts'
 import type { TermsOption } from '../core/question.ts'
 import { findQuestion } from '../store/questions.ts'
 import { amendTerms } from './amend-terms.ts'
 import { cancelPoll } from './cancel-poll.ts'
-import { castVote } from './cast-vote.ts'
-import { closePoll } from './close-poll.ts'
-import { NO_HANDLERS } from './decision-handler.ts'
+import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { deferQuestion } from './defer-question.ts'
-import { withdrawQuestion } from './move-question.ts'
 import { openPoll } from './open-poll.ts'
 import { recordDecision } from './record-decision.ts'
-
-async function votedOn(forum: TestForum, questions: readonly string[], choice = 'for'): Promise<readonly StoredPoll[]> {
-  const { platform, clerk } = forum
-  const polls = await opened(forum, questions)
-  for (const poll of polls) {
-    for (const { seat } of poll.electorate.filter(({ may }) => may)) {
-      await castVote(platform, clerk, { id: randomUUID(), poll: poll.id, seat, choice, given: 'clerk' })
-    }
-    assert.ok((await closePoll(platform, clerk, { poll: poll.id, casting: null })).ok)
-  }
-
-  return polls
-}
+import { withdrawQuestion } from './withdraw-question.ts'
 
 const dearer = (rate: string) => [
   { code: 'rate', name: 'As amended', figures: [{ label: 'Rate per pupil', value: rate }], data: '{"rate":2300}' },
@@ -197,12 +182,15 @@ onBothDatabases('recording what was decided', (open) => {
     const { platform } = await open()
     const forum = await forumInMeeting(platform)
     const [id = '', other = ''] = await put(forum, draft('union'), draft('insurance'))
-    const withdraw = (question: string) =>
-      platform.transaction(forum.clerk, 'test.withdraw', (tx) => withdrawQuestion(tx, question))
-    assert.deepEqual(await withdraw(id), { ok: true })
-    assert.deepEqual(await withdraw(id), { ok: true })
+    const withdraw = (question: string, because = 'The cost is not known yet.') =>
+      withdrawQuestion(platform, forum.clerk, { question, because })
+    assert.deepEqual(await withdraw(id, ' '), { ok: false, refusal: { code: 'reason-missing' } })
+    assert.deepEqual(await withdraw(id), { ok: true, changed: true })
+    assert.deepEqual(await withdraw(id), { ok: true, changed: false })
+    const [change] = await listChanges(platform.db, forum.meeting)
+    assert.match(change?.what ?? '', /^Withdrawn: De-delegate union .* The cost is not known yet\.$/)
     await votedOn(forum, [other])
 
-    assert.deepEqual(await withdraw(other), { ok: false, refusal: { code: 'cannot', state: 'approved' } })
+    assert.deepEqual(await withdraw(other), { ok: false, refusal: { code: 'cannot-withdraw', state: 'approved' } })
   })
 })

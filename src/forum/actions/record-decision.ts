@@ -1,10 +1,11 @@
 import type { Phase } from '../../kernel/phase.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
+import { lockDecisions, type Decision } from '../store/decisions.ts'
 import { lockPoll } from '../store/polls.ts'
 import { lockQuestions } from '../store/questions.ts'
-import { resolutionsOf, type DecisionDraft } from './draft-decisions.ts'
+import type { DecisionDraft } from './draft-decisions.ts'
+import { draftsToRecord, recordedOf } from './drafts-to-record.ts'
 import type { ForumHandlers } from './decision-handler.ts'
 import { saveDecisions } from './save-decisions.ts'
 
@@ -30,7 +31,8 @@ export type DecisionRecorded =
 
 /**
  * Records what a closed poll decided: a decision for each question and phase, under the next numbers, all or none. The
- * outcome is the votes'; only the words are the recorder's. A second recording answers the first one's decisions.
+ * outcome is the votes'; only the words are the recorder's. Questions that were voted on again since are left to that
+ * vote. A second recording answers the first one's decisions.
  */
 export async function recordDecision(
   platform: Platform,
@@ -47,14 +49,12 @@ export async function recordDecision(
       tx,
       poll.questions.map(({ question }) => question),
     )
-    const recorded: Decision[] = []
-    for (const { id } of questions) recorded.push(...(await listDecisionsOfQuestion(tx, id)))
-    const own = recorded.filter((one) => one.poll === poll.id)
-    if (own.length > 0) return { ok: true, decisions: own }
-    const drafts = await resolutionsOf(tx, poll)
-    // Another vote was opened on the question meanwhile, so that this one's outcome is not how it stands.
-    if (questions.some(({ id, state }) => drafts.some((one) => one.question === id && one.outcome !== state))) {
-      return refuse([{ code: 'voted-again' }])
+    await lockDecisions(tx)
+    const drafts = await draftsToRecord(tx, poll, questions)
+    if (drafts.length === 0) {
+      const own = await recordedOf(tx, poll, questions)
+
+      return own.length > 0 ? { ok: true, decisions: own } : refuse([{ code: 'voted-again' }])
     }
     const worded = drafts.map((draft) => wordedAs(draft, command.words))
     const blank = worded.filter(({ resolution }) => resolution === '')

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { appendDecision, lockDecisions, nextNumber, type Decision } from '../store/decisions.ts'
+import { replacedBy } from '../core/replacing.ts'
+import { appendDecision, listDecisionsOnLine, lockDecisions, nextNumber, type Decision } from '../store/decisions.ts'
 import { databaseNow } from '../store/voting-meeting.ts'
 import type { DecisionDraft } from './draft-decisions.ts'
 import type { ForumHandlers } from './decision-handler.ts'
@@ -15,14 +16,12 @@ export async function saveDecisions(
   await lockDecisions(tx)
   const first = await nextNumber(tx)
   const recordedAt = await databaseNow(tx)
-  const decisions = drafts.map((draft, index) => ({
-    ...draft,
-    number: first + index,
-    recordedAt,
-    recordedBy: actor.id,
-  }))
-  for (const decision of decisions) {
+  const decisions: Decision[] = []
+  for (const [index, draft] of drafts.entries()) {
+    const replaces = replacedBy(draft, await listDecisionsOnLine(tx, draft))
+    const decision = { ...draft, number: first + index, replaces, recordedAt, recordedBy: actor.id }
     await appendDecision(tx, decision)
+    decisions.push(decision)
     for (const follow of handlers.onDecision) await follow(tx, actor, decision)
   }
 

@@ -1,7 +1,8 @@
-import { presentAt, type Stay, type Voter } from './attendance.ts'
+import { isPresent, roomAt, type Stay, type Voter } from './attendance.ts'
 import type { Elector } from './electorate.ts'
 import { purposeFor } from './motion.ts'
-import type { Poll, Vote } from './poll.ts'
+import type { Elsewhere } from './one-person.ts'
+import type { NumberedVote, Poll } from './poll.ts'
 import { quorumOf, type Quorum } from './quorum.ts'
 import { changesOf } from './quorum-timeline.ts'
 import { readStays, writeStays, type PollSnapshot, type SnapshotStay } from './snapshot.ts'
@@ -11,6 +12,8 @@ export type AtClose = Readonly<{
   /** The moment of the meeting, as JSON writes it. */
   at: string
   stays: readonly SnapshotStay[]
+  /** Seats whose person was there for another one, and counts for that. Absent where there is none. */
+  elsewhere?: readonly Elsewhere[]
   quorum: Quorum
 }>
 
@@ -34,9 +37,16 @@ export function momentIn(poll: OpenedPoll, stays: readonly Stay[], now: Date): D
   const { snapshot } = poll
   const takenAt = new Date(snapshot.takenAt)
   const known = new Set(changesOf(readStays(snapshot.stays ?? [])).map((at) => at.getTime()))
-  const since = changesOf(stays).filter((at) => at > takenAt && !known.has(at.getTime()))
+  const since = changesOf(withoutDoubles(snapshot, stays)).filter((at) => at > takenAt && !known.has(at.getTime()))
 
   return since.at(-1) ?? takenAt
+}
+
+/** As a snapshot has them: without the stays of whoever had another seat when the poll opened. */
+function withoutDoubles({ standings, takenAt }: PollSnapshot, stays: readonly Stay[]): readonly Stay[] {
+  const { doubles } = roomAt(standings, stays, new Date(takenAt))
+
+  return stays.filter((stay) => !doubles.has(stay))
 }
 
 /** Null outside a meeting, where nobody has to be anywhere. */
@@ -44,11 +54,13 @@ export function attendanceAt(poll: OpenedPoll, stays: readonly Stay[], now: Date
   const { snapshot } = poll
   if (snapshot.stays === null) return null
   const at = momentIn(poll, stays, now)
-  const present = presentAt(snapshot.standings, stays, at)
+  const counted = withoutDoubles(snapshot, stays)
+  const { present, elsewhere } = roomAt(snapshot.standings, counted, at)
 
   return {
     at: at.toISOString(),
-    stays: writeStays(stays),
+    stays: writeStays(counted),
+    ...(elsewhere.length === 0 ? {} : { elsewhere }),
     quorum: quorumOf(snapshot.standings, present, snapshot.quorumShare),
   }
 }
@@ -57,17 +69,10 @@ export function attendanceAt(poll: OpenedPoll, stays: readonly Stay[], now: Date
 export function isThere({ seat, voter }: Pick<Elector, 'seat' | 'voter'>, stays: readonly Stay[], at: Date): boolean {
   if (voter === null) return false
 
-  return stays.some(
-    (stay) =>
-      stay.seat === seat &&
-      stay.substitute === personOf(voter) &&
-      stay.arrived <= at &&
-      (stay.left === null || at < stay.left) &&
-      (stay.how === 'in-person' || stay.heard),
-  )
+  return stays.some((stay) => stay.seat === seat && stay.substitute === substituteOf(voter) && isPresent(stay, at))
 }
 
-function personOf(voter: Voter): string | null {
+function substituteOf(voter: Voter): string | null {
   return voter.kind === 'member' ? null : voter.id
 }
 
@@ -89,19 +94,16 @@ export function decidingQuorum({ quorum, atClose }: Readonly<{ quorum: Quorum | 
   return quorum?.quorate === true && atClose !== null && !atClose.quorum.quorate ? atClose.quorum : quorum
 }
 
-/** A vote with when and how it was given. */
-export type GivenVote = Vote & Readonly<{ number: number; castAt: Date; given: 'own-device' | 'clerk' }>
-
 /**
  * Votes on members' own devices that by the record of the close came after their voter had left, or before they were
  * there. What the clerk wrote down was seen before it was written, so its moment tells nothing of where the voter was.
  */
-export function votesOfAbsent<V extends GivenVote>(
+export function votesOfAbsent(
   poll: OpenedPoll,
   electorate: readonly Pick<Elector, 'seat' | 'voter'>[],
-  votes: readonly V[],
+  votes: readonly NumberedVote[],
   atClose: AtClose | null,
-): readonly V[] {
+): readonly NumberedVote[] {
   if (atClose === null || !isLive(poll)) return []
   const stays = readStays(atClose.stays)
 

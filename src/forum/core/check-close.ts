@@ -1,6 +1,7 @@
-import { attendanceAt, votesOfAbsent } from './at-close.ts'
-import type { CheckedPoll, CheckedVote } from './check-poll.ts'
+import { attendanceAt, votesOfAbsent, type AtClose } from './at-close.ts'
+import type { CheckedPoll } from './check-poll.ts'
 import type { Elector } from './electorate.ts'
+import type { NumberedVote } from './poll.ts'
 import { canonicalJson } from './seal.ts'
 import { readStays } from './snapshot.ts'
 
@@ -8,7 +9,7 @@ import { readStays } from './snapshot.ts'
 export function faultsAtClose(
   poll: CheckedPoll,
   electorate: readonly Elector[],
-  votes: readonly CheckedVote[],
+  votes: readonly NumberedVote[],
 ): readonly string[] {
   const { atClose, closedAt, snapshot } = poll
   if (poll.state !== 'closed' || closedAt === null) return []
@@ -21,11 +22,15 @@ export function faultsAtClose(
     ...(atClose.at === worked?.at
       ? []
       : ['closed at another moment of its meeting than follows from what was recorded']),
-    ...(canonicalJson(atClose.quorum) === canonicalJson(worked?.quorum)
+    ...(present(atClose) === present(worked)
       ? []
       : ['has another quorum at its close than follows from who was present']),
     ...votesOfAbsent(poll, electorate, votes, atClose).map(
       ({ number, seat }) => `has vote ${number} of ${seat}, whose voter was not there`,
     ),
   ]
+}
+
+function present(at: AtClose | null): string {
+  return canonicalJson({ quorum: at?.quorum ?? null, elsewhere: at?.elsewhere ?? [] })
 }

@@ -3,6 +3,7 @@ import { must } from '../../kernel/assert.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
+import { mayBeBarred } from './barred.ts'
 import { faultsOfSubstitute, faultsOfTerm, type Fault } from './membership-faults.ts'
 import type { Membership, Seat } from './membership.ts'
 import { faultsOfNewSeat } from './seats.ts'
@@ -16,6 +17,8 @@ export type MembershipPlan = Readonly<{
   terms: readonly GivenTerm[]
   substitutes: readonly GivenSubstitute[]
   unchanged: number
+  /** Somebody in it is for a seat of the non-schools members, of whom more is to be asked: `faultsOfBar`. */
+  asksBar: boolean
 }>
 
 type Planning = Readonly<{ table: Table; given: GivenMembership; stored: Membership; schoolsOn: SchoolsOn }>
@@ -45,6 +48,7 @@ export function planMembership(planning: Planning): Result<MembershipPlan, Probl
     terms: terms.map(({ value }) => value),
     substitutes: substitutes.map(({ value }) => value),
     unchanged: all - seats.length - terms.length - substitutes.length,
+    asksBar: [...terms, ...substitutes].some(({ value }) => mayBeBarred(seatOf(given, value.seat).group)),
   })
 }
 

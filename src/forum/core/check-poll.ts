@@ -5,7 +5,7 @@ import { faultsOfStandings } from './check-standings.ts'
 import type { Elector } from './electorate.ts'
 import { shareOn, type ForumLaw } from './forum-law.ts'
 import { canonicalJson } from './seal.ts'
-import { isChoiceOf, type Poll, type Vote } from './poll.ts'
+import { hasLeft, isChoiceOf, type NumberedVote, type Poll } from './poll.ts'
 import { resultOf, type CastingVote, type PollResult } from './result.ts'
 import { workOut, type PollSnapshot } from './snapshot.ts'
 
@@ -20,11 +20,8 @@ export type CheckedPoll = Poll &
     atClose: AtClose | null
   }>
 
-/** A vote as it stands in its poll. */
-export type CheckedVote = Vote & Readonly<{ number: number; castAt: Date; given: 'own-device' | 'clerk' }>
-
 /** Everything in which what is stored differs from what follows from the snapshot, the votes and the law, in words. */
-export function faultsOfPoll(poll: CheckedPoll, votes: readonly CheckedVote[], law: ForumLaw): readonly string[] {
+export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], law: ForumLaw): readonly string[] {
   const { snapshot } = poll
   const { electorate, quorum } = workOut(snapshot)
   const day = englandDay(new Date(snapshot.takenAt))
@@ -56,17 +53,18 @@ function faultsOfElectorate(stored: readonly Elector[], worked: readonly Elector
   })
 }
 
-function faultsOfVotes(poll: Poll, electorate: readonly Elector[], votes: readonly CheckedVote[]): readonly string[] {
+function faultsOfVotes(poll: Poll, electorate: readonly Elector[], votes: readonly NumberedVote[]): readonly string[] {
   const may = new Set(electorate.filter((one) => one.may).map(({ seat }) => seat))
   const numbered = votes.every(({ number }, index) => number === index + 1)
 
   return [
     ...(numbered ? [] : ['has votes that are not numbered 1, 2, 3 …']),
-    ...votes.flatMap(({ number, seat, choice, turn }, index) => {
+    ...votes.flatMap(({ number, seat, choice, turn, castAt }, index) => {
       const turns = votes.slice(0, index).filter((vote) => vote.seat === seat).length
 
       return [
         ...(may.has(seat) ? [] : [`has vote ${number} of ${seat}, which may not vote`]),
+        ...(hasLeft(poll, seat, castAt) ? [`has vote ${number} of ${seat}, whose member was one no more`] : []),
         ...(isChoiceOf(poll, choice) ? [] : [`has vote ${number} for what is no choice`]),
         ...(turn === turns + 1 ? [] : [`has vote ${number} in turn ${turn} of ${seat}: expected ${turns + 1}`]),
       ]
@@ -74,7 +72,10 @@ function faultsOfVotes(poll: Poll, electorate: readonly Elector[], votes: readon
   ]
 }
 
-function faultsOfTime({ openedAt, closesAt, closedAt }: CheckedPoll, votes: readonly CheckedVote[]): readonly string[] {
+function faultsOfTime(
+  { openedAt, closesAt, closedAt }: CheckedPoll,
+  votes: readonly NumberedVote[],
+): readonly string[] {
   return votes.flatMap(({ number, castAt }) => [
     ...(castAt < openedAt ? [`has vote ${number} from before it opened`] : []),
     ...(closesAt !== null && castAt >= closesAt ? [`has vote ${number} from after its deadline`] : []),
@@ -85,7 +86,7 @@ function faultsOfTime({ openedAt, closesAt, closedAt }: CheckedPoll, votes: read
 function faultsOfResult(
   poll: CheckedPoll,
   electorate: readonly Elector[],
-  votes: readonly CheckedVote[],
+  votes: readonly NumberedVote[],
 ): readonly string[] {
   if (poll.state !== 'closed') return []
   const frozen = { ...poll, electorate, chair: poll.snapshot.chair }

@@ -100,8 +100,8 @@ describe('seats against pupils', () => {
   test('are proportionate to within one seat, and not to two', () => {
     const pupils = { primary: 1000, academy: 1000 }
 
-    assert.equal(testProportions(proportionsOf(seats({ primary: 6, academy: 4 }), pupils)).settled, true)
-    const off = testProportions(proportionsOf(seats({ primary: 7, academy: 3 }), pupils))
+    assert.equal(testProportions(proportionsOf(seats({ primary: 6, academy: 4 }), pupils), 1).settled, true)
+    const off = testProportions(proportionsOf(seats({ primary: 7, academy: 3 }), pupils), 1)
     assert.equal(off.settled, false)
     assert.equal(
       off.says,

@@ -122,9 +122,9 @@ export function proportionsOf(standings: readonly Standing[], pupils: PupilNumbe
   return fair.length === 0 ? [] : groups.map((one, index) => ({ ...one, fair: fair[index] ?? 0 }))
 }
 
-/** Whether the seats are broadly proportionate: no group is more than one seat from its fair number. */
-export function testProportions(proportions: readonly Proportion[]): CompositionTest {
-  const off = proportions.filter(({ seats, fair }) => Math.abs(seats - fair) > 1)
+/** Whether the seats are broadly proportionate: no group is more than so many seats from its fair number. */
+export function testProportions(proportions: readonly Proportion[], most: number): CompositionTest {
+  const off = proportions.filter(({ seats, fair }) => Math.abs(seats - fair) > most)
 
   return {
     code: 'proportionate',
@@ -132,7 +132,7 @@ export function testProportions(proportions: readonly Proportion[]): Composition
     settled: off.length === 0,
     says:
       off.length === 0
-        ? 'No group is more than one seat from its share of pupils'
+        ? `No group is more than ${most === 1 ? 'one seat' : `${most} seats`} from its share of pupils`
         : off
             .map(({ group, seats, fair }) => `${factsOfGroup(group).name} have ${seats}, and ${fair} by pupils`)
             .join('; '),

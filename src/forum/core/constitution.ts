@@ -37,6 +37,7 @@ export const LOCAL_RULES = {
     values: {
       together: 'All maintained schools’ members in one vote',
       separately: 'Each phase’s members for their own phase',
+      'with-nursery': 'All maintained schools’ members in one vote, those of nursery schools too',
     },
   },
   interest: {

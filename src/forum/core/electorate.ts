@@ -3,6 +3,7 @@ import type { Voter } from './attendance.ts'
 import type { Constitution } from './constitution.ts'
 import type { VotingBody } from './forum-law.ts'
 import { factsOfGroup, type Group } from './groups.ts'
+import type { Elsewhere } from './one-person.ts'
 import { describeVacancy, type Standing } from './standing.ts'
 import { isInBody } from './voting-bodies.ts'
 
@@ -32,6 +33,8 @@ export type ElectorateInput = Readonly<{
   present: ReadonlyMap<string, Voter> | null
   /** Seats with a declared interest in the item: whether they have withdrawn from it. */
   interests: ReadonlyMap<string, Readonly<{ withdraws: boolean }>>
+  /** Seats whose person has another seat in this vote. */
+  elsewhere?: readonly Elsewhere[]
   constitution: Constitution
 }>
 
@@ -51,7 +54,8 @@ function electorFor(standing: Standing, input: ElectorateInput): Elector {
     const words = describeVacancy(standing.why)
     return { ...base, name: '', account: null, voter: null, may: false, why: 'vacant', words }
   }
-  const voter = input.present === null ? MEMBER : (input.present.get(seat.code) ?? null)
+  const other = input.elsewhere?.find((one) => one.seat === seat.code)
+  const voter = other !== undefined ? null : input.present === null ? MEMBER : (input.present.get(seat.code) ?? null)
   const person = personOf(standing, voter)
   const known = { ...base, name: person.name, account: person.account, voter }
   const against = whyNot(standing, voter, input)
@@ -74,7 +78,7 @@ function personOf(standing: Standing & { held: true }, voter: Voter | null) {
 function whyNot(
   { seat }: Standing,
   voter: Voter | null,
-  { body, interests, constitution }: ElectorateInput,
+  { body, interests, constitution, elsewhere = [] }: ElectorateInput,
 ): Readonly<{ why: ElectorReason; words: string }> | null {
   if (!isInBody(body, seat.group)) {
     return {
@@ -87,7 +91,14 @@ function whyNot(
     return { why: 'withdrawn', words: 'Has declared an interest and withdrawn from the item' }
   }
 
-  return voter === null ? { why: 'absent', words: 'Is not present, nor is a substitute' } : null
+  if (voter !== null) return null
+  const other = elsewhere.find((one) => one.seat === seat.code)
+  const words =
+    other === undefined
+      ? 'Is not present, nor is a substitute'
+      : `${other.name} has a vote for seat ${other.at}, and one person has one seat`
+
+  return { why: 'absent', words }
 }
 
 function mayWords(body: VotingBody, voter: Voter | null): string {

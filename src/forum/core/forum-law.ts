@@ -1,5 +1,6 @@
 import { must } from '../../kernel/assert.ts'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import type { Group } from './groups.ts'
 import type { Fraction } from './quorum.ts'
@@ -12,6 +13,8 @@ export type LawShare = Dated & Fraction & Readonly<{ rule: 'quorum' | 'schools-a
 
 export type LawCount = Dated & Readonly<{ rule: 'meetings-a-year' | 'clear-working-days'; least: number; says: string }>
 
+export type LawLimit = Dated & Readonly<{ rule: 'seats-off-proportion'; most: number; says: string }>
+
 /** What the regulations ask of who sits on the forum, apart from shares. */
 export const MEMBERSHIP_RULES = [
   'schools-seats',
@@ -20,6 +23,7 @@ export const MEMBERSHIP_RULES = [
   'non-schools-seats',
   'proportionate',
   'chair',
+  'barred',
 ] as const
 
 export type MembershipRule = (typeof MEMBERSHIP_RULES)[number]
@@ -46,12 +50,17 @@ export type ItemKind = Dated &
     /** Whether the authority may ask the Secretary of State where the forum does not agree. */
     referral: boolean
     bodies: readonly VotingBody[]
+    /** Who votes instead where the forum settled the rule of the kind's name so. */
+    variations?: readonly Readonly<{ value: string; bodies: readonly VotingBody[] }>[] | undefined
+    /** The yearly regulations that let the forum's vote have its effect, by the year whose money it is. */
+    instruments?: readonly (LawSource & Readonly<{ year: FundingYear }>)[] | undefined
   }>
 
 /** What the regulations say of forums, each figure from a day on. */
 export type ForumLaw = Readonly<{
   shares: readonly LawShare[]
   counts: readonly LawCount[]
+  limits: readonly LawLimit[]
   membership: readonly LawOfMembership[]
   kinds: readonly ItemKind[]
 }>
@@ -87,12 +96,38 @@ export function countOn(law: ForumLaw, rule: LawCount['rule'], day: CalendarDate
   )
 }
 
+export function limitOn(law: ForumLaw, rule: LawLimit['rule'], day: CalendarDate): LawLimit {
+  return must(
+    latest(
+      law.limits.filter((limit) => limit.rule === rule),
+      day,
+    ),
+    `the law has ${rule} on ${day}`,
+  )
+}
+
 /** Null for a kind that the law did not know on the day. */
 export function kindOn(law: ForumLaw, code: string, day: CalendarDate): ItemKind | null {
   return latest(
     law.kinds.filter((kind) => kind.code === code),
     day,
   )
+}
+
+/**
+ * Where it is written who votes on the kind, and for the money of a year which regulations give the vote its effect:
+ * each with whether it was read. A year whose regulations are not recorded says so.
+ */
+export function regulationsOf({ source, instruments }: ItemKind, year: FundingYear | null): string {
+  if (year === null || instruments === undefined) return inWords(source)
+  const own = instruments.find((one) => one.year === year)
+  const unknown = `the School and Early Years Finance (England) Regulations for ${yearInProse(year)}, which are not recorded here`
+
+  return `${inWords(source)}; ${own === undefined ? unknown : inWords(own)}`
+}
+
+function inWords({ text, verified }: LawSource): string {
+  return verified ? text : `${text} (not verified)`
 }
 
 function latest<T extends Dated>(candidates: readonly T[], day: CalendarDate): T | null {

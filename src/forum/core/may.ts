@@ -14,6 +14,8 @@ export const FORUM_PERMISSIONS: Permissions = {
   'forum.keep-minutes': forAll('any', 'forum-clerk'),
   'forum.void-vote': forAll('any', 'forum-clerk', 'forum-chair'),
   'forum.see-own-votes': forAll('any', 'forum-member', 'forum-substitute'),
+  /** In a vote outside a meeting: the chair for the own seat; the clerk for a chair without an account. */
+  'forum.give-casting-vote': { 'forum-clerk': 'any', 'forum-member': 'own' },
   'forum.vote': forAll('own', 'forum-member', 'forum-substitute'),
   'forum.refer': forAll('any', 'finance-officer', 'finance-approver'),
 }

@@ -63,6 +63,11 @@ export function isPublic({ publishedAt }: Pick<Meeting, 'publishedAt'>): boolean
   return publishedAt !== null
 }
 
+/** Whether nothing can be put to it any more. */
+export function isOver({ state }: Pick<Meeting, 'state'>): boolean {
+  return state === 'closed' || state === 'cancelled'
+}
+
 /** The day in England that decides about membership. */
 export function dayOf({ startsAt }: Pick<Meeting, 'startsAt'>): CalendarDate {
   return englandDay(startsAt)

@@ -10,7 +10,7 @@ import {
   type GivenPupils,
   type Proportion,
 } from './composition.ts'
-import { membershipRuleOn, shareOn, type ForumLaw, type LawSource } from './forum-law.ts'
+import { limitOn, membershipRuleOn, shareOn, type ForumLaw, type LawSource } from './forum-law.ts'
 import { CLASSES, GROUPS, type MemberClass } from './groups.ts'
 import {
   holdsOn,
@@ -89,7 +89,8 @@ function testsOn(
   day: CalendarDate,
 ): readonly LawfulTest[] {
   const share = shareOn(law, 'schools-and-academies', day)
-  const weighed = proportions.length === 0 ? [] : [testProportions(proportions)]
+  const weighed =
+    proportions.length === 0 ? [] : [testProportions(proportions, limitOn(law, 'seats-off-proportion', day).most)]
   const tests = [testShare(standings, share), ...testRequiredSeats(standings, groupsPresent(schools, day)), ...weighed]
 
   return tests.map((test) => {

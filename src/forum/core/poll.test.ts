@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { ABSENT, elector, poll } from '../../../tests/support/forum.ts'
-import { decideVote, lastVotes, type Poll, type Vote, type VoteRequest } from './poll.ts'
+import { decideVote, lastVotes, type GivenVote, type Poll, type Vote, type VoteRequest } from './poll.ts'
 
 const NOW = new Date('2023-12-07T18:40:00Z')
-const CLERK = { kind: 'clerk' } as const
+const CLERK = { kind: 'clerk', because: '' } as const
+const ON_DEVICE: GivenVote = { seat: 'primary-1', turn: 1, choice: 'for', given: 'own-device' }
 const OPEN = poll([elector('primary-1'), elector('primary-2', ABSENT)], { mode: 'devices' })
 
 function asked(facts: Partial<VoteRequest> = {}): VoteRequest {
@@ -13,7 +14,7 @@ function asked(facts: Partial<VoteRequest> = {}): VoteRequest {
   return { seat: 'primary-1', choice: 'for', by, there: true, ...facts }
 }
 
-function answer(of: Poll, request: VoteRequest, votes: readonly Vote[] = [], now = NOW): string | number {
+function answer(of: Poll, request: VoteRequest, votes: readonly GivenVote[] = [], now = NOW): string | number {
   const decision = decideVote(of, votes, request, now)
 
   return decision.ok ? decision.turn : decision.refusal.code
@@ -22,7 +23,17 @@ function answer(of: Poll, request: VoteRequest, votes: readonly Vote[] = [], now
 describe('decideVote', () => {
   test('counts a vote of a seat that may vote, and the next one as another turn of the same seat', () => {
     assert.equal(answer(OPEN, asked()), 1)
-    assert.equal(answer(OPEN, asked({ choice: 'against' }), [{ seat: 'primary-1', turn: 1, choice: 'for' }]), 2)
+    assert.equal(answer(OPEN, asked({ choice: 'against' }), [ON_DEVICE]), 2)
+  })
+
+  test('lets the clerk replace what was said on an own device with a reason only, whatever it is replaced by', () => {
+    for (const choice of ['for', 'against']) {
+      assert.equal(answer(OPEN, asked({ by: CLERK, choice }), [ON_DEVICE]), 'voted-on-device')
+      const by = { kind: 'clerk', because: 'Pressed the wrong button' } as const
+      assert.equal(answer(OPEN, asked({ by, choice }), [ON_DEVICE]), 2)
+    }
+    const corrected = { ...ON_DEVICE, given: 'clerk' } as const
+    assert.equal(answer(OPEN, asked({ by: CLERK }), [corrected]), 2, 'the clerk’s own can be put right')
   })
 
   for (const [words, code, of, request] of [

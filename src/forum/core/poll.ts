@@ -1,6 +1,8 @@
+import { englandDay } from '../../kernel/england-time.ts'
 import type { Elector } from './electorate.ts'
 import type { Constitution } from './constitution.ts'
 import type { Quorum } from './quorum.ts'
+import type { LeavingSeat } from './standing.ts'
 
 /** How votes are given: hands that the clerk counts seat by seat, members' own devices, or outside a meeting. */
 export type PollMode = 'hands' | 'devices' | 'outside'
@@ -31,10 +33,18 @@ export type Poll = Readonly<{
   electorate: readonly Elector[]
   /** The seat of whoever presided when the poll opened. */
   chair: string | null
+  /** Outside a meeting: who stops being a member before the deadline, as it was known when the poll opened. */
+  leaving: readonly LeavingSeat[]
 }>
 
 /** A seat's vote. A later turn of the same seat takes the place of an earlier one; none is ever deleted. */
 export type Vote = Readonly<{ seat: string; turn: number; choice: Choice }>
+
+/** A vote with how it was given. */
+export type GivenVote = Vote & Readonly<{ given: 'own-device' | 'clerk' }>
+
+/** A vote as it stands in its poll. */
+export type NumberedVote = GivenVote & Readonly<{ number: number; castAt: Date }>
 
 /** Why the forum does not take a vote: expected, lawful, and explained to the member. */
 export type VoteRefusal =
@@ -45,6 +55,8 @@ export type VoteRefusal =
   | Readonly<{ code: 'another-votes'; name: string; mode: PollMode }>
   | Readonly<{ code: 'by-hands' }>
   | Readonly<{ code: 'has-left'; name: string }>
+  | Readonly<{ code: 'no-longer-member'; name: string }>
+  | Readonly<{ code: 'voted-on-device'; name: string }>
   | Readonly<{ code: 'no-such-choice' }>
 
 export type VoteDecision = Readonly<{ ok: true; turn: number }> | Readonly<{ ok: false; refusal: VoteRefusal }>
@@ -52,8 +64,11 @@ export type VoteDecision = Readonly<{ ok: true; turn: number }> | Readonly<{ ok:
 export type VoteRequest = Readonly<{
   seat: string
   choice: string
-  /** Who gives it: the account that signed in; the clerk for a show of hands, who may give it for any seat. */
-  by: Readonly<{ kind: 'own-device'; account: string }> | Readonly<{ kind: 'clerk' }>
+  /**
+   * Who gives it: the account that signed in; the clerk, who may record it for any seat, and says why where somebody
+   * voted for the seat on an own device.
+   */
+  by: Readonly<{ kind: 'own-device'; account: string }> | Readonly<{ kind: 'clerk'; because: string }>
   /** Whether whoever votes for the seat is at the meeting now. Outside a meeting nobody has to be. */
   there: boolean
 }>
@@ -62,22 +77,33 @@ export type VoteRequest = Readonly<{
  * Whether the vote counts, at a moment that the database's clock tells. One vote a seat: whoever was there for the seat
  * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes, by who
  * is still there: what was said before leaving stands. Of hands the clerk alone keeps count.
+ * What somebody said on an own device the clerk replaces only with a reason, whatever it was: else a refusal would tell it.
  */
-export function decideVote(poll: Poll, votes: readonly Vote[], request: VoteRequest, now: Date): VoteDecision {
+export function decideVote(poll: Poll, votes: readonly GivenVote[], request: VoteRequest, now: Date): VoteDecision {
   if (poll.state !== 'open') return refuse({ code: 'poll-not-open', state: poll.state })
   if (poll.closesAt !== null && now >= poll.closesAt) return refuse({ code: 'too-late', closedAt: poll.closesAt })
   const elector = poll.electorate.find(({ seat }) => seat === request.seat)
   if (elector === undefined) return refuse({ code: 'no-such-seat' })
   if (!elector.may) return refuse({ code: 'may-not-vote', words: elector.words })
+  if (hasLeft(poll, elector.seat, now)) return refuse({ code: 'no-longer-member', name: elector.name })
   if (request.by.kind === 'own-device' && request.by.account !== elector.account) {
     return refuse({ code: 'another-votes', name: elector.name, mode: poll.mode })
   }
   if (request.by.kind === 'own-device' && poll.mode === 'hands') return refuse({ code: 'by-hands' })
   if (!request.there) return refuse({ code: 'has-left', name: elector.name })
   if (!isChoiceOf(poll, request.choice)) return refuse({ code: 'no-such-choice' })
-  const turns = votes.filter(({ seat }) => seat === request.seat).map(({ turn }) => turn)
+  const own = votes.filter(({ seat }) => seat === request.seat)
+  const unexplained = request.by.kind === 'clerk' && request.by.because === ''
+  if (unexplained && own.some(({ given }) => given === 'own-device')) {
+    return refuse({ code: 'voted-on-device', name: elector.name })
+  }
 
-  return { ok: true, turn: Math.max(0, ...turns) + 1 }
+  return { ok: true, turn: Math.max(0, ...own.map(({ turn }) => turn)) + 1 }
+}
+
+/** Whether the seat's member is known to be one no more: outside a meeting people vote while they are members. */
+export function hasLeft({ leaving }: Pick<Poll, 'leaving'>, of: string, now: Date): boolean {
+  return leaving.some(({ seat, on }) => seat === of && on <= englandDay(now))
 }
 
 /** Of several options nobody is simply for: they choose one, or are against all. */

@@ -13,6 +13,13 @@ export type Quorum = Readonly<{
   quorate: boolean
 }>
 
+/** "3 of 7 current members are present, and 4 are needed": for people. */
+export function presenceInWords({ members, needed, present }: Quorum): string {
+  const are = present === 1 ? 'is' : 'are'
+
+  return `${present} of ${members} current ${members === 1 ? 'member' : 'members'} ${are} present, and ${needed} ${needed === 1 ? 'is' : 'are'} needed`
+}
+
 /**
  * Whether the meeting may decide at this moment: the share of its current membership that the regulations ask for is
  * present, by the member or a substitute.

@@ -39,6 +39,7 @@ export type ReferralRefusal =
   | Readonly<{ code: 'nothing-to-refer'; outcome: QuestionState }>
   | Readonly<{ code: 'decided-since' }>
   | Readonly<{ code: 'under-way' }>
+  | Readonly<{ code: 'another-decision'; decision: number }>
   | Readonly<{ code: 'not-now'; state: ReferralState }>
   | Readonly<{ code: 'before'; what: 'sent' | 'answered'; earliest: CalendarDate }>
   | Readonly<{ code: 'in-the-future' }>
@@ -101,6 +102,8 @@ export function explainReferral(refusal: ReferralRefusal): string {
       return 'The question has moved on since this decision'
     case 'under-way':
       return 'It is being referred already'
+    case 'another-decision':
+      return `The application is about decision ${refusal.decision}: open it there`
     case 'not-now':
       return `This cannot be done: it is ${REFERRAL_STATES[refusal.state].toLowerCase()}`
     case 'before':

@@ -16,6 +16,8 @@ export type MeetingRefusal =
   | Readonly<{ code: 'not-a-substitute' }>
   | Readonly<{ code: 'poll-open' | 'attendance-there' }>
   | Readonly<{ code: 'closes-before-it-opened' }>
+  | Readonly<{ code: 'not-quorate'; words: string }>
+  | Readonly<{ code: 'elsewhere'; name: string; seat: string }>
   | Readonly<{ code: 'already-approved' | 'nothing-to-approve' | 'not-a-later-meeting' }>
 
 export type Outcome<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; refusal: MeetingRefusal }>
@@ -34,6 +36,10 @@ export function explainRefusal(refusal: MeetingRefusal): string {
       return `This cannot be done: the meeting is ${MEETING_STATES[refusal.state].toLowerCase()}`
     case 'clash':
       return `${refusal.title} is at the same time: choose another time`
+    case 'not-quorate':
+      return `That meeting could not approve minutes, since it was not quorate: ${refusal.words}`
+    case 'elsewhere':
+      return `${refusal.name} is there for seat ${refusal.seat} at that time: one person has one seat. Two people of one name are told apart by their accounts, or by their names in the membership`
     case 'item-in-use':
       return IN_USE[refusal.by]
     default:
@@ -47,7 +53,9 @@ const IN_USE = {
   interests: 'Somebody has declared an interest in this item: it stays',
 } as const
 
-const WORDS: Readonly<Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use'>, string>> = {
+const WORDS: Readonly<
+  Record<Exclude<MeetingRefusal['code'], 'not-now' | 'clash' | 'item-in-use' | 'not-quorate' | 'elsewhere'>, string>
+> = {
   'no-such-meeting': 'There is no such meeting',
   'no-such-item': 'The meeting has no such item',
   'no-such-paper': 'The meeting has no such paper',

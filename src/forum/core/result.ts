@@ -75,20 +75,30 @@ function hasCastingVote({ constitution, electorate, chair }: Poll): boolean {
 
 export function countVotes(poll: Poll, votes: readonly Vote[]): Counts {
   const last = lastVotes(votes)
-  const choices = poll.electorate.filter(({ may }) => may).map(({ seat }) => last.get(seat)?.choice ?? null)
-  const silent = choices.filter((choice) => choice === null).length
-  // Silence says nothing of which option, so it consents only where one thing was asked.
-  const consents = poll.mode === 'outside' && poll.constitution.silence === 'consents' && poll.options.length === 0
-  const bySilence = consents ? silent : 0
+  const able = poll.electorate.filter(({ may }) => may).map(({ seat }) => seat)
+  const choices = able.map((seat) => last.get(seat)?.choice ?? null)
+  const silent = able.filter((seat) => !last.has(seat))
+  // Whoever is no member at the deadline is silent for good reason.
+  const consenting = silent.filter((seat) => poll.leaving.every((one) => one.seat !== seat))
+  const bySilence = silenceConsents(poll) ? consenting.length : 0
   const codes = poll.options.length === 0 ? [''] : poll.options.map(({ code }) => code)
 
   return {
     for: codes.map((option) => ({ option, votes: countOf(choices, choiceFor(option)) + bySilence })),
     against: countOf(choices, 'against'),
     abstained: countOf(choices, 'abstain'),
-    silent: silent - bySilence,
+    silent: silent.length - bySilence,
     bySilence,
   }
+}
+
+/** Outside a meeting, where the forum adopted it. Silence says nothing of which option: it consents where one thing is asked. */
+export function silenceConsents({
+  mode,
+  constitution,
+  options,
+}: Pick<Poll, 'mode' | 'constitution' | 'options'>): boolean {
+  return mode === 'outside' && constitution.silence === 'consents' && options.length === 0
 }
 
 function choiceFor(option: string): Choice {

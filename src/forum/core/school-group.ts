@@ -13,7 +13,7 @@ import type { Group } from './groups.ts'
 
 /**
  * A school as the forum sees it on a day. `successorOpens`: the first day of the school that took its place, where the
- * register links one. `convertsOn`: the day for which a conversion is proposed, which the register does not know yet.
+ * register links one. `convertsOn`: the day for which the authority knows of a conversion, before the register does.
  */
 export type ForumSchool = Readonly<{
   record: SchoolRecord
@@ -24,7 +24,7 @@ export type ForumSchool = Readonly<{
 /** The group whose members a school elects on the day; null when it is not there, or is none of the forum's. */
 export function groupOfSchool(school: ForumSchool, day: CalendarDate): Group | null {
   const { record } = school
-  const gone = lastedUntil(school)
+  const gone = lastedUntil(school) ?? convertsBeforeRegister(school)
   if (gone !== null && gone <= day) return null
   if (record.status === PROPOSED_TO_OPEN || (record.opened !== null && record.opened > day)) return null
 
@@ -41,6 +41,14 @@ export function lastedUntil({ record, successorOpens }: ForumSchool): CalendarDa
   const next = dayAfter(record.closed)
 
   return successorOpens !== null && successorOpens < next ? successorOpens : next
+}
+
+/**
+ * The first day of the academy that a maintained school becomes, by what the authority knows, while the register has the
+ * school as it was: registers are weeks late, and the seat is lost on the day. Whatever the register says comes first.
+ */
+export function convertsBeforeRegister({ record, convertsOn }: ForumSchool): CalendarDate | null {
+  return record.closed !== null || ACADEMY_TYPES.has(record.type) ? null : convertsOn
 }
 
 function groupByKind(record: SchoolRecord): Group | null {

@@ -1,10 +1,11 @@
 import type { Stay } from './attendance.ts'
-import { presentAt } from './attendance.ts'
+import { presentAt, roomAt } from './attendance.ts'
 import type { Constitution } from './constitution.ts'
 import { electorateFor, type Elector } from './electorate.ts'
 import type { VotingBody } from './forum-law.ts'
+import { membersTwice, type Elsewhere } from './one-person.ts'
 import { quorumOf, type Fraction, type Quorum } from './quorum.ts'
-import type { Standing } from './standing.ts'
+import type { LeavingSeat, Standing } from './standing.ts'
 
 /**
  * Everything that decides who may vote and whether the meeting may decide, as it was when the poll opened: so that
@@ -23,19 +24,31 @@ export type PollSnapshot = Readonly<{
   quorumShare: Fraction
   /** The seat of whoever presides, and so has a casting vote where the forum gives one; null where nobody is known to. */
   chair: string | null
+  /** Outside a meeting: who stops being a member before the deadline. Absent where nobody does. */
+  leaving?: readonly LeavingSeat[]
+  /** Seats whose person has another seat in this vote; what is left out of the stays for it. Absent where there is none. */
+  elsewhere?: readonly Elsewhere[]
 }>
 
 export type SnapshotStay = Omit<Stay, 'arrived' | 'left'> & Readonly<{ arrived: string; left: string | null }>
 
-export type SnapshotInput = Omit<PollSnapshot, 'form' | 'stays' | 'takenAt'> &
+export type SnapshotInput = Omit<PollSnapshot, 'form' | 'stays' | 'takenAt' | 'elsewhere'> &
   Readonly<{ stays: readonly Stay[] | null; takenAt: Date }>
 
+/**
+ * Who has an account is not public: so that anybody can work out the same from the public snapshot, the stays of whoever
+ * has another seat are left out, and it says of whom.
+ */
 export function takeSnapshot({ stays, takenAt, ...rest }: SnapshotInput): PollSnapshot {
+  const room = stays === null ? null : roomAt(rest.standings, stays, takenAt)
+  const elsewhere = room?.elsewhere ?? membersTwice(rest.standings)
+
   return {
     form: 2,
     ...rest,
+    ...(elsewhere.length === 0 ? {} : { elsewhere }),
     takenAt: takenAt.toISOString(),
-    stays: stays === null ? null : writeStays(stays),
+    stays: stays === null ? null : writeStays(stays.filter((stay) => room?.doubles.has(stay) !== true)),
   }
 }
 
@@ -57,13 +70,12 @@ export function readStays(stays: readonly SnapshotStay[]): readonly Stay[] {
 
 /** Who may vote and whether the meeting may decide, worked out from the snapshot alone. */
 export function workOut(snapshot: PollSnapshot): Readonly<{ electorate: readonly Elector[]; quorum: Quorum | null }> {
-  const { body, standings, constitution, quorumShare } = snapshot
-  const { stays, takenAt } = snapshot
+  const { body, standings, constitution, quorumShare, stays, takenAt, elsewhere = [] } = snapshot
   const present = stays === null ? null : presentAt(standings, readStays(stays), new Date(takenAt))
   const interests = new Map(snapshot.interests.map(({ seat, withdraws }) => [seat, { withdraws }]))
 
   return {
-    electorate: electorateFor({ body, standings, present, interests, constitution }),
+    electorate: electorateFor({ body, standings, present, interests, constitution, elsewhere }),
     quorum: present === null ? null : quorumOf(standings, present, quorumShare),
   }
 }

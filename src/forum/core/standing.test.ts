@@ -13,7 +13,7 @@ import {
   urn,
 } from '../../../tests/support/seats.ts'
 import type { ForumSchool } from './school-group.ts'
-import { describeVacancy, leavingBy, standingsOn, type Standing } from './standing.ts'
+import { describeVacancy, leavingBetween, leavingBy, standingsOn, type Standing } from './standing.ts'
 
 const OPEN = school(PRIMARY)
 /** Closed on 31 August 2024, when an academy opened the next day. */
@@ -80,8 +80,31 @@ describe('how a seat stands', () => {
     assert.equal(wordsOn('2027-09-02', school(PRIMARY, { closed: day('2027-08-31') })), 'term-over')
   })
 
-  test('a proposed conversion takes no seat: the register does', () => {
-    assert.equal(wordsOn('2024-09-01', school(PRIMARY, {}, { convertsOn: day('2024-09-01') })), 'held')
+  test('a conversion that the authority knows of takes the seat on its day, without waiting for the register', () => {
+    const known = school(PRIMARY, {}, { convertsOn: day('2024-09-01') })
+    assert.deepEqual(
+      ['2024-08-31', '2024-09-01'].map((text) => wordsOn(text, known)),
+      ['held', 'school-left'],
+    )
+    const [standing] = standingsOn(
+      membership([seat('primary-1')], [term('primary-1')]),
+      schools(known),
+      day('2024-10-01'),
+    )
+    assert.ok(standing?.held === false)
+    assert.equal(
+      describeVacancy(standing.why),
+      'Vacant since 1 September 2024: the member’s school converts to an academy on that day, which the register does not say yet',
+    )
+  })
+
+  test('what the register says of a school’s end comes before what was known of a conversion', () => {
+    const later = school(PRIMARY, { closed: day('2024-09-30') }, { convertsOn: day('2024-09-01') })
+
+    assert.deepEqual(
+      ['2024-09-30', '2024-10-01'].map((text) => wordsOn(text, later)),
+      ['held', 'school-left'],
+    )
   })
 
   test('a school that the register does not have on the day leaves the seat vacant', () => {
@@ -150,7 +173,7 @@ describe('how a seat stands', () => {
 })
 
 describe('seats that change soon', () => {
-  test('a proposed conversion is told from the last day that is asked for on, and after it has passed', () => {
+  test('a proposed conversion is told from the last day that is asked for on', () => {
     const proposed = school(PRIMARY, {}, { convertsOn: day('2024-09-01') })
     const until = (text: string) => leaving(proposed, text)
 
@@ -176,6 +199,28 @@ describe('seats that change soon', () => {
     const none: Standing = { seat: seat('primary-1'), held: false, why: { code: 'never-filled' }, last: null }
 
     assert.deepEqual(leavingBy([none], schools(), day('2030-01-01')), [])
+  })
+})
+
+describe('members who stop being members between two days', () => {
+  const [after, last] = [day('2024-03-01'), day('2024-03-28')]
+  const leave = (own: ForumSchool, facts: Parameters<typeof term>[1] = {}, of = seat('primary-1')) =>
+    leavingBetween([held(of, facts)], schools(own), { after, last }).map(({ on }) => on)
+
+  for (const [words, days, own, facts] of [
+    ['by the term, the day after its last', ['2024-03-16'], OPEN, { to: day('2024-03-15') }],
+    ['by a term that was ended', ['2024-03-10'], OPEN, { ended: { on: day('2024-03-10'), because: 'Resigned' } }],
+    ['by the register', ['2024-03-21'], school(PRIMARY, { closed: day('2024-03-20') }), {}],
+    ['by a conversion that is known', ['2024-03-28'], school(PRIMARY, {}, { convertsOn: day('2024-03-28') }), {}],
+    ['not at all, by one after the last day', [], school(PRIMARY, {}, { convertsOn: day('2024-03-29') }), {}],
+    ['not at all', [], OPEN, {}],
+    ['by what comes first', ['2024-03-05'], school(PRIMARY, { closed: day('2024-03-20') }), { to: day('2024-03-04') }],
+  ] as const) {
+    test(words, () => assert.deepEqual(leave(own, facts), days))
+  }
+
+  test('by the last day of the seat itself', () => {
+    assert.deepEqual(leave(OPEN, {}, seat('primary-1', 'primary', { to: day('2024-03-10') })), ['2024-03-11'])
   })
 })
 

@@ -1,8 +1,8 @@
-import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
+import { dayAfter, formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Urn } from '../../schools/core/school.ts'
 import { GROUPS, type Group } from './groups.ts'
 import type { Membership, Person, Seat, Substitute, Term } from './membership.ts'
-import { groupOfSchool, lastedUntil, type ForumSchool } from './school-group.ts'
+import { convertsBeforeRegister, groupOfSchool, lastedUntil, type ForumSchool } from './school-group.ts'
 
 export type Schools = ReadonlyMap<Urn, ForumSchool>
 
@@ -17,7 +17,8 @@ export type Vacancy = Readonly<
   | { code: 'never-filled' }
   | { code: 'term-over'; on: CalendarDate }
   | { code: 'ended'; on: CalendarDate; because: string }
-  | { code: 'school-left'; urn: Urn; on: CalendarDate | null; nowIn: Group | null }
+  /** `known`: by a conversion of which the authority knows and the register does not yet. */
+  | { code: 'school-left'; urn: Urn; on: CalendarDate | null; nowIn: Group | null; known?: true }
 >
 
 type SchoolLeft = Extract<Vacancy, { code: 'school-left' }>
@@ -58,7 +59,11 @@ function leftGroup(person: Person, group: Group, schools: Schools, day: Calendar
   const nowIn = school === undefined ? null : groupOfSchool(school, day)
   if (nowIn === group) return null
 
-  return { code: 'school-left', urn: person.urn, on: school === undefined ? null : lastedUntil(school), nowIn }
+  const base = { code: 'school-left', urn: person.urn, nowIn } as const
+  const converted = school === undefined ? null : convertsBeforeRegister(school)
+  if (converted !== null && converted <= day) return { ...base, on: converted, known: true }
+
+  return { ...base, on: school === undefined ? null : lastedUntil(school) }
 }
 
 /** A substitute has to come from the seat's group on the day itself. */
@@ -76,6 +81,9 @@ export function describeVacancy(why: Vacancy): string {
     case 'ended':
       return `Vacant since ${formatDate(why.on)}: ${why.because}`
     case 'school-left': {
+      if (why.known === true && why.on !== null) {
+        return `Vacant since ${formatDate(why.on)}: the member’s school converts to an academy on that day, which the register does not say yet`
+      }
       const since = why.on === null ? '' : ` since ${formatDate(why.on)}`
       const now =
         why.nowIn === null ? 'is no longer open as it was' : `is now among ${GROUPS[why.nowIn].name.toLowerCase()}`
@@ -86,8 +94,8 @@ export function describeVacancy(why: Vacancy): string {
 }
 
 /**
- * A member who will lose the seat. By the register or a proposal `on` is the first day without it; by the term, the last
- * day with it. A proposal whose day has passed is told too: the register still has the school as it was.
+ * A member who will lose the seat. By the register or a proposed conversion `on` is the first day without it; by the
+ * term, the last day with it.
  */
 export type Leaving = Readonly<{
   standing: Standing & { held: true }
@@ -102,12 +110,40 @@ export function leavingBy(standings: readonly Standing[], schools: Schools, last
     const { term } = standing
     const school = term.urn === null ? undefined : schools.get(term.urn)
     const closes = school === undefined ? null : lastedUntil(school)
-    const converts = closes === null ? (school?.convertsOn ?? null) : null
+    const converts = school === undefined ? null : convertsBeforeRegister(school)
     if (closes !== null && closes <= last && closes <= term.to) return [{ standing, on: closes, because: 'register' }]
     if (converts !== null && converts <= last && converts <= term.to) {
       return [{ standing, on: converts, because: 'proposal' }]
     }
 
     return term.to <= last ? [{ standing, on: term.to, because: 'term' }] : []
+  })
+}
+
+/** A seat whose member is one no more from a day on, as far as it is known beforehand. */
+export type LeavingSeat = Readonly<{ seat: string; on: CalendarDate }>
+
+/**
+ * The seats whose members stop being members after the day and by the last one, each with the first day without the
+ * member: by the term, by the register, by a conversion that is known, or with the seat itself.
+ */
+export function leavingBetween(
+  standings: readonly Standing[],
+  schools: Schools,
+  { after, last }: Readonly<{ after: CalendarDate; last: CalendarDate }>,
+): readonly LeavingSeat[] {
+  return standings.flatMap((standing): LeavingSeat[] => {
+    if (!standing.held) return []
+    const { seat, term } = standing
+    const school = term.urn === null || !GROUPS[seat.group].ofSchool ? undefined : schools.get(term.urn)
+    const days = [
+      dayAfter(term.to),
+      ...(term.ended === null ? [] : [term.ended.on]),
+      ...(seat.to === null ? [] : [dayAfter(seat.to)]),
+      ...(school === undefined ? [] : [lastedUntil(school) ?? convertsBeforeRegister(school)]),
+    ].flatMap((on) => (on !== null && on > after && on <= last ? [on] : []))
+    const [on] = days.toSorted((one, other) => one.localeCompare(other))
+
+    return on === undefined ? [] : [{ seat: seat.code, on }]
   })
 }

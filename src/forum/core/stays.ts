@@ -1,4 +1,5 @@
 import type { Stay } from './attendance.ts'
+import { overlap } from './one-person.ts'
 import { refuse, type MeetingRefusal } from './refusals.ts'
 import type { Standing } from './standing.ts'
 
@@ -77,8 +78,4 @@ export function stillExpected(
 
 function isSame(one: SeatPerson, other: SeatPerson): boolean {
   return one.seat === other.seat && one.substitute === other.substitute
-}
-
-function overlap(one: Stay, other: Stay): boolean {
-  return (one.left === null || other.arrived < one.left) && (other.left === null || one.arrived < other.left)
 }

@@ -22,12 +22,24 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
       return `“${title}” cannot be voted on now: ${stateInWords(state)}`
     case 'not-in-the-law':
       return `“${title}”: the law of that day knows no such vote`
+    case 'asked-elsewhere':
+      return `“${title}” is on another agenda, or being voted on there: withdraw it there first`
+    case 'cannot-withdraw':
+      return `This cannot be withdrawn: ${stateInWords(state)}`
     case 'options-alone':
       return `“${title}” has options to choose from: put it to the vote by itself`
     case 'may-not-vote':
       return words
     case 'another-votes':
       return anotherVotes(name, refusal.mode ?? 'devices')
+    case 'not-quorate':
+      return `The meeting is not quorate, and cannot put anything off: ${words}. It can only give its views`
+    case 'not-the-chair':
+      return `${name} presides, and gives the casting vote`
+    case 'no-longer-member':
+      return `${name} is no longer the member for this seat: outside a meeting a vote is taken from members, while they are`
+    case 'voted-on-device':
+      return `${name} has voted on an own device: say why you record another vote, which ${name} is shown`
     case 'has-left':
       return `${name} is no longer at the meeting: a vote given before leaving stands, and none can be given or changed now`
     case 'voted-after-leaving':
@@ -79,6 +91,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'outside-not-adopted':
     'The forum has not adopted a rule for votes outside a meeting: record it among the forum’s rules first',
   'deadline-missing': 'Enter until when votes are taken',
+  'silence-not-confirmed':
+    'By the forum’s rule, members who do not answer are counted as voting for it: confirm that you have read this',
   'deadline-past': 'The deadline has passed: enter a later one',
   'by-hands': 'Hands are counted in this vote: the clerk records it',
   'not-their-seat': 'You do not vote for this seat',
@@ -88,9 +102,15 @@ const WORDS: Readonly<Record<string, string>> = {
   'reason-missing': 'Enter a reason',
   'two-people': 'You asked for this: somebody else, the clerk or the chair, has to confirm it',
   'casting-vote-awaited': 'As many voted for as against: say what the chair’s casting vote is',
+  'not-recorded': 'The last vote on this was closed and its decision is not recorded: record it first',
+  'no-casting-vote': 'The forum’s rules give nobody a casting vote in this vote',
+  'casting-vote-by-chair':
+    'As many voted for as against: the chair has a casting vote until the deadline, and has not given it. The vote closes by itself then',
   'not-closed': 'Close the vote before its decision is recorded',
   'voted-again': 'Another vote was opened on this since: record what that one decides',
   'resolution-missing': 'Enter the resolution',
   'what-missing': 'Enter what the interest is',
+  'no-such-declaration': 'There is no such interest in this meeting',
+  'poll-open': 'A vote on the item is open, and who may vote in it is settled: void it first, or wait for its close',
   'declared-before': 'An interest of this seat in this item is recorded already',
 }

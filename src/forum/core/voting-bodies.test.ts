@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { calendarDate } from '../../kernel/calendar-date.ts'
 import { readForumLaw } from '../store/forum-law.ts'
-import { constitutionOn, UNSETTLED } from './constitution.ts'
+import { constitutionOn, LOCAL_RULES, UNSETTLED } from './constitution.ts'
 import { kindOn } from './forum-law.ts'
 import { GROUP_CODES } from './groups.ts'
 import { bodiesFor, isInBody } from './voting-bodies.ts'
@@ -46,6 +46,28 @@ describe('bodiesFor', () => {
 
     assert.deepEqual(codes('2023-12-06'), ['maintained: primary,secondary,special,pru'])
     assert.deepEqual(codes('2023-12-07'), ['primary: primary', 'secondary: secondary', 'special: special', 'pru: pru'])
+  })
+
+  test('lets nursery schools’ members vote with the others on education functions where the forum has settled so', () => {
+    const rule = { rule: 'education-functions', value: 'with-nursery', from: DAY, clause: 'Paragraph 4' } as const
+    const kind = kindOn(LAW, 'education-functions', DAY)
+    assert.ok(kind !== null)
+    const [body, ...others] = bodiesFor(kind, constitutionOn([rule], DAY))
+
+    assert.deepEqual(body?.groups, ['primary', 'secondary', 'special', 'nursery', 'pru'])
+    assert.deepEqual(body.phases, ['primary', 'secondary', 'special', 'pru'])
+    assert.deepEqual(others, [])
+  })
+
+  test('has bodies for every value of a rule by which a kind varies, but for the first, which is the law’s', () => {
+    const rules: Readonly<Record<string, Readonly<{ values: object }>>> = LOCAL_RULES
+    const varying = LAW.kinds.filter(({ variations }) => variations !== undefined)
+
+    assert.deepEqual(
+      varying.map(({ code, variations }) => [code, variations?.map(({ value }) => value)]),
+      varying.map(({ code }) => [code, Object.keys(rules[code]?.values ?? {}).slice(1)]),
+    )
+    assert.notEqual(varying.length, 0)
   })
 
   test('knows no education functions before the regulations did', () => {

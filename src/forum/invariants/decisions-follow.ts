@@ -1,6 +1,7 @@
 import type { Breach, Invariant } from '../../platform/verify/invariant.ts'
 import { canonicalJson } from '../core/seal.ts'
 import { stateAfter } from '../core/outcome.ts'
+import { lineOf } from '../core/replacing.ts'
 import { optionOf } from '../core/resolution.ts'
 import { listDecisions, type Decision } from '../store/decisions.ts'
 import { listClosedPolls, type StoredPoll } from '../store/polls.ts'
@@ -28,13 +29,11 @@ export const decisionsFollow: Invariant = {
   },
 }
 
-function faultsOfReplacing(
-  { number, replaces, question, phase }: Decision,
-  all: readonly Decision[],
-): readonly string[] {
+function faultsOfReplacing(decision: Decision, all: readonly Decision[]): readonly string[] {
+  const { number, replaces } = decision
   if (replaces === null) return []
   const before = all.find((one) => one.number === replaces)
-  const right = before !== undefined && replaces < number && before.question === question && before.phase === phase
+  const right = before !== undefined && replaces < number && lineOf(before) === lineOf(decision)
 
   return right ? [] : [`replaces decision ${replaces}, which is of something else`]
 }

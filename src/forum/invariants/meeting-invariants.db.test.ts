@@ -15,6 +15,7 @@ import { createMeeting } from '../actions/keep-meeting.ts'
 import { approveMinutes, saveMinutes } from '../actions/keep-minutes.ts'
 import { addPaperFile } from '../actions/keep-papers.ts'
 import { publishMeeting } from '../actions/publish-meeting.ts'
+import { recordExpected } from '../actions/record-attendance.ts'
 import { openMeeting } from '../actions/run-meeting.ts'
 import { agendasInOrder } from './agendas-in-order.ts'
 import { minutesApprovedOnce } from './minutes-approved-once.ts'
@@ -108,6 +109,8 @@ async function meetTwice(platform: Platform): Promise<void> {
   await addItem(platform, CLERK, { code: next.value, id: randomUUID(), details, carriedFrom: item })
   await publishMeeting(platform, CLERK, next.value)
   await openMeeting(platform, CLERK, { code: next.value, at: new Date('2024-01-18T16:30:00Z') })
+  const came = { code: next.value, at: new Date('2024-01-18T16:30:00Z'), how: 'in-person', heard: true } as const
+  assert.ok((await recordExpected(platform, CLERK, came)).ok)
   const approved = await approveMinutes(platform, CLERK, { code, seen: 2, at: next.value })
   assert.deepEqual(approved, { ok: true, value: null })
 }

@@ -6,7 +6,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Paper } from '../core/agenda.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
 import { lastVotes, type Vote } from '../core/poll.ts'
-import { kindOn, type ItemKind } from '../core/forum-law.ts'
+import { kindOn, regulationsOf, type ItemKind } from '../core/forum-law.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { REFERRAL_STATES, type Referral } from '../core/referral.ts'
 import type { CasePart } from '../formats/case-file.ts'
@@ -17,14 +17,17 @@ import { findDecision, type Decision } from '../store/decisions.ts'
 import { readForumLaw } from '../store/forum-law.ts'
 import { listVotes } from '../store/votes.ts'
 import { listPapers } from '../store/papers.ts'
+import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
-import { findQuestion, type StoredQuestion } from '../store/questions.ts'
+import { listQuestionsAt } from '../store/questions-at.ts'
+import { findQuestion, getTerms, type StoredQuestion } from '../store/questions.ts'
 import { findReferralOf } from '../store/referrals.ts'
 import { getVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
 
 /** Everything that an application to the Secretary of State rests on. */
 export type Case = Readonly<{
   decision: Decision
+  /** With the terms that were decided on. */
   question: StoredQuestion
   meeting: VotingMeeting
   kind: ItemKind | null
@@ -37,20 +40,22 @@ export type Case = Readonly<{
 export type CaseServices = Pick<ForumServices, 'origin' | 'listEffects'>
 
 export async function loadCase(db: Db, number: number): Promise<Case | null> {
-  const decision = await findDecision(db, number)
-  const question = decision === null ? null : await findQuestion(db, decision.question)
-  if (decision === null || question === null) return null
+  const recorded = await findDecision(db, number)
+  const [decision] = recorded === null ? [] : await withMinuteNumbers(db, [recorded])
+  const question = decision === undefined ? null : await findQuestion(db, decision.question)
+  if (decision === undefined || question === null) return null
   const meeting = await getVotingMeeting(db, decision.meeting)
+  const poll = decision.poll === null ? null : await findPoll(db, decision.poll)
+  // Where it was decided on, wherever it was carried since.
+  const item = poll?.item ?? (await listQuestionsAt(db, meeting.id)).find(({ id }) => id === question.id)?.item
 
   return {
     decision,
-    question,
+    question: { ...question, terms: await getTerms(db, question.id, decision.termsVersion) },
     meeting,
     kind: kindOn(await readForumLaw(), decision.kind, englandDay(meeting.startsAt)),
-    poll: decision.poll === null ? null : await findPoll(db, decision.poll),
-    papers: (await listPapers(db, meeting.id)).filter(
-      ({ item, withdrawn }) => item === question.item && withdrawn === null,
-    ),
+    poll,
+    papers: (await listPapers(db, meeting.id)).filter((paper) => paper.item === item && paper.withdrawn === null),
     votes: decision.poll === null ? [] : await listVotes(db, [decision.poll]),
     referral: await findReferralOf(db, question.id),
   }
@@ -58,11 +63,11 @@ export async function loadCase(db: Db, number: number): Promise<Case | null> {
 
 /** The case, part by part: grounds, paper, decision, counts, terms with their effect, and what came of it. */
 export function caseParts(found: Case, services: CaseServices): readonly CasePart[] {
-  const { question, kind, referral } = found
+  const { question, referral } = found
 
   return [
     part('Grounds', referral === null || referral.grounds === '' ? ['Not written yet.'] : referral.grounds.split('\n')),
-    part('What the forum was asked', [question.recommendation, lawOf(kind)]),
+    part('What the forum was asked', [question.recommendation, lawOf(found)]),
     { heading: 'What was asked', paragraphs: [], rows: termsOf(found) },
     { heading: 'What the forum decided', paragraphs: found.decision.resolution.split('\n'), rows: decisionRows(found) },
     { heading: 'How members voted', paragraphs: votesOf(found), rows: seatsOf(found) },
@@ -76,10 +81,10 @@ function part(heading: string, paragraphs: readonly string[]): CasePart {
   return { heading, paragraphs: paragraphs.filter((words) => words.trim() !== ''), rows: [] }
 }
 
-function lawOf(kind: ItemKind | null): string {
+function lawOf({ kind, decision: { year } }: Case): string {
   if (kind === null) return ''
 
-  return `${kind.source.text}${kind.source.verified ? '' : ' (not verified)'}`
+  return regulationsOf(kind, year)
 }
 
 function termsOf({ decision, question }: Case): CasePart['rows'] {

@@ -1,6 +1,6 @@
 import { isPhase, PHASE_NAMES } from '../../kernel/phase.ts'
 import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { resolutionsOf } from '../actions/draft-decisions.ts'
+import { draftsToRecord } from '../actions/drafts-to-record.ts'
 import type { ForumHandlers } from '../actions/decision-handler.ts'
 import { recordDecision, type DecisionWords } from '../actions/record-decision.ts'
 import { cleanLine, cleanText } from '../core/form-text.ts'
@@ -22,7 +22,7 @@ async function decidePage(request: PageRequest, errors: readonly FieldError[]): 
   if (found === null || found.poll.state !== 'closed') return NOT_FOUND
   const { code, poll } = found
   const typed = errors.length > 0
-  const drafts = await resolutionsOf(request.platform.db, poll)
+  const drafts = await draftsToRecord(request.platform.db, poll)
 
   return page(
     'forum/pages/decide.njk',
@@ -52,7 +52,7 @@ export function submitDecide(handlers: ForumHandlers): (request: PageRequest) =>
     const found = await pollOf(request)
     if (found === null || found.poll.state !== 'closed') return NOT_FOUND
     const { platform, actor } = request
-    const words = wordsIn(request, (await resolutionsOf(platform.db, found.poll)).length)
+    const words = wordsIn(request, (await draftsToRecord(platform.db, found.poll)).length)
     const errors = words.flatMap((one, index) => errorsOf(one, index + 1))
     if (errors.length > 0) return decidePage(request, errors)
     const outcome = await recordDecision(platform, actor, handlers, { poll: found.poll.id, words })

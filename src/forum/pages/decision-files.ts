@@ -1,6 +1,7 @@
 import { download, NOT_FOUND, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
 import { listDecisions, type Decision } from '../store/decisions.ts'
+import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, listClosedPolls } from '../store/polls.ts'
 import { publicPolls } from '../store/public-poll.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
@@ -24,7 +25,7 @@ const HEADER = [
 
 /** Every decision of all years, a line each: docs/open-data.md says what the columns are. */
 export async function downloadDecisionsCsv({ platform }: PageRequest): Promise<PageResponse> {
-  const decisions = await listDecisions(platform.db)
+  const decisions = await withMinuteNumbers(platform.db, await listDecisions(platform.db))
   const codes = await codesOf(platform.db, decisions)
   const rows = decisions.map((one) => [
     number(String(one.number)),
@@ -60,7 +61,7 @@ function countsIn({ counts, electorate, option }: Decision): readonly (number | 
  * it has every school's counts, and small ones would tell of single children.
  */
 export async function downloadDecisionsJson({ platform }: PageRequest): Promise<PageResponse> {
-  const decisions = await listDecisions(platform.db)
+  const decisions = await withMinuteNumbers(platform.db, await listDecisions(platform.db))
   const codes = await codesOf(platform.db, decisions)
   const written = decisions.map(({ recordedBy: _, recordedAt, meeting, terms, ...rest }) => ({
     ...rest,

@@ -1,14 +1,16 @@
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { yearInProse } from '../../kernel/funding-year.ts'
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { amendmentInWords, amendmentsAt } from '../core/amendments.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
+import { regulationsOf } from '../core/forum-law.ts'
 import { lastVotes } from '../core/poll.ts'
 import { QUESTION_STATES } from '../core/question.ts'
 import { shortReceipt } from '../core/receipt.ts'
 import { nameOfSubject } from '../core/sheet-rows.ts'
-import { findDecision, listDecisionsOfQuestion, type Decision } from '../store/decisions.ts'
+import { findDecision, listDecisionsOnLine, type Decision } from '../store/decisions.ts'
+import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { listTerms } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
@@ -33,9 +35,10 @@ export async function showDecisionNotice(request: PageRequest): Promise<PageResp
 
 async function decisionPage({ platform, params }: PageRequest, template: string): Promise<PageResponse> {
   const number = /^[1-9]\d{0,8}$/.test(params['number'] ?? '') ? Number(params['number']) : 0
-  const decision = await findDecision(platform.db, number)
-  if (decision === null) return NOT_FOUND
   const { db } = platform
+  const found = await findDecision(db, number)
+  const [decision] = found === null ? [] : await withMinuteNumbers(db, [found])
+  if (decision === undefined) return NOT_FOUND
   const poll = decision.poll === null ? null : await findPoll(db, decision.poll)
   const meeting = await getVotingMeeting(db, decision.meeting)
 
@@ -48,7 +51,7 @@ async function decisionPage({ platform, params }: PageRequest, template: string)
     ],
     decision: await decisionView(db, decision),
     meeting: { title: meeting.title, href: meetingPath(meeting.code), code: meeting.code },
-    poll: poll === null ? null : await pollView(db, poll),
+    poll: poll === null ? null : await pollView(db, poll, decision.year),
     notice: null,
     paths: { notice: decisionNoticePath(number), page: decisionPath(number) },
   })
@@ -56,7 +59,7 @@ async function decisionPage({ platform, params }: PageRequest, template: string)
 
 async function decisionView(db: Db, decision: Decision) {
   const { number, outcome, phase, year, terms, replaces } = decision
-  const later = (await listDecisionsOfQuestion(db, decision.question)).find((one) => one.replaces === number)
+  const later = (await listDecisionsOnLine(db, decision)).find((one) => one.replaces === number)
   const link = (one: number) => ({ number: one, href: decisionPath(one) })
 
   return {
@@ -83,7 +86,7 @@ async function decisionView(db: Db, decision: Decision) {
 /** What the authority may take to the Secretary of State, if the law has a way for its kind. */
 const REFERABLE: ReadonlySet<string> = new Set(['rejected', 'no-decision', 'views-given'])
 
-async function pollView(db: Db, poll: StoredPoll) {
+async function pollView(db: Db, poll: StoredPoll, year: FundingYear | null) {
   const votes = await listVotes(db, [poll.id])
   const last = lastVotes(votes)
   const { quorum, result } = poll
@@ -98,7 +101,7 @@ async function pollView(db: Db, poll: StoredPoll) {
     why: result === null ? '' : reasonInWords(result),
     quorum: quorum === null ? null : { ...quorum },
     quorumAtClose: poll.atClose?.quorum ?? null,
-    regulation: poll.kind.source.text,
+    regulation: regulationsOf(poll.kind, year),
     kind: poll.kind.name,
     proposer: seatName(poll.proposer),
     seconder: seatName(poll.seconder),

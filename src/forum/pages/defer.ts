@@ -2,22 +2,11 @@ import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '
 import type { ForumHandlers } from '../actions/decision-handler.ts'
 import { deferQuestion } from '../actions/defer-question.ts'
 import { cleanLine } from '../core/form-text.ts'
-import { findQuestion, type StoredQuestion } from '../store/questions.ts'
-import { errorsView, readId, textErrors, type FieldError } from './field-errors.ts'
-import { meetingOf } from './meeting-of.ts'
+import { errorsView, textErrors, type FieldError } from './field-errors.ts'
 import { FORUM_CRUMB, MEETINGS_CRUMB } from './meeting-words.ts'
+import { questionOf } from './question-of.ts'
 import { deferPath, votesPath } from './vote-paths.ts'
 import { explain } from './vote-words.ts'
-
-async function questionOf(request: PageRequest): Promise<Readonly<{ code: string; question: StoredQuestion }> | null> {
-  const meeting = await meetingOf(request)
-  const id = readId(request.params['question'])
-  const question = id === null ? null : await findQuestion(request.platform.db, id)
-
-  return meeting === null || question === null || question.meeting !== meeting.id
-    ? null
-    : { code: meeting.code, question }
-}
 
 export async function showDefer(request: PageRequest): Promise<PageResponse> {
   return deferPage(request, [])

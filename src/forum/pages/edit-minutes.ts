@@ -133,6 +133,7 @@ async function approvePage(
       meeting: meetingView(meeting),
       seen: String(latest?.version ?? 0),
       unpublished: latest?.state === 'draft',
+      edit: editMinutesPath(meeting.code),
       versionHref: minutesVersionPath(meeting.code, latest?.version ?? 0),
       later: later.map((one) => ({ value: one.code, text: dayWords(one) })),
       action: approveMinutesPath(meeting.code),

@@ -24,7 +24,11 @@ onBothDatabases('importing a whole membership', (open) => {
     const preview = sent.headers.location ?? ''
     assert.match(await wordsAt(clerk, preview), /Nothing is imported yet\. New seats 20 New terms 39 New substitutes 2/)
     assert.equal((await listMembership(platform.db)).seats.length, 0)
-    const confirmed = await sendForm(clerk, preview, preview, {})
+    const unasked = await sendForm(clerk, preview, preview, {})
+    assert.equal(unasked.statusCode, 422)
+    assert.match(wordsOf(unasked.body), /Ask whether the law bars the person from this seat/)
+    assert.equal((await listMembership(platform.db)).seats.length, 0)
+    const confirmed = await sendForm(clerk, preview, preview, { 'not-barred': 'yes' })
     assert.equal(confirmed.headers.location, '/forum/members')
     assert.equal((await listMembership(platform.db)).seats.length, 20)
     const again = await give(clerk, text)

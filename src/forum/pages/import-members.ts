@@ -1,18 +1,22 @@
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
+import { todayInEngland } from '../../platform/clock.ts'
 import { findUpload, keepUpload } from '../../platform/database/kept-uploads.ts'
 import { withHeadings } from '../../platform/files/choose-tables.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
 import { problemsOfUnread } from '../../platform/files/unread.ts'
+import type { Platform } from '../../platform/platform.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { importMembership, previewMembership } from '../actions/import-membership.ts'
 import type { MembershipPlan } from '../core/check-membership.ts'
+import { NOT_ASKED } from '../core/barred.ts'
 import { factsOfGroup } from '../core/groups.ts'
 import { chosenWords, spanWords } from '../core/member-words.ts'
 import { MEMBERSHIP_COLUMNS, readMembership } from '../core/read-membership.ts'
 import { IMPORT_MEMBERS_PATH, importedMembersPath, MEMBERS_PATH, MEMBERSHIP_TEMPLATE_PATH } from './member-paths.ts'
+import { barInWords, readBar } from './bar-form.ts'
 import { FORUM_CRUMB } from './meeting-words.ts'
 import { MEMBERS_CRUMB } from './seat.ts'
 
@@ -43,17 +47,31 @@ export async function showMembersPreview({ platform, params }: PageRequest): Pro
   const planned = table.ok ? await previewMembership(platform.db, table.value) : table
 
   return planned.ok
-    ? page(TEMPLATE, { ...formView([]), ...previewView(kept, planned.value) })
+    ? page(TEMPLATE, { ...formView([]), ...previewView(kept, planned.value, await barView(platform, planned.value)) })
     : page(TEMPLATE, formView(planned.errors), 422)
 }
 
-export async function confirmImportMembers({ platform, actor, params }: PageRequest): Promise<PageResponse> {
+export async function confirmImportMembers({ platform, actor, params, form }: PageRequest): Promise<PageResponse> {
   const kept = await findUpload(platform.db, PURPOSE, params['upload'] ?? '')
   if (kept === null) return gone()
   const table = await readFile(kept)
   if (!table.ok) return page(TEMPLATE, formView(table.errors), 422)
-  const imported = await importMembership(platform, actor, table.value, kept.id)
-  if (!imported.ok) return page(TEMPLATE, formView(imported.problems), 422)
+  const { notBarred } = readBar(form)
+  const imported = await importMembership(platform, actor, table.value, { notBarred, upload: kept.id })
+  if (!imported.ok && imported.because === 'problems') return page(TEMPLATE, formView(imported.problems), 422)
+  if (!imported.ok) {
+    const errors = [{ text: NOT_ASKED, href: '#not-barred' }]
+
+    return page(
+      TEMPLATE,
+      {
+        ...formView([]),
+        ...previewView(kept, imported.plan, await barView(platform, imported.plan, NOT_ASKED)),
+        errors,
+      },
+      422,
+    )
+  }
   const { seats, terms, substitutes } = imported.plan
 
   return redirect(
@@ -93,7 +111,19 @@ async function readFile(file: GivenFile): Promise<Result<Table, Problem>> {
   return table === undefined ? failed([{ file: file.name, message: 'The file has no table.' }]) : ok(table)
 }
 
-function previewView(file: Readonly<{ id: string; name: string }>, plan: MembershipPlan) {
+/** What is asked before anybody for a non-schools seat is imported; null where the file has nobody. */
+async function barView({ clock }: Platform, { asksBar }: MembershipPlan, error: string | null = null) {
+  if (!asksBar) return null
+  const label = 'I have asked: each non-schools member and substitute may sit on their seat'
+
+  return { label, hint: await barInWords(todayInEngland(clock)), error: error === null ? null : { text: error } }
+}
+
+function previewView(
+  file: Readonly<{ id: string; name: string }>,
+  plan: MembershipPlan,
+  bar: Awaited<ReturnType<typeof barView>>,
+) {
   const { seats, terms, substitutes, unchanged } = plan
 
   return {
@@ -125,6 +155,7 @@ function previewView(file: Readonly<{ id: string; name: string }>, plan: Members
         })),
       ],
       confirm: importedMembersPath(file.id),
+      bar,
     },
   }
 }

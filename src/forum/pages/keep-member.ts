@@ -3,12 +3,14 @@ import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import { todayInEngland } from '../../platform/clock.ts'
 import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { correctMember, recordMember } from '../actions/keep-terms.ts'
+import { faultsOfBar, type Bar } from '../core/barred.ts'
 import type { Seat, Term } from '../core/membership.ts'
 import type { Schools } from '../core/standing.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership } from '../store/membership.ts'
 import { termVersion } from '../store/save-membership.ts'
 import { askPage, type AskForm } from './ask.ts'
+import { asksOfBar, NOT_YET_ASKED, readBar } from './bar-form.ts'
 import { readId, readSeen, type FieldError } from './field-errors.ts'
 import { answerOf, seatOf } from './keep.ts'
 import { seatPartPath, seatPath, termPath } from './member-paths.ts'
@@ -22,7 +24,8 @@ export async function showRecordMember(request: PageRequest): Promise<PageRespon
   const seat = await seatOf(request)
   if (seat === null) return NOT_FOUND
   const today = todayInEngland(platform.clock)
-  const form = recordForm(seat, BLANK_TERM, await forumSchools(platform.db, today), today)
+  const schools = await forumSchools(platform.db, today)
+  const form = await recordForm(seat, { typed: BLANK_TERM, schools, today, bar: NOT_YET_ASKED })
 
   return askPage({ ...form, hidden: { id: randomUUID() }, action: seatPartPath(params['seat'] ?? '', 'member') })
 }
@@ -34,10 +37,11 @@ export async function submitRecordMember(request: PageRequest): Promise<PageResp
   const id = readId(form.text('id')) ?? randomUUID()
   const today = todayInEngland(platform.clock)
   const { typed, given, errors, schools } = await readTerm(request, seat, id)
-  const again = (wrong: readonly FieldError[]) =>
-    askPage({ ...recordForm(seat, typed, schools, today), hidden: { id } }, wrong)
-  if (given === null) return again(errors)
-  const change = await recordMember(platform, actor, given)
+  const bar = readBar(form)
+  const again = async (wrong: readonly FieldError[]) =>
+    askPage({ ...(await recordForm(seat, { typed, schools, today, bar })), hidden: { id } }, wrong)
+  if (given === null) return again([...errors, ...faultsOfBar(seat.group, bar)])
+  const change = await recordMember(platform, actor, given, bar)
   if (change.ok) return redirect(seatPath(seat.code), 'The member is recorded.')
 
   return change.because === 'refused' ? again(change.faults) : NOT_FOUND
@@ -76,15 +80,23 @@ async function termOf({ platform, params }: PageRequest): Promise<Readonly<{ sea
   return seat === undefined || term === undefined ? null : { seat, term }
 }
 
-function recordForm(seat: Seat, typed: TypedTerm, schools: Schools, today: CalendarDate): AskForm {
+type Recording = Readonly<{ typed: TypedTerm; schools: Schools; today: CalendarDate; bar: Bar }>
+
+async function recordForm(seat: Seat, { typed, schools, today, bar }: Recording): Promise<AskForm> {
   return {
+    ...frameOf(seat),
     title: 'Record a member',
+    action: seatPartPath(seat.code, 'member'),
+    button: 'Record the member',
+    asks: [...asksOfTerm(seat, typed, schools, today), ...(await asksOfBar(seat, today, bar))],
+  }
+}
+
+function frameOf(seat: Seat): Pick<AskForm, 'caption' | 'breadcrumbs' | 'back'> {
+  return {
     caption: `Seat ${seat.name}`,
     breadcrumbs: [FORUM_CRUMB, MEMBERS_CRUMB, seatCrumb(seat)],
-    action: seatPartPath(seat.code, 'member'),
     back: seatPath(seat.code),
-    button: 'Record the member',
-    asks: asksOfTerm(seat, typed, schools, today),
   }
 }
 
@@ -96,11 +108,12 @@ async function correctForm(
   schools: Schools,
 ): Promise<AskForm> {
   return {
-    ...recordForm(seat, typed, schools, term.from),
+    ...frameOf(seat),
     title: 'Correct what is recorded',
     says: ['Only for what was recorded wrongly. Votes that were taken keep what they were taken on.'],
     action: termPath(seat.code, term.id),
     button: 'Save the correction',
+    asks: asksOfTerm(seat, typed, schools, term.from),
     hidden: { seen: String(await termVersion(platform.db, term.id)) },
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
 import { onBothDatabases } from '../../../tests/support/database.ts'
+import { day, fill } from '../../../tests/support/fill-form.ts'
 import { fieldsOfForm } from '../../../tests/support/form-fields.ts'
 import { fillForum } from '../../../tests/support/forum-borough.ts'
 import { actorAs, CLERK, forumServer } from '../../../tests/support/meetings-server.ts'
@@ -236,14 +236,3 @@ onBothDatabases('keeping the membership', (open) => {
     }
   })
 })
-
-function day(prefix: string, date: string, month: string, year: string): Readonly<Record<string, string>> {
-  return { [`${prefix}-day`]: date, [`${prefix}-month`]: month, [`${prefix}-year`]: year }
-}
-
-/** Opens the page, types into its form and sends it. */
-async function fill(server: FastifyInstance, path: string, typed: Readonly<Record<string, string>>) {
-  const { body } = await server.inject({ url: path })
-
-  return sendForm(server, path, path, { ...fieldsOfForm(body, path), ...typed })
-}

@@ -3,11 +3,13 @@ import { todayInEngland } from '../../platform/clock.ts'
 import { blankDate, readDateFields, type DateFields } from '../../platform/web/date-fields.ts'
 import { NOT_FOUND, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { addSubstitute, endSubstitute } from '../actions/keep-substitutes.ts'
+import { faultsOfBar, type Bar } from '../core/barred.ts'
 import type { Seat, Substitute } from '../core/membership.ts'
 import type { Schools } from '../core/standing.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership } from '../store/membership.ts'
 import { askPage, type AskForm } from './ask.ts'
+import { asksOfBar, NOT_YET_ASKED, readBar } from './bar-form.ts'
 import { readId, type FieldError } from './field-errors.ts'
 import { answerOf, dateError, seatOf } from './keep.ts'
 import { endSubstitutePath, seatPartPath, seatPath } from './member-paths.ts'
@@ -16,16 +18,16 @@ import { typedDay } from './members.ts'
 import { asksOfPerson, BLANK_PERSON, readPerson, type TypedPerson } from './person-form.ts'
 import { MEMBERS_CRUMB, seatCrumb } from './seat.ts'
 
-type TypedSubstitute = Readonly<{ person: TypedPerson; from: DateFields; to: DateFields }>
+type TypedSubstitute = Readonly<{ person: TypedPerson; from: DateFields; to: DateFields; bar: Bar }>
 
 /** Asks who may take the member's place: from the same group. */
 export async function showNewSubstitute(request: PageRequest): Promise<PageResponse> {
   const seat = await seatOf(request)
   if (seat === null) return NOT_FOUND
   const today = todayInEngland(request.platform.clock)
-  const typed = { person: BLANK_PERSON, from: typedDay(today), to: blankDate() }
+  const typed = { person: BLANK_PERSON, from: typedDay(today), to: blankDate(), bar: NOT_YET_ASKED }
 
-  return askPage(newForm(request, seat, typed, await forumSchools(request.platform.db, today), randomUUID()))
+  return askPage(await newForm(request, seat, typed, await forumSchools(request.platform.db, today), randomUUID()))
 }
 
 export async function submitNewSubstitute(request: PageRequest): Promise<PageResponse> {
@@ -37,12 +39,13 @@ export async function submitNewSubstitute(request: PageRequest): Promise<PageRes
   const to = readDateFields(form, 'to', 'the last day', true)
   const schools = await forumSchools(platform.db, from.date ?? todayInEngland(platform.clock))
   const person = readPerson(form, seat, schools, from.date)
-  const again = (wrong: readonly FieldError[]) =>
-    askPage(newForm(request, seat, { person, from, to }, schools, id), wrong)
-  const errors = [...person.errors, ...dateError('from', from), ...dateError('to', to)]
+  const bar = readBar(form)
+  const again = async (wrong: readonly FieldError[]) =>
+    askPage(await newForm(request, seat, { person, from, to, bar }, schools, id), wrong)
+  const errors = [...person.errors, ...dateError('from', from), ...dateError('to', to), ...faultsOfBar(seat.group, bar)]
   if (errors.length > 0 || person.person === null || from.date === null) return again(errors)
   const given = { ...person.person, id, seat: seat.code, from: from.date, to: to.date }
-  const change = await addSubstitute(platform, actor, given)
+  const change = await addSubstitute(platform, actor, given, bar)
 
   return answerOf(change, seatPath(seat.code), 'The substitute is recorded.', again)
 }
@@ -77,7 +80,15 @@ async function substituteOf({
   return seat === undefined || one === undefined ? null : { seat, one }
 }
 
-function newForm({ platform }: PageRequest, seat: Seat, typed: TypedSubstitute, schools: Schools, id: string): AskForm {
+async function newForm(
+  { platform }: PageRequest,
+  seat: Seat,
+  typed: TypedSubstitute,
+  schools: Schools,
+  id: string,
+): Promise<AskForm> {
+  const day = typed.from.date ?? todayInEngland(platform.clock)
+
   return {
     title: 'Add a substitute',
     caption: `Seat ${seat.name}`,
@@ -88,9 +99,10 @@ function newForm({ platform }: PageRequest, seat: Seat, typed: TypedSubstitute, 
     button: 'Add the substitute',
     hidden: { id },
     asks: [
-      ...asksOfPerson(typed.person, seat, schools, typed.from.date ?? todayInEngland(platform.clock)),
+      ...asksOfPerson(typed.person, seat, schools, day),
       { kind: 'day', name: 'from', label: 'First day', value: typed.from },
       { kind: 'day', name: 'to', label: 'Last day (optional)', hint: 'Leave it blank for no end', value: typed.to },
+      ...(await asksOfBar(seat, day, typed.bar)),
     ],
   }
 }

@@ -1,9 +1,9 @@
-import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
+import { formatDate } from '../../kernel/calendar-date.ts'
 import type { Leaving } from '../core/standing.ts'
 import { seatPath } from './member-paths.ts'
 
 /** Seats that change soon, the first day first. */
-export function leavingView(leaving: readonly Leaving[], day: CalendarDate, ahead: number) {
+export function leavingView(leaving: readonly Leaving[], ahead: number) {
   return {
     ahead,
     seats: leaving
@@ -14,13 +14,13 @@ export function leavingView(leaving: readonly Leaving[], day: CalendarDate, ahea
         member: standing.term.name,
         when: formatDate(on),
         why: WHY[because],
-        overdue: because === 'proposal' && on <= day,
       })),
   }
 }
 
 const WHY: Readonly<Record<Leaving['because'], string>> = {
   register: 'The register has the school leave its group: the seat is vacant from this day',
-  proposal: 'The school is proposed to convert: the seat is vacant from this day, once the register says so',
+  proposal:
+    'The school is to convert, as far as the authority knows: the seat is vacant from this day, also if the register is late',
   term: 'The last day of the term',
 }

@@ -2,9 +2,9 @@ import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../plat
 import { can, isPublic, type Meeting } from '../core/meeting.ts'
 import { isPublicVersion } from '../core/minutes.ts'
 import { findItem, listChanges, listItems } from '../store/agenda.ts'
-import { QUESTION_STATES } from '../core/question.ts'
+import { mayFollow, QUESTION_STATES } from '../core/question.ts'
 import { listDecisionsOfMeeting, type Decision } from '../store/decisions.ts'
-import { listQuestionsOf, type StoredQuestion } from '../store/questions.ts'
+import { listQuestionsAt, type QuestionAt } from '../store/questions-at.ts'
 import { findMeetingById } from '../store/meetings.ts'
 import { listMinutes } from '../store/minutes.ts'
 import { listPapers } from '../store/papers.ts'
@@ -27,7 +27,7 @@ import {
 } from './meeting-paths.ts'
 import { dayWords, FORUM_CRUMB, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { noticeOf } from './notice-of.ts'
-import { decisionPath, MY_VOTES_PATH, votesPath } from './vote-paths.ts'
+import { decisionPath, MY_VOTES_PATH, votesPath, withdrawPath } from './vote-paths.ts'
 import { STATE_TAGS } from './vote-sheet-view.ts'
 import { paperView } from './papers.ts'
 
@@ -39,13 +39,18 @@ export async function showMeeting(request: PageRequest): Promise<PageResponse> {
   const items = await listItems(db, meeting.id)
   const papers = await listPapers(db, meeting.id)
   const minutes = (await listMinutes(db, meeting.id)).filter(isPublicVersion)[0] ?? null
-  const questions = await listQuestionsOf(db, meeting.id)
+  const questions = await listQuestionsAt(db, meeting.id)
   const decisions = await listDecisionsOfMeeting(db, meeting.id)
   const ofItem = async (item: Item) => ({
     ...itemView(item),
     papers: papers.filter((paper) => paper.item === item.id).map((paper) => paperView(meeting, paper)),
     carriedFrom: await carriedFromView(db, item),
-    questions: questions.filter((one) => one.item === item.id).map((one) => questionView(one, decisions)),
+    questions: questions
+      .filter((one) => one.item === item.id)
+      .map((one) => ({
+        ...questionView(one, decisions),
+        withdraw: request.may('forum.run-meeting') && mayWithdraw(one) ? withdrawPath(meeting.code, one.id) : null,
+      })),
   })
 
   return page('forum/pages/meeting.njk', {
@@ -66,16 +71,21 @@ export async function showMeeting(request: PageRequest): Promise<PageResponse> {
 }
 
 /** What was asked and how it stands, with the decisions of this meeting that no later one of it replaced. */
-function questionView({ id, title, state }: StoredQuestion, decisions: readonly Decision[]) {
+function questionView({ id, title, state, carried }: QuestionAt, decisions: readonly Decision[]) {
   const replaced = new Set(decisions.map(({ replaces }) => replaces))
 
   return {
     title,
+    carried,
     state: { text: QUESTION_STATES[state], classes: STATE_TAGS[state] },
     decisions: decisions
       .filter(({ question, number }) => question === id && !replaced.has(number))
       .map(({ number }) => ({ number, href: decisionPath(number) })),
   }
+}
+
+function mayWithdraw({ state, carried }: QuestionAt): boolean {
+  return !carried && mayFollow(state, 'withdrawn')
 }
 
 /** Who came and when the meeting was quorate: told to everybody with the minutes. Null until it has begun. */

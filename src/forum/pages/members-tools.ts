@@ -14,6 +14,7 @@ import {
   seatPath,
 } from './member-paths.ts'
 import { listOffices } from '../store/membership.ts'
+import { doublesOf } from '../core/one-person.ts'
 import { holdsOn, OFFICE_NAMES } from '../core/offices.ts'
 
 /** What the clerk can do from the page of members, and which accounts cannot yet act for their seat. */
@@ -39,6 +40,11 @@ export async function keepingView({ platform, actor }: PageRequest, on: Membersh
         })),
       ...on.observers.map(({ id, name }) => ({ text: `End observing: ${name}`, href: endObserverPath(id) })),
     ],
+    doubles: doublesOf(on.standings).map(({ seat, name, other }) => ({
+      seat: seat.name,
+      href: seatPath(seat.code),
+      text: `${name} can act for seat ${other.name} too`,
+    })),
     warnings: warningsOf(on.standings, roles, on.day).map(({ seat, name, text }) => ({
       seat: seat.name,
       href: seatPath(seat.code),

@@ -50,7 +50,7 @@ onBothDatabases('the page of members', (open) => {
     assert.match(wordsOf(wrong.body), /There is a problem The day must be a real day/)
   })
 
-  test('tells the clerk which seats change soon: a proposed conversion before its day, and after it', async () => {
+  test('tells the clerk which seats change soon: a known conversion before its day, and then that the seat is vacant', async () => {
     const { platform, actor } = await open()
     await fillForum(platform, actor)
     const clerk = await forumServer(platform, CLERK)
@@ -58,9 +58,12 @@ onBothDatabases('the page of members', (open) => {
     assert.match(await wordsAt(clerk, '/forum/members?on=2024-06-02'), /Nothing changes in the next 90 days/)
     assert.match(
       await wordsAt(clerk, '/forum/members?on=2024-06-03'),
-      /Primary 4 Head teacher, Rowan Hill Primary School 1 September 2024 The school is proposed/,
+      /Primary 4 Head teacher, Rowan Hill Primary School 1 September 2024 The school is to convert/,
     )
-    assert.match(await wordsAt(clerk, '/forum/members?on=2024-09-01'), /1 September 2024 Has passed/)
+    assert.match(
+      await wordsAt(clerk, '/forum/members?on=2024-09-01'),
+      /Primary 4 .*Vacant Since 1 September 2024: the member’s school converts to an academy on that day, which the register/,
+    )
   })
 
   test('can be taken as CSV and JSON, with the same seats', async () => {

@@ -40,7 +40,7 @@ export async function showMembers(request: PageRequest): Promise<PageResponse> {
         error: asked.error === null ? null : { text: asked.error },
       },
       errors: asked.error === null ? [] : [{ text: asked.error, href: '#on-day' }],
-      leaving: may('forum.read-drafts') ? leavingView(leaving, day, DAYS_AHEAD) : null,
+      leaving: may('forum.read-drafts') ? leavingView(leaving, DAYS_AHEAD) : null,
       keeping: may('forum.keep-members') ? await keepingView(request, on) : null,
     },
     asked.error === null ? 200 : 422,

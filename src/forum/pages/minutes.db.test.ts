@@ -4,24 +4,15 @@ import { test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { onBothDatabases, type Open } from '../../../tests/support/database.ts'
 import { fieldsOfForm } from '../../../tests/support/form-fields.ts'
-import {
-  draft,
-  forumInMeeting,
-  MEETING,
-  opened,
-  put,
-  START,
-  type TestForum,
-} from '../../../tests/support/forum-meeting.ts'
-import { actorAs, CLERK, detailsOn, forumServer } from '../../../tests/support/meetings-server.ts'
+import { draft, forumInMeeting, MEETING, opened, put, type TestForum } from '../../../tests/support/forum-meeting.ts'
+import { arrive, meetAgain } from '../../../tests/support/later-meeting.ts'
+import { actorAs, CLERK, forumServer } from '../../../tests/support/meetings-server.ts'
+import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
 import { sendForm } from '../../../tests/support/upload.ts'
 import { castVote } from '../actions/cast-vote.ts'
 import { closePoll } from '../actions/close-poll.ts'
-import { addItem } from '../actions/keep-agenda.ts'
-import { createMeeting } from '../actions/keep-meeting.ts'
-import { publishMeeting } from '../actions/publish-meeting.ts'
-import { openMeeting } from '../actions/run-meeting.ts'
+import { recordDecision } from '../actions/record-decision.ts'
 
 const MINUTES = `/forum/meetings/${MEETING}/minutes`
 const EDIT = `${MINUTES}/edit`
@@ -67,6 +58,19 @@ onBothDatabases('the minutes of a meeting', (open) => {
     )
   })
 
+  test('once they are published say under which number they have a decision', async () => {
+    const { forum, clerk, everybody } = await meeting(open)
+    const poll = await vote(forum)
+    assert.ok((await recordDecision(forum.platform, forum.clerk, NO_HANDLERS, { poll, words: [] })).ok)
+    const drafted = fieldsOfForm((await clerk.inject({ url: EDIT })).body, EDIT)['body'] ?? ''
+    await save(clerk, drafted, 'save', '0')
+    assert.doesNotMatch(await wordsAt(everybody, '/forum/decisions/1'), /minute 1/)
+    await save(clerk, drafted, 'publish', '1')
+    assert.match(await wordsAt(everybody, '/forum/decisions/1'), /, minute 1\.1 /)
+    const { decisions } = (await everybody.inject({ url: '/forum/decisions.json' })).json<{ decisions: unknown[] }>()
+    assert.match(JSON.stringify(decisions[0]), /"minute":"1\.1"/)
+  })
+
   test('the same words again save nothing, and what somebody else saved is shown and not overwritten', async () => {
     const { clerk } = await meeting(open)
     await save(clerk, 'First words', 'save', '0')
@@ -91,7 +95,12 @@ onBothDatabases('the minutes of a meeting', (open) => {
     assert.match(wordsOf((await approve(MEETING)).body), /Publish the draft minutes before they are approved/)
     await save(clerk, 'First words', 'publish', '1')
     assert.match(wordsOf((await approve(MEETING, '2')).body), /Minutes are approved at a later meeting/)
-    const later = await meetAgain(forum)
+    const later = await meetAgain(forum.platform)
+    assert.match(
+      wordsOf((await approve(later, '2')).body),
+      /could not approve minutes, since it was not quorate: 0 of 7 current members are present, and 3 are needed/,
+    )
+    await arrive(forum.platform, later)
     assert.equal((await approve(later, '1')).statusCode, 409)
     assert.equal((await approve(later, '2')).statusCode, 303)
     assert.equal((await approve(later, '2')).statusCode, 303, 'a second press is no fault')
@@ -190,7 +199,7 @@ async function meeting(open: Open) {
 }
 
 /** The primary members vote on insurance: two for, one against. */
-async function vote(forum: TestForum): Promise<void> {
+async function vote(forum: TestForum): Promise<string> {
   const { platform, clerk } = forum
   const [poll] = await opened(forum, await put(forum, draft('insurance')), { mode: 'hands' })
   assert.ok(poll !== undefined)
@@ -202,18 +211,8 @@ async function vote(forum: TestForum): Promise<void> {
     await castVote(platform, clerk, { id: randomUUID(), poll: poll.id, seat, choice, given: 'clerk' })
   }
   await closePoll(platform, clerk, { poll: poll.id, casting: null })
-}
 
-/** The next meeting opens; its code. */
-async function meetAgain({ platform }: TestForum): Promise<string> {
-  const created = await createMeeting(platform, CLERK, { id: randomUUID(), details: detailsOn('2024-01-18') })
-  assert.ok(created.ok && START < new Date('2024-01-18T00:00:00Z'))
-  const details = { title: 'Minutes', purpose: 'decide', presenter: '', summary: '' } as const
-  await addItem(platform, CLERK, { code: created.value, id: randomUUID(), details, carriedFrom: null })
-  await publishMeeting(platform, CLERK, created.value)
-  await openMeeting(platform, CLERK, { code: created.value, at: new Date('2024-01-18T16:30:00Z') })
-
-  return created.value
+  return poll.id
 }
 
 function save(server: FastifyInstance, body: string, what: string, seen: string) {

@@ -57,7 +57,7 @@ async function minutesPage(
   const { code } = meeting
   const [latest] = versions
   const publicOnes = versions.filter(isPublicVersion)
-  const approvable = latest !== undefined && latest.state !== 'approved' && publicOnes.length > 0
+  const approvable = latest?.state === 'published-draft'
 
   return page('forum/pages/minutes.njk', {
     title: `${headingOf(shown)}: ${dayWords(meeting)}`,

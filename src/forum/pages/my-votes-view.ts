@@ -1,6 +1,9 @@
+import { formatDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { castingElector } from '../core/casting-vote.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
+import { regulationsOf } from '../core/forum-law.ts'
 import { stateAfter } from '../core/outcome.ts'
 import type { Choice, Poll } from '../core/poll.ts'
 import { lastVotes } from '../core/poll.ts'
@@ -10,7 +13,7 @@ import type { StoredPoll } from '../store/polls.ts'
 import { findQuestion, getTerms } from '../store/questions.ts'
 import type { StoredVote } from '../store/votes.ts'
 import { choicesOf, MODES, PURPOSE_WORDS } from './poll-view.ts'
-import { castPath, RECEIPT_PATH } from './vote-paths.ts'
+import { castingPath, castPath, RECEIPT_PATH } from './vote-paths.ts'
 import { momentWords } from './vote-words.ts'
 
 type Asked = Readonly<{ poll: StoredPoll; seat: string; votes: readonly StoredVote[]; actor: Actor }>
@@ -39,11 +42,26 @@ export async function openView(db: Db, { poll, seat, votes, actor, left }: Asked
     left: elector.may && mine && left.has(seat),
     why: elector.may && !mine ? anotherVotes(elector.name, poll.mode) : elector.words,
     hands: elector.may && poll.mode === 'hands' && !left.has(seat),
-    regulation: poll.kind.source.text,
+    regulation: regulationsOf(poll.kind, null),
     choices: choicesOf(poll).map(({ value, text }) => ({ value, text })),
     own: own === null ? null : voteView(poll, own),
     action: castPath(seat, poll.id),
+    until: untilWords(poll, seat),
+    casting: mine && castingElector(poll)?.seat === seat ? castingView(poll, seat) : null,
   }
+}
+
+/** Until when somebody can vote who stops being a member before the deadline. */
+function untilWords({ leaving }: StoredPoll, of: string): string | null {
+  const on = leaving.find(({ seat }) => seat === of)?.on
+
+  return on === undefined
+    ? null
+    : `Vote before ${formatDate(on)}: from that day on you are not the member for this seat`
+}
+
+function castingView({ id, casting }: StoredPoll, seat: string) {
+  return { href: castingPath(seat, id), given: casting }
 }
 
 /** A closed vote for one seat that voted in it, with who did; null for others. */
@@ -88,12 +106,13 @@ function ownVote(votes: readonly StoredVote[], poll: string, seat: string): Stor
   return own.find((vote) => vote.seat === seat && vote.turn === last?.turn) ?? null
 }
 
-function voteView(poll: Pick<Poll, 'options'>, { choice, castAt, receipt, given }: StoredVote) {
+function voteView(poll: Pick<Poll, 'options'>, { choice, castAt, receipt, given, because }: StoredVote) {
   return {
     choice,
     words: choiceInWords(poll, choice),
     at: momentWords(castAt),
     given,
+    because,
     receipt: shortReceipt(receipt),
     check: `${RECEIPT_PATH}?code=${receipt.slice(0, 12)}`,
   }

@@ -30,7 +30,7 @@ onBothDatabases('a member’s own votes', (open) => {
     const page = wordsOf(await own.open('/forum/vote'))
     assert.match(
       page,
-      /You may vote, for seat primary-1. Votes among maintained primary schools members \(School and Early/,
+      /You may vote, for seat primary-1. Votes among maintained primary schools members \(Schools Forums/,
     )
     assert.doesNotMatch(page, /\d for, /)
 

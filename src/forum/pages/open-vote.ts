@@ -8,6 +8,8 @@ import { NOT_FOUND, redirect, type Form, type PageRequest, type PageResponse } f
 import { readDateFields } from '../../platform/web/date-fields.ts'
 import type { ForumHandlers } from '../actions/decision-handler.ts'
 import { openPoll, type OpenPoll } from '../actions/open-poll.ts'
+import { silenceConsents } from '../core/result.ts'
+import type { StoredPoll } from '../store/polls.ts'
 import { readId, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
 import { votesPath } from './vote-paths.ts'
@@ -35,10 +37,21 @@ export function submitOpenVote(handlers: ForumHandlers): (request: PageRequest) 
     return redirect(
       `${votesPath(meeting.code)}${to === undefined ? '' : `#poll-${to.id}`}`,
       nobody.length === 0
-        ? 'The vote is open'
+        ? openedWords(outcome.polls)
         : `No member who may vote is present for: ${nobody.map(({ body }) => body.name).join('; ')}. No decision was recorded.`,
     )
   }
+}
+
+/** Whoever has no account is not told by mail that silence will be counted: the clerk has to. */
+function openedWords(polls: readonly StoredPoll[]): string {
+  const silent = polls.filter(silenceConsents)
+  if (silent.length === 0) return 'The vote is open'
+  const untold = silent.flatMap(({ electorate }) => electorate.filter(({ may, account }) => may && account === null))
+  const names = [...new Set(untold.map(({ name }) => name))]
+  const tell = names.length === 0 ? '' : ` No account, so tell them yourself: ${names.join(', ')}.`
+
+  return `The vote is open. Those who may vote are sent a message that silence counts as consent.${tell}`
 }
 
 type Read = Readonly<{ command: OpenPoll; errors: readonly FieldError[] }>
@@ -71,6 +84,7 @@ async function readCommand({ platform, form }: PageRequest, meeting: Meeting): P
       purpose: isPurpose(purpose) ? purpose : 'decide',
       at: given !== null && moment.ok ? moment.at : null,
       closesAt: deadline.closesAt,
+      silenceRead: form.text('silence') === 'yes',
       proposer: seatIn(form, 'proposer', now),
       seconder: seatIn(form, 'seconder', now),
     },
@@ -102,6 +116,7 @@ function deadlineOf(form: Form): Readonly<{ closesAt: Date | null; errors: reado
 
 function fieldOf(code: string): string {
   if (code.startsWith('deadline')) return 'until-day'
+  if (code === 'silence-not-confirmed') return 'silence'
   if (code === 'outside-not-adopted' || code === 'meeting-not-open') return 'mode'
 
   return code === 'another-day' || code === 'not-yet' || code === 'devices-now' ? 'time' : 'questions'

@@ -6,7 +6,7 @@ import { isInBody } from '../core/voting-bodies.ts'
 /** What is printed to count on paper where there is no network: a ballot a question, a line a seat, boxes to tick. */
 export function paperSheetView(now: VotingNow) {
   return now.questions
-    .filter(({ state }) => state !== 'withdrawn')
+    .filter(({ state, carried }) => state !== 'withdrawn' && !carried)
     .map((question) => {
       const body = bodyOf(now, question)
       const { options } = question.terms

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { formatDate } from '../../kernel/calendar-date.ts'
 import { lastVotes, type Choice, type Poll } from '../core/poll.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
 import { stateAfter } from '../core/outcome.ts'
@@ -9,7 +10,16 @@ import type { Quorum } from '../core/quorum.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import type { StoredQuestion } from '../store/questions.ts'
 import type { StoredVote, Voiding } from '../store/votes.ts'
-import { cancelVotePath, closeVotePath, decidePath, decisionPath, pollFilePath, recordVotesPath } from './vote-paths.ts'
+import { castingElector } from '../core/casting-vote.ts'
+import {
+  cancelVotePath,
+  castingPath,
+  closeVotePath,
+  decidePath,
+  decisionPath,
+  pollFilePath,
+  recordVotesPath,
+} from './vote-paths.ts'
 import { momentWords } from './vote-words.ts'
 
 export type PollContext = Readonly<{
@@ -18,7 +28,9 @@ export type PollContext = Readonly<{
   /** The terms that each question was put on, by question. */
   terms: ReadonlyMap<string, Terms>
   votes: readonly StoredVote[]
-  decisions: readonly Readonly<{ number: number; poll: string | null }>[]
+  decisions: readonly Readonly<{ number: number; poll: string | null; question: string }>[]
+  /** Every vote of the meeting. */
+  polls: readonly StoredPoll[]
   voiding: Voiding | null
   /** Seats whose voter has left the meeting since the vote opened. */
   left: ReadonlySet<string>
@@ -50,6 +62,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
       substitute: voter?.kind === 'substitute',
       voted: last.has(seat),
       left: context.left.has(seat),
+      until: leavingWords(poll, seat),
       // What members said on their own devices is told to nobody before the close.
       choice: poll.mode === 'hands' ? (last.get(seat)?.choice ?? '') : '',
     })),
@@ -61,7 +74,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     counts:
       poll.mode === 'hands' || poll.state === 'closed' ? countsInWords(countVotes(poll, own), poll.options) : null,
     casting: poll.constitution.tie === 'chair-decides' && may.some(({ seat }) => seat === poll.chair),
-    castingKept: poll.casting ?? '',
+    castingOutside: castingLink(poll),
     request: randomUUID(),
     voiding: context.voiding,
     lost: context.lost,
@@ -71,6 +84,19 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     cancelledBecause: poll.cancelledBecause,
     result: poll.result === null ? null : resultView(poll, context),
   }
+}
+
+function leavingWords({ leaving }: StoredPoll, of: string): string {
+  const on = leaving.find(({ seat }) => seat === of)?.on
+
+  return on === undefined ? '' : `no member from ${formatDate(on)} on`
+}
+
+/** Where the clerk records the casting vote of a chair who has no account to give it with. */
+function castingLink(poll: StoredPoll): string | null {
+  const chair = castingElector(poll)
+
+  return poll.state === 'open' && chair?.account === null ? castingPath(chair.seat, poll.id) : null
 }
 
 function questionsOf(poll: StoredPoll, { questions, terms }: PollContext) {
@@ -97,7 +123,8 @@ export function optionsView(options: readonly TermsOption[]) {
   }))
 }
 
-function resultView(poll: StoredPoll, { meeting, questions, terms, decisions }: PollContext) {
+function resultView(poll: StoredPoll, context: PollContext) {
+  const { meeting, questions, terms, decisions } = context
   const { result } = poll
   if (result === null) return null
   const spoken = poll.questions.flatMap(({ question: id }) => {
@@ -118,10 +145,21 @@ function resultView(poll: StoredPoll, { meeting, questions, terms, decisions }: 
     counts: countsInWords(result.counts, poll.options),
     why: reasonInWords(result),
     spoken: spoken.map(({ words }) => words).join(' '),
-    decide: own.length === 0 ? decidePath(meeting, poll.id) : null,
+    decide: isToRecord(poll, context) ? decidePath(meeting, poll.id) : null,
     decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
     file: pollFilePath(poll.id),
   }
+}
+
+/** Whether a question of the poll has neither its decision nor a later vote. */
+function isToRecord(poll: StoredPoll, { decisions, polls }: PollContext): boolean {
+  const later = polls.filter(({ state, openedAt }) => state !== 'cancelled' && openedAt > poll.openedAt)
+
+  return poll.questions.some(
+    ({ question: id }) =>
+      decisions.every((one) => one.poll !== poll.id || one.question !== id) &&
+      later.every(({ questions }) => questions.every(({ question }) => question !== id)),
+  )
 }
 
 /** What can be said: a letter to press for each, the first of its word or the number of the option. */

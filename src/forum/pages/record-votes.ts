@@ -3,11 +3,12 @@ import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../
 import { castVote } from '../actions/cast-vote.ts'
 import { seatsThatLeft } from '../actions/who-has-left.ts'
 import { closePoll } from '../actions/close-poll.ts'
+import { cleanLine } from '../core/form-text.ts'
 import { lastVotes } from '../core/poll.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { listVotes } from '../store/votes.ts'
 import { databaseNow } from '../store/voting-meeting.ts'
-import { readId, type FieldError } from './field-errors.ts'
+import { readId, textErrors, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
 import { votesPath } from './vote-paths.ts'
 import { voteSheet } from './vote-sheet.ts'
@@ -32,11 +33,17 @@ export async function submitVotes(request: PageRequest): Promise<PageResponse> {
   const { poll, code } = found
   const { platform, actor, form } = request
   const choices = await choicesIn(request, poll)
-  const errors: FieldError[] = []
+  const because = cleanLine(form.text('because'))
+  const errors: FieldError[] = [
+    ...textErrors(`because-${poll.id}`, because, { what: 'why you record another vote', most: 500, blank: true }),
+  ]
+  if (errors.length > 0) return voteSheet(request, { errors, because: form.text('because') })
   for (const [seat, choice] of choices) {
     const id = voteIdOf(form.text('request'), poll.id, seat, choice)
-    const cast = await castVote(platform, actor, { id, poll: poll.id, seat, choice, given: 'clerk' })
-    if (!cast.ok) errors.push({ field: `seat-${poll.id}-${seat}`, text: `${seat}: ${explain(cast.refusal)}` })
+    const cast = await castVote(platform, actor, { id, poll: poll.id, seat, choice, given: 'clerk', because })
+    if (cast.ok) continue
+    const field = cast.refusal.code === 'voted-on-device' ? `because-${poll.id}` : `seat-${poll.id}-${seat}`
+    errors.push({ field, text: `${seat}: ${explain(cast.refusal)}` })
   }
   if (errors.length > 0) return voteSheet(request, { errors })
   if (form.text('do') === 'close') return closeAfter(request, found, null)

@@ -26,7 +26,7 @@ onBothDatabases('the way to the Secretary of State', (open) => {
     const paper = { code: '2023-12-07', item: question?.item ?? '', id: randomUUID(), title: 'The rates' }
     assert.ok((await addPaperLink(given.platform, given.actor, { ...paper, link: '/years/2024-25/paper' })).ok)
     const first = await openForm(server, REFERRAL, REFERRAL)
-    assert.match(first.html, /regulation 12\(1\)\(d\)/)
+    assert.match(first.html, /SI 2024\/66\); its regulation has not been read, .*12\(1\)\(d\) \(not verified\)/)
     const prepared = await send(server, first, { grounds: 'Schools would be without <cover>', do: 'prepare' })
     assert.equal(prepared.status, 303)
 

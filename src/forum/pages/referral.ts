@@ -12,6 +12,7 @@ import {
 } from '../../platform/web/page.ts'
 import { prepareReferral, stepReferral, type ReferralKept } from '../actions/keep-referral.ts'
 import { cleanText } from '../core/form-text.ts'
+import { regulationsOf } from '../core/forum-law.ts'
 import { explainReferral, REFERRAL_STATES, whyNotRefer, type ReferralStep } from '../core/referral.ts'
 import { writeCaseFile } from '../formats/case-file.ts'
 import { caseParts, loadCase, type Case, type CaseServices } from './case-of.ts'
@@ -109,7 +110,8 @@ function show(found: Case, services: CaseServices, typed: Typed, errors: readonl
     heading: title,
     number,
     state: referral === null ? null : { code: referral.state, text: REFERRAL_STATES[referral.state] },
-    regulation: kind?.source.text ?? '',
+    elsewhere: elsewhereView(found),
+    regulation: kind === null ? '' : regulationsOf(kind, decision.year),
     grounds: typed.grounds ?? referral?.grounds ?? '',
     dates: referral === null ? [] : datesOf(found),
     answerText: referral?.answer ?? '',
@@ -123,6 +125,13 @@ function show(found: Case, services: CaseServices, typed: Typed, errors: readonl
   }
 
   return Promise.resolve(page('forum/pages/referral.njk', view, errors.length > 0 ? 422 : 200))
+}
+
+/** The decision under which the question's application stands, where it is another one than this. */
+function elsewhereView({ decision, referral }: Case) {
+  if (referral === null || referral.decision === decision.number || referral.state === 'withdrawn') return null
+
+  return { number: referral.decision, href: referralPath(referral.decision) }
 }
 
 function datesOf({ referral }: Case) {

@@ -1,6 +1,7 @@
 import type { Pages } from '../../platform/web/page.ts'
 import type { ForumHandlers } from '../actions/decision-handler.ts'
 import { showCancelVote, submitCancelVote } from './cancel-vote.ts'
+import { showCastingVote, submitCastingVote } from './casting-vote.ts'
 import { showDecide, submitDecide } from './decide.ts'
 import { submitInterest } from './declare.ts'
 import { showDefer, submitDefer } from './defer.ts'
@@ -21,8 +22,10 @@ import {
 import { MEETING_ROUTE } from './meeting-paths.ts'
 import { submitOpenVote } from './open-vote.ts'
 import { submitCloseVote, submitVotes } from './record-votes.ts'
+import { showTakeBack, submitTakeBack } from './take-interest-back.ts'
 import { showVoteSheet } from './vote-sheet.ts'
 import { readVoteState } from './vote-state.ts'
+import { showWithdraw, submitWithdraw } from './withdraw.ts'
 
 const VOTES = `${MEETING_ROUTE}/votes`
 
@@ -38,6 +41,8 @@ function registerSheet(pages: Pages, handlers: ForumHandlers): void {
   pages.get(`${VOTES}/state`, 'forum.read-drafts', readVoteState)
   pages.post(`${VOTES}/open`, 'forum.run-meeting', submitOpenVote(handlers))
   pages.post(`${VOTES}/interest`, 'forum.run-meeting', submitInterest)
+  pages.get(`${MEETING_ROUTE}/interests/:declaration`, 'forum.run-meeting', showTakeBack)
+  pages.post(`${MEETING_ROUTE}/interests/:declaration`, 'forum.run-meeting', submitTakeBack)
   pages.post(`${VOTES}/:poll/record`, 'forum.run-meeting', submitVotes)
   pages.post(`${VOTES}/:poll/close`, 'forum.run-meeting', submitCloseVote)
   pages.get(`${VOTES}/:poll/cancel`, 'forum.void-vote', showCancelVote)
@@ -46,12 +51,16 @@ function registerSheet(pages: Pages, handlers: ForumHandlers): void {
   pages.post(`${VOTES}/:poll/decide`, 'forum.run-meeting', submitDecide(handlers))
   pages.get(`${MEETING_ROUTE}/questions/:question/defer`, 'forum.run-meeting', showDefer)
   pages.post(`${MEETING_ROUTE}/questions/:question/defer`, 'forum.run-meeting', submitDefer(handlers))
+  pages.get(`${MEETING_ROUTE}/questions/:question/withdraw`, 'forum.run-meeting', showWithdraw)
+  pages.post(`${MEETING_ROUTE}/questions/:question/withdraw`, 'forum.run-meeting', submitWithdraw)
 }
 
 function registerMembers(pages: Pages): void {
   pages.get(MY_VOTES_PATH, 'forum.see-own-votes', showMyVotes)
   pages.get(MY_VOTES_STATE_PATH, 'forum.see-own-votes', readMyVotesState)
   pages.post(`${MY_VOTES_PATH}/:seat/:poll`, 'forum.vote', submitMyVote)
+  pages.get(`${MY_VOTES_PATH}/:seat/:poll/casting`, 'forum.give-casting-vote', showCastingVote)
+  pages.post(`${MY_VOTES_PATH}/:seat/:poll/casting`, 'forum.give-casting-vote', submitCastingVote)
   pages.get(RECEIPT_PATH, 'forum.read-published', showReceipt)
 }
 

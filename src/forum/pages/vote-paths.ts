@@ -18,6 +18,10 @@ export function interestPath(code: string): string {
   return `${votesPath(code)}/interest`
 }
 
+export function takeInterestBackPath(code: string, declaration: string): string {
+  return `${meetingPath(code)}/interests/${declaration}`
+}
+
 export function recordVotesPath(code: string, poll: string): string {
   return `${votesPath(code)}/${poll}/record`
 }
@@ -38,6 +42,10 @@ export function deferPath(code: string, question: string): string {
   return `${meetingPath(code)}/questions/${question}/defer`
 }
 
+export function withdrawPath(code: string, question: string): string {
+  return `${meetingPath(code)}/questions/${question}/withdraw`
+}
+
 /** Leads to the page of whoever put the question, where its terms are amended. */
 export function amendPath(question: string): string {
   return `/forum/questions/${question}/amend`
@@ -49,6 +57,11 @@ export const MY_VOTES_STATE_PATH = '/forum/vote/state'
 
 export function castPath(seat: string, poll: string): string {
   return `${MY_VOTES_PATH}/${seat}/${poll}`
+}
+
+/** Where the chair's casting vote in a vote outside a meeting is given. */
+export function castingPath(seat: string, poll: string): string {
+  return `${castPath(seat, poll)}/casting`
 }
 
 export const RECEIPT_PATH = '/forum/receipt'

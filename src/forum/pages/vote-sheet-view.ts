@@ -7,9 +7,10 @@ import { mayFollow, QUESTION_STATES, type QuestionState } from '../core/question
 import { sheetOf } from '../core/sheet-rows.ts'
 import { timeInWords } from '../core/times.ts'
 import type { Decision } from '../store/decisions.ts'
+import type { QuestionAt } from '../store/questions-at.ts'
 import type { StoredQuestion } from '../store/questions.ts'
 import type { VotingItem } from '../store/voting-meeting.ts'
-import { amendPath, decisionPath, deferPath } from './vote-paths.ts'
+import { amendPath, decisionPath, deferPath, withdrawPath } from './vote-paths.ts'
 import type { VotingNow } from './voting-now.ts'
 
 /** The grid of the vote sheet: a row a subject, a column a body; and who is there. */
@@ -37,8 +38,8 @@ export function bodyOf({ facts }: VotingNow, question: StoredQuestion): VotingBo
   return found?.body ?? { code: question.body, name: question.body, groups: [], phases: question.phases }
 }
 
-function cellView(now: VotingNow, question: StoredQuestion, decisions: readonly Decision[]) {
-  const { id, title, state, terms } = question
+function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Decision[]) {
+  const { id, title, state, terms, carried } = question
   const eligible = presenceOf(now, bodyOf(now, question))
   const own = decisions.filter((one) => one.question === id)
 
@@ -53,14 +54,19 @@ function cellView(now: VotingNow, question: StoredQuestion, decisions: readonly 
     more: terms.options.some(({ figures }) => figures.length > 1),
     amended: terms.amended,
     state: { text: QUESTION_STATES[state], classes: STATE_TAGS[state] },
-    open: mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
-    chosen: state === 'put' || state === 'deferred',
+    // What was carried on is put to the vote where it is now.
+    carried,
+    open: !carried && mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
+    chosen: !carried && (state === 'put' || state === 'deferred'),
     nobody: eligible.present === 0,
     poll: now.polls.findLast((poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id))
       ?.id,
     // Whoever put the question says what another rate comes to.
-    amend: mayFollow(state, 'voting') && terms.options.some(({ data }) => data !== '') ? amendPath(id) : null,
-    defer: now.meeting.state === 'open' && mayFollow(state, 'deferred') ? deferPath(now.meeting.code, id) : null,
+    amend:
+      !carried && mayFollow(state, 'voting') && terms.options.some(({ data }) => data !== '') ? amendPath(id) : null,
+    defer:
+      !carried && now.meeting.state === 'open' && mayFollow(state, 'deferred') ? deferPath(now.meeting.code, id) : null,
+    withdraw: !carried && mayFollow(state, 'withdrawn') ? withdrawPath(now.meeting.code, id) : null,
     decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
   }
 }

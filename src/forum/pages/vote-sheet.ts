@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { englandDay } from '../../kernel/england-time.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { seatsThatLeft } from '../actions/who-has-left.ts'
 import { attendanceAt, decidingQuorum } from '../core/at-close.ts'
+import { constitutionOn } from '../core/constitution.ts'
 import { clockOf } from '../core/times.ts'
 import { isToday } from '../core/moment-of-meeting.ts'
 import type { Terms } from '../core/question.ts'
+import { listRules } from '../store/rules.ts'
 import { listDecisionsOfMeeting } from '../store/decisions.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import { getTerms } from '../store/questions.ts'
@@ -16,7 +19,7 @@ import { meetingOf } from './meeting-of.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { paperSheetView } from './paper-sheet-view.ts'
 import { MODES, pollView, type PollContext } from './poll-view.ts'
-import { interestPath, openVotePath, votesPath, voteStatePath } from './vote-paths.ts'
+import { interestPath, openVotePath, takeInterestBackPath, votesPath, voteStatePath } from './vote-paths.ts'
 import { revisionOf } from './vote-state.ts'
 import { gridView, moversOf, nameOfSeat, peopleOf, quorumView } from './vote-sheet-view.ts'
 import { votingNow, type VotingNow } from './voting-now.ts'
@@ -27,6 +30,7 @@ export type SheetTyped = Readonly<{
   fields?: Readonly<Record<string, string>>
   chosen?: readonly string[]
   castingFor?: string
+  because?: string
 }>
 
 const NOTHING_TYPED: SheetTyped = { errors: [] }
@@ -68,11 +72,12 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       modes: Object.entries(MODES).map(([value, text]) => ({ value, text })),
       movers: moversOf(now),
       items: items.map(({ id, place, title }) => ({ id, title: `${place}. ${title}` })),
-      declared: declared.map(({ seat, what, withdraws, item }) => ({
+      declared: declared.map(({ id, seat, what, withdraws, item }) => ({
         seat: nameOfSeat(now, seat),
         what,
         withdraws,
-        item: items.find(({ id }) => id === item)?.title ?? '',
+        item: items.find((one) => one.id === item)?.title ?? '',
+        takeBack: takeInterestBackPath(meeting.code, id),
       })),
       seats: peopleOf(now),
       action: openVotePath(meeting.code),
@@ -84,7 +89,9 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       request: randomUUID(),
       typed: typed.fields ?? {},
       chosen: typed.chosen ?? [],
+      silence: constitutionOn(await listRules(db), englandDay(clock.now())).silence === 'consents',
       castingFor: typed.castingFor ?? '',
+      because: typed.because ?? '',
       ...errorsView(typed.errors),
     },
     typed.errors.length > 0 ? 422 : 200,
@@ -95,11 +102,12 @@ async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisio
   const views: ReturnType<typeof pollView>[] = []
   for (const poll of now.polls) {
     const voiding = poll.state === 'open' ? await findVoiding(db, poll.id) : null
-    const { questions, votes } = now
+    const { questions, votes, polls } = now
     const terms = new Map<string, Terms>()
     for (const one of poll.questions) terms.set(one.question, await getTerms(db, one.question, one.terms))
     const open = poll.state === 'open' ? await openNow(db, now, poll) : NOTHING_OPEN
-    views.push(pollView(poll, { meeting: now.meeting.code, questions, terms, votes, decisions, voiding, ...open }))
+    const asked = { meeting: now.meeting.code, questions, terms }
+    views.push(pollView(poll, { ...asked, ...open, votes, decisions, polls, voiding }))
   }
 
   return views

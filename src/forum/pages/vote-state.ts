@@ -24,7 +24,7 @@ export async function readVoteState(request: PageRequest): Promise<PageResponse>
 /** Another one whenever something on the sheet is another. */
 export function revisionOf({ questions, polls, votes, quorum, present }: VotingNow): string {
   const facts = [
-    questions.map(({ id, state, terms }) => [id, state, terms.version]),
+    questions.map(({ id, state, terms, carried }) => [id, state, terms.version, carried]),
     polls.map(({ id, state, casting }) => [id, state, casting]),
     votes.length,
     quorum,

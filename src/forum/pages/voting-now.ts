@@ -6,7 +6,7 @@ import { dayOf, type Meeting } from '../core/meeting.ts'
 import { recordedIn, usualMoment } from '../core/moment-of-meeting.ts'
 import { quorumOf, type Quorum } from '../core/quorum.ts'
 import { listPollsOf, type StoredPoll } from '../store/polls.ts'
-import { listQuestionsOf, type StoredQuestion } from '../store/questions.ts'
+import { listQuestionsAt, type QuestionAt } from '../store/questions-at.ts'
 import { listVotes, type StoredVote } from '../store/votes.ts'
 
 /** A meeting's voting as it stands at this moment: who is there, what is asked, what was voted. */
@@ -16,14 +16,14 @@ export type VotingNow = Readonly<{
   at: Date
   present: ReadonlyMap<string, Voter>
   quorum: Quorum
-  questions: readonly StoredQuestion[]
+  questions: readonly QuestionAt[]
   polls: readonly StoredPoll[]
   votes: readonly StoredVote[]
 }>
 
 export async function votingNow(db: Db, meeting: Meeting, now: Date): Promise<VotingNow> {
   const day = dayOf(meeting)
-  const questions = await listQuestionsOf(db, meeting.id)
+  const questions = await listQuestionsAt(db, meeting.id)
   const items = [...new Set(questions.map(({ item }) => item))]
   const facts = await gatherFacts(db, { day, meeting: meeting.id, items, mode: 'hands' })
   const polls = await listPollsOf(db, meeting.id)

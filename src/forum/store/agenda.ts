@@ -61,14 +61,20 @@ export async function deleteItem(tx: Tx, id: string): Promise<void> {
 /** What hangs on the item, so that it cannot be taken out any more; null where nothing does. */
 export async function whatHangsOn(db: Db, item: string): Promise<'papers' | 'questions' | 'interests' | null> {
   const tables = db.$extendTables<ForumTables>()
-  const [paper, question, interest, carried] = [
+  const [paper, question, asked, interest, carried] = [
     await tables.selectFrom('forum_paper').select('id').where('item', '=', item).limit(1).executeTakeFirst(),
     await tables.selectFrom('forum_question').select('id').where('item', '=', item).limit(1).executeTakeFirst(),
+    await tables
+      .selectFrom('forum_question_carried')
+      .select('number')
+      .where('item', '=', item)
+      .limit(1)
+      .executeTakeFirst(),
     await tables.selectFrom('forum_declaration').select('id').where('item', '=', item).limit(1).executeTakeFirst(),
     await tables.selectFrom('forum_item').select('id').where('carried_from', '=', item).limit(1).executeTakeFirst(),
   ]
   if (paper !== undefined) return 'papers'
-  if (question !== undefined || carried !== undefined) return 'questions'
+  if (question !== undefined || asked !== undefined || carried !== undefined) return 'questions'
 
   return interest === undefined ? null : 'interests'
 }

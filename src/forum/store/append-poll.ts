@@ -1,11 +1,17 @@
+import { must } from '../../kernel/assert.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { AtClose } from '../core/at-close.ts'
+import type { QuestionState } from '../core/question.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
 import type { StoredPoll } from './polls.ts'
 import type { ForumTables } from './tables.ts'
 
-/** A new poll with its questions and its electorate, open. */
-export async function insertPoll(tx: Tx, poll: StoredPoll, by: string): Promise<void> {
+/** A new poll with its questions, each as it stood before, and its electorate; open. */
+export async function insertPoll(
+  tx: Tx,
+  poll: StoredPoll,
+  { by, stood }: Readonly<{ by: string; stood: ReadonlyMap<string, QuestionState> }>,
+): Promise<void> {
   const tables = tx.$extendTables<ForumTables>()
   await tables
     .insertInto('forum_poll')
@@ -34,7 +40,12 @@ export async function insertPoll(tx: Tx, poll: StoredPoll, by: string): Promise<
     .execute()
   await tables
     .insertInto('forum_poll_question')
-    .values(poll.questions.map(({ question, terms, hash, salt }) => ({ poll: poll.id, question, terms, hash, salt })))
+    .values(
+      poll.questions.map(({ question, terms, hash, salt }) => ({
+        ...{ poll: poll.id, question, terms, hash, salt },
+        stood: must(stood.get(question), 'a poll is on questions that stand somehow'),
+      })),
+    )
     .execute()
   await tables.insertInto('forum_elector').values(electorRows(poll)).execute()
 }

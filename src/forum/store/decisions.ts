@@ -71,6 +71,25 @@ export async function listDecisionsOfQuestion(db: Db, question: string): Promise
   return (await decisions(db).where('question', '=', question).orderBy('number').execute()).map(toDecision)
 }
 
+/** What a decision is of: of the same, one stands at a time. Without a year it is the question's own. */
+export type Decided = Pick<Decision, 'question' | 'kind' | 'subject' | 'year'>
+
+/** Every decision on the same kind, subject and year, whichever question asked it; from the first. */
+export async function listDecisionsOnLine(
+  db: Db,
+  { question, kind, subject, year }: Decided,
+): Promise<readonly Decision[]> {
+  if (year === null) return listDecisionsOfQuestion(db, question)
+  const rows = await decisions(db)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('year', '=', year)
+    .orderBy('number')
+    .execute()
+
+  return rows.map(toDecision)
+}
+
 export async function listDecisionsOfMeeting(db: Db, meeting: string): Promise<readonly Decision[]> {
   return (await decisions(db).where('meeting', '=', meeting).orderBy('number').execute()).map(toDecision)
 }

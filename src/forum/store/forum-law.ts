@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { parseCalendarDate } from '../../kernel/calendar-date.ts'
+import { parseFundingYear } from '../../kernel/funding-year.ts'
 import { PHASES } from '../../kernel/phase.ts'
 import { MEMBERSHIP_RULES, type ForumLaw } from '../core/forum-law.ts'
 import { isGroup, type Group } from '../core/groups.ts'
@@ -22,7 +23,30 @@ const CalendarDay = z.string().transform((text, context) => {
 
 const GroupCode = z.custom<Group>((value) => typeof value === 'string' && isGroup(value), 'expected a group of members')
 
-const Source = z.strictObject({ text: z.string().min(1), verified: z.boolean(), url: z.url().optional() })
+const source = { text: z.string().min(1), verified: z.boolean(), url: z.url().optional() }
+
+const Source = z.strictObject(source)
+
+const Code = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/)
+
+const Year = z.string().transform((text, context) => {
+  const year = parseFundingYear(text)
+  if (year !== null) return year
+  context.addIssue({ code: 'custom', message: 'expected a year like 2024-25' })
+
+  return z.NEVER
+})
+
+const Bodies = z
+  .array(
+    z.strictObject({
+      code: Code,
+      name: z.string().min(1),
+      groups: z.union([z.literal('all'), z.array(GroupCode).min(1)]),
+      phases: z.array(z.enum(PHASES)),
+    }),
+  )
+  .min(1)
 
 const Dated = { from: CalendarDay, source: Source }
 
@@ -44,25 +68,26 @@ const Law = z.strictObject({
       says: z.string().min(1),
     }),
   ),
+  limits: z.array(
+    z.strictObject({
+      ...Dated,
+      rule: z.enum(['seats-off-proportion']),
+      most: z.int().nonnegative(),
+      says: z.string().min(1),
+    }),
+  ),
   membership: z.array(z.strictObject({ ...Dated, rule: z.enum(MEMBERSHIP_RULES), says: z.string().min(1) })),
   kinds: z.array(
     z.strictObject({
       ...Dated,
-      code: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
+      code: Code,
       name: z.string().min(1),
       effect: z.enum(['decides', 'gives-views']),
       phases: z.enum(['separately', 'together']),
       referral: z.boolean(),
-      bodies: z
-        .array(
-          z.strictObject({
-            code: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
-            name: z.string().min(1),
-            groups: z.union([z.literal('all'), z.array(GroupCode).min(1)]),
-            phases: z.array(z.enum(PHASES)),
-          }),
-        )
-        .min(1),
+      bodies: Bodies,
+      variations: z.array(z.strictObject({ value: Code, bodies: Bodies })).optional(),
+      instruments: z.array(z.strictObject({ ...source, year: Year })).optional(),
     }),
   ),
 })

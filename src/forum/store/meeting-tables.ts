@@ -62,5 +62,9 @@ export type MeetingTables = {
     what: string
     withdraws: boolean
     declared_at: Date
+    /** Where it was recorded by mistake: when, by whom and why it was taken back. */
+    taken_back_at: Date | null
+    taken_back_by: string | null
+    taken_back_because: string | null
   }
 }

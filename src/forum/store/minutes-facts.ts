@@ -13,6 +13,7 @@ import { listDecisionsOfMeeting } from './decisions.ts'
 import { readForumLaw } from './forum-law.ts'
 import { listMeetings } from './meetings.ts'
 import { listPollsOf } from './polls.ts'
+import { listQuestionsAt, type QuestionAt } from './questions-at.ts'
 import { listQuestionsOf, listTerms } from './questions.ts'
 import { listStandings } from './standings.ts'
 import { listVotes } from './votes.ts'
@@ -28,7 +29,7 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
   const share = shareOn(await readForumLaw(), 'quorum', dayOf(meeting))
   const from = meeting.openedAt ?? changesOf(stays)[0] ?? null
   const others = (await listMeetings(db)).filter(({ id, state }) => id !== meeting.id && state !== 'cancelled')
-  const questions = await listQuestionsOf(db, meeting.id)
+  const questions = await listQuestionsAt(db, meeting.id)
   const ids = items.map(({ id }) => id)
 
   return {
@@ -55,15 +56,20 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
   }
 }
 
-/** A question that was carried here was amended for this meeting only since its agenda was published. */
+/**
+ * A question that was carried here was amended for this meeting only since its agenda was published; one that was carried
+ * on, until then.
+ */
 async function loadAmendments(
   db: Db,
-  questions: readonly Readonly<{ id: string }>[],
+  questions: readonly QuestionAt[],
   publishedAt: Date | null,
 ): Promise<MinutesFacts['amendments']> {
   const amendments: MinutesFacts['amendments'][number][] = []
-  for (const { id } of questions) {
-    const own = amendmentsOf(await listTerms(db, id)).filter(({ at }) => publishedAt !== null && at >= publishedAt)
+  for (const [id, last] of new Map(questions.map((one) => [one.id, one.terms.version]))) {
+    const own = amendmentsOf(await listTerms(db, id)).filter(
+      ({ at, version }) => publishedAt !== null && at >= publishedAt && version <= last,
+    )
     amendments.push(...own.map((one) => ({ ...one, question: id })))
   }
 

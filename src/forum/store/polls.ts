@@ -44,9 +44,12 @@ export async function findPoll(db: Db, id: string): Promise<StoredPoll | null> {
   return poll ?? null
 }
 
-/** No vote comes and nobody ends the poll until the transaction does. */
+/**
+ * No vote comes and nobody ends the poll until the transaction does. The key stays free, so that a vote that replaces
+ * this one, and has locked the questions, opens without waiting for whoever waits for them.
+ */
 export async function lockPoll(tx: Tx, id: string): Promise<StoredPoll | null> {
-  const [poll] = await whole(tx, await polls(tx).where('id', '=', id).forUpdate().execute())
+  const [poll] = await whole(tx, await polls(tx).where('id', '=', id).forNoKeyUpdate().execute())
 
   return poll ?? null
 }
@@ -61,6 +64,11 @@ export async function listPollsOfMotion(db: Db, motion: string): Promise<readonl
 
 export async function listOpenPolls(db: Db): Promise<readonly StoredPoll[]> {
   return whole(db, await polls(db).where('state', '=', 'open').orderBy('opened_at').orderBy('id').execute())
+}
+
+/** Whether a vote on the item is open. */
+export async function hasOpenPollOn(db: Db, item: string): Promise<boolean> {
+  return (await polls(db).where('item', '=', item).where('state', '=', 'open').limit(1).execute()).length > 0
 }
 
 /** Every poll that has ended by being closed, from the first: what anybody may check. */
@@ -125,6 +133,7 @@ function toPoll(row: PollRow): Omit<StoredPoll, 'questions' | 'electorate'> {
     ...{ id, meeting, item, motion, body, kind, mode, purpose, options, state, constitution, quorum, snapshot },
     ...{ proposer, seconder, casting, result, seal, replaces },
     chair: snapshot.chair,
+    leaving: snapshot.leaving ?? [],
     takenAt: row.taken_at,
     openedAt: row.opened_at,
     closesAt: row.closes_at,

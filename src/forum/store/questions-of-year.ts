@@ -1,6 +1,7 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { listDecisions, type Decision } from './decisions.ts'
+import { listUnrecorded } from './outcomes.ts'
 import { listQuestionsById, type StoredQuestion } from './questions.ts'
 import type { ForumTables } from './tables.ts'
 
@@ -9,6 +10,8 @@ export type QuestionOfYear = StoredQuestion &
   Readonly<{
     on: Readonly<{ code: string; title: string; startsAt: Date; state: ForumTables['forum_meeting']['state'] }>
     decisions: readonly Decision[]
+    /** Whether its last vote was closed and its decision is not recorded yet. */
+    unrecorded: boolean
   }>
 
 /** Every question that was put for the year, in the order of the meetings and of their agendas. */
@@ -24,10 +27,9 @@ export async function listQuestionsOfYear(db: Db, year: FundingYear): Promise<re
     .orderBy('forum_item.place')
     .orderBy('forum_question.place')
     .execute()
-  const questions = await listQuestionsById(
-    db,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const questions = await listQuestionsById(db, ids)
+  const unrecorded = new Set((await listUnrecorded(db, ids)).map(({ question }) => question))
   const byId = new Map(questions.map((question) => [question.id, question]))
   const decisions = (await listDecisions(db)).filter((decision) => decision.year === year)
 
@@ -35,7 +37,9 @@ export async function listQuestionsOfYear(db: Db, year: FundingYear): Promise<re
     const question = byId.get(id)
     const own = decisions.filter((decision) => decision.question === id)
 
-    return question === undefined ? [] : [{ ...question, on: { code, title, startsAt, state }, decisions: own }]
+    if (question === undefined) return []
+
+    return [{ ...question, on: { code, title, startsAt, state }, decisions: own, unrecorded: unrecorded.has(id) }]
   })
 }
 

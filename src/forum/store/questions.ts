@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import type { TermsVersion } from '../core/amendments.ts'
 import type { Question, QuestionState, Terms } from '../core/question.ts'
@@ -41,6 +43,30 @@ export async function lockQuestions(tx: Tx, ids: readonly string[]): Promise<rea
     .execute()
 
   return listQuestionsById(tx, ids)
+}
+
+/** Whoever puts something to the forum for the year waits for whoever does so at the same time. */
+export async function lockAsking(tx: Tx, year: FundingYear): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`forum asking ${year}`}, 0))`.execute(tx)
+}
+
+/** What is on an agenda, or being voted on, of the same kind, subject and year by the same body; null where nothing is. */
+export async function findAsked(
+  db: Db,
+  { kind, subject, year, body }: Pick<Question, 'kind' | 'subject' | 'body'> & Readonly<{ year: FundingYear }>,
+): Promise<StoredQuestion | null> {
+  const [question] = await withTerms(
+    db,
+    await questions(db)
+      .where('forum_question.kind', '=', kind)
+      .where('forum_question.subject', '=', subject)
+      .where('forum_question.year', '=', year)
+      .where('forum_question.body', '=', body)
+      .where('forum_question.state', 'in', ['put', 'voting'])
+      .execute(),
+  )
+
+  return question ?? null
 }
 
 function questions(db: Db) {

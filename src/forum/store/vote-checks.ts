@@ -20,13 +20,21 @@ export async function listAllVotes(tx: Tx): Promise<readonly RecordedVote[]> {
     .execute()
 }
 
-export type QuestionStanding = Readonly<{ id: string; title: string; state: string }>
+export type QuestionStanding = Readonly<{
+  id: string
+  title: string
+  state: string
+  kind: string
+  subject: string
+  year: string | null
+  body: string
+}>
 
 export async function listQuestionStates(tx: Tx): Promise<readonly QuestionStanding[]> {
   return tx
     .$extendTables<ForumTables>()
     .selectFrom('forum_question')
-    .select(['id', 'title', 'state'])
+    .select(['id', 'title', 'state', 'kind', 'subject', 'year', 'body'])
     .orderBy('id')
     .execute()
 }

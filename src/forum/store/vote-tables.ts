@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import type { AtClose } from '../core/at-close.ts'
@@ -36,6 +36,17 @@ export type QuestionTables = {
     written_at: Date
     written_by: string
   }
+  /** Where a question stood before it was carried to another item. */
+  forum_question_carried: {
+    number: Generated<bigint>
+    question: string
+    item: string
+    place: number
+    terms: number
+    state: QuestionState
+    carried_at: Date
+    carried_by: string
+  }
 }
 
 export type PollTables = {
@@ -68,7 +79,15 @@ export type PollTables = {
     replaces: string | null
     seal: string | null
   }
-  forum_poll_question: { poll: string; question: string; terms: number; hash: string | null; salt: string | null }
+  /** `stood`: the question's state when the poll opened. */
+  forum_poll_question: {
+    poll: string
+    question: string
+    terms: number
+    stood: QuestionState
+    hash: string | null
+    salt: string | null
+  }
   forum_elector: {
     poll: string
     seat: string
@@ -93,6 +112,7 @@ export type PollTables = {
     cast_at: Date
     cast_by: string
     given: 'own-device' | 'clerk'
+    because: string
     /** 1 for the poll's first vote, without gaps. */
     number: number
     receipt: string

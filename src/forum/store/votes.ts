@@ -11,6 +11,8 @@ export type StoredVote = Vote &
     castAt: Date
     castBy: string
     given: 'own-device' | 'clerk'
+    /** Why the clerk recorded it in the place of one that was given on an own device; '' for others. */
+    because: string
     receipt: string
   }>
 

@@ -24,6 +24,14 @@ export async function holdVotingMeeting(tx: Tx, code: string): Promise<VotingMee
   return row === undefined ? null : toMeeting(row)
 }
 
+/** The same, of the meeting that has the item. */
+export async function holdMeetingOfItem(tx: Tx, item: string): Promise<VotingMeeting | null> {
+  const found = await findVotingItem(tx, item)
+  if (found === null) return null
+
+  return toMeeting(await meetings(tx).where('id', '=', found.meeting).forShare().executeTakeFirstOrThrow())
+}
+
 /** Who is there in the poll's meeting is not changed until the transaction ends. Comes before the poll is locked. */
 export async function holdMeetingOfPoll(tx: Tx, poll: string): Promise<void> {
   await tx
@@ -80,14 +88,18 @@ export async function listStaysOf(db: Db, meeting: string): Promise<readonly Sta
 
 export type Declaration = Readonly<{ item: string; seat: string; what: string; withdraws: boolean }>
 
-export async function listDeclarations(db: Db, items: readonly string[]): Promise<readonly Declaration[]> {
+export type RecordedDeclaration = Declaration & Readonly<{ id: string }>
+
+/** Those that stand: what was recorded by mistake and taken back counts for nothing. */
+export async function listDeclarations(db: Db, items: readonly string[]): Promise<readonly RecordedDeclaration[]> {
   if (items.length === 0) return []
 
   return db
     .$extendTables<ForumTables>()
     .selectFrom('forum_declaration')
-    .select(['item', 'seat', 'what', 'withdraws'])
+    .select(['id', 'item', 'seat', 'what', 'withdraws'])
     .where('item', 'in', [...items])
+    .where('taken_back_at', 'is', null)
     .orderBy('seat')
     .execute()
 }
@@ -97,11 +109,40 @@ export async function appendDeclaration(tx: Tx, id: string, one: Declaration, at
   const result = await tx
     .$extendTables<ForumTables>()
     .insertInto('forum_declaration')
-    .values({ id, ...one, declared_at: at })
+    .values({ id, ...one, declared_at: at, taken_back_at: null, taken_back_by: null, taken_back_because: null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
 
   return result.numInsertedOrUpdatedRows === 1n
+}
+
+export type TakenBack = Readonly<{ at: Date; because: string }>
+
+/** With why it was taken back, where it was; null where there is none. Nobody else takes it back until the end. */
+export async function lockDeclaration(
+  tx: Tx,
+  id: string,
+): Promise<(RecordedDeclaration & Readonly<{ takenBack: TakenBack | null }>) | null> {
+  const row = await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_declaration')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { item, seat, what, withdraws, taken_back_at: at, taken_back_because: because } = row
+
+  return { id, item, seat, what, withdraws, takenBack: at === null ? null : { at, because: because ?? '' } }
+}
+
+export async function saveTakenBack(tx: Tx, id: string, { at, because }: TakenBack, by: string): Promise<void> {
+  await tx
+    .$extendTables<ForumTables>()
+    .updateTable('forum_declaration')
+    .set({ taken_back_at: at, taken_back_by: by, taken_back_because: because })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The database's own clock, to the millisecond: what decides whether a vote is in time. */

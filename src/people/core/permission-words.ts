@@ -49,6 +49,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, string>> = {
   'forum.keep-minutes': 'Write, publish and approve minutes, and keep the log of actions.',
   'forum.void-vote': 'Declare void a vote that was wrongly put: it takes the clerk and the chair.',
   'forum.see-own-votes': 'See the votes that are open to their seat, and their receipts.',
+  'forum.give-casting-vote': 'Give the casting vote in a vote outside a meeting.',
   'forum.vote': 'Vote for their own seat.',
   'forum.refer': 'Refer to the Secretary of State what the forum did not agree, where the law allows it.',
   'reports.read': 'See the draft of the forum’s paper and its findings, and download it.',

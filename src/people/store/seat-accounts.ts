@@ -53,3 +53,18 @@ export async function listAddressesOfRole(tx: Tx, role: Role, day: CalendarDate)
 
   return rows.map(({ email }) => email)
 }
+
+/** The addresses of those of the accounts that are active, for whoever sees people; each once. */
+export async function listAddressesOfAccounts(tx: Tx, accounts: readonly string[]): Promise<readonly string[]> {
+  if (accounts.length === 0) return []
+  const rows = await tx
+    .$extendTables<PeopleTables>()
+    .selectFrom('people_account')
+    .select('email')
+    .where('id', 'in', [...accounts])
+    .where('status', '=', 'active')
+    .orderBy('email')
+    .execute()
+
+  return rows.map(({ email }) => email)
+}

@@ -19,11 +19,15 @@ const UNITS: MadeSheet = {
 }
 
 /** What readTables does with a workbook, without the thread that it does it in. */
-async function read(bytes: Uint8Array, wanted: Wanted | null = null): Promise<Result<ReadTables, Problem>> {
+async function read(
+  bytes: Uint8Array,
+  wanted: Wanted | null = null,
+  readHidden = false,
+): Promise<Result<ReadTables, Problem>> {
   const sheets = await readSheets(Buffer.from(bytes), FILE_LIMITS)
   assert.ok(sheets.ok, sheets.ok ? '' : sheets.errors.join())
 
-  return chooseTables('units.xlsx', sheets.value, wanted)
+  return chooseTables('units.xlsx', sheets.value, { wanted, readHidden })
 }
 
 async function problemsOf(bytes: Uint8Array, wanted: Wanted | null = null): Promise<readonly string[]> {
@@ -104,16 +108,49 @@ describe('chooseTables', () => {
     ])
   })
 
-  test('states hidden rows, columns and sheets, and does not read hidden sheets', async () => {
+  test('refuses rows and columns that are hidden, and says which', async () => {
+    const rows = [['urn', 'eal3'], ...Array.from({ length: 60 }, (_, index) => [900001 + index, 1])]
+    const odd = Array.from({ length: 21 }, (_, index) => 2 * index + 3)
+    const shut = (hiddenRows: number[], before = '') => workbook({ sheets: [{ name: 'S', rows, hiddenRows, before }] })
+    const advice = 'unhide what is meant to be read and delete what is not'
+
+    assert.deepEqual(await problemsOf(shut([3, 5, 6, 7], '<cols><col min="2" max="2" hidden="1"/></cols>')), [
+      `units.xlsx, sheet S: 4 rows are hidden (3, 5–7): ${advice}`,
+      `units.xlsx, sheet S: 1 column is hidden (B): ${advice}`,
+    ])
+    const [many] = await problemsOf(shut(odd))
+    assert.match(many ?? '', /^units\.xlsx, sheet S: 21 rows are hidden \(3, 5, .*, 41 …\): /)
+    assert.deepEqual(await problemsOf(shut([90])), [], 'below the last row there is nothing to hide')
+  })
+
+  test('says what else is wrong beside what is hidden, and gives the rows to be looked through', async () => {
+    const ragged = [
+      ['urn', 'eal3'],
+      [900001, 1],
+      [900002, 1, 7],
+    ]
+    const hidden = await read(workbook({ sheets: [{ ...UNITS, hiddenRows: [3] }] }))
+    const both = await read(workbook({ sheets: [{ name: 'S', rows: ragged, hiddenRows: [2] }] }))
+
+    assert.equal(!hidden.ok && 'others' in hidden && hidden.others !== undefined, true)
+    assert.deepEqual(both.ok ? [] : both.errors.map(({ row, instead }) => [row, instead]), [
+      [undefined, 'read-hidden'],
+      [3, undefined],
+    ])
+  })
+
+  test('reads what is hidden where that was said, and states it; hidden sheets are never read', async () => {
     const sheets: MadeSheet[] = [
       { ...UNITS, hiddenRows: [3], before: '<cols><col min="2" max="2" hidden="1"/></cols>' },
       { ...UNITS, name: 'Old', state: 'hidden' },
       { ...UNITS, name: 'Older', state: 'veryHidden' },
     ]
-    const found = await readOk(workbook({ sheets }))
+    const found = await read(workbook({ sheets }), null, true)
 
-    assert.equal(found.tables.length, 1)
-    assert.deepEqual(found.notices, [
+    assert.ok(found.ok)
+    assert.equal(found.value.tables.length, 1)
+    assert.equal(found.value.tables[0]?.rows.length, 2)
+    assert.deepEqual(found.value.notices, [
       "Sheet 'Units': 1 hidden row was found and read like the others.",
       "Sheet 'Units': 1 hidden column was found and read like the others.",
       "Hidden sheets were not read: 'Old', 'Older'.",

@@ -6,6 +6,7 @@ import { shapeTable } from './shape-table.ts'
 import type { Unread } from './unread.ts'
 import type { ReadSheets } from './workbook/read-sheets.ts'
 import type { SheetGrid } from './workbook/sheet-grid.ts'
+import { noticesOfUnseen, problemsOfUnseen } from './workbook/unseen.ts'
 
 type Chosen = Readonly<{ tables: readonly Table[]; notices: readonly string[] }>
 
@@ -19,27 +20,29 @@ export function withHeadings(...names: readonly string[]): Wanted {
 
 /**
  * The tables of a workbook: of several sheets the one whose headings are wanted, where the caller says which.
- * Hidden sheets are never read. Whatever was left out is said; two sheets that both fit are asked about, not guessed.
+ * Hidden sheets are never read; hidden rows and columns only where the caller says so, else they are refused. Whatever
+ * was left out is said; two sheets that both fit are asked about, not guessed.
  */
 export function chooseTables(
   file: string,
   read: ReadSheets,
-  wanted: Wanted | null,
+  { wanted, readHidden }: Readonly<{ wanted: Wanted | null; readHidden: boolean }>,
 ): Readonly<{ ok: true; value: Chosen }> | Unread {
   const hidden = read.sheets.filter((sheet) => sheet.hidden)
   const shown = read.sheets.filter((sheet) => !sheet.hidden && (sheet.rows.length > 0 || sheet.problems.length > 0))
   if (shown.length === 0) return failed([{ file, message: 'The workbook has no visible sheet with anything in it.' }])
   const chosen = chooseSheets(file, shown, wanted)
   if (!chosen.ok) return chosen
-  const shaped = chosen.value.map((sheet) => toTable(file, sheet))
+  const shaped = chosen.value.map((sheet) => toTable(file, sheet, readHidden))
   const problems = shaped.flatMap((table) => (table.ok ? [] : table.errors))
   const [only, ...more] = shaped
   if (only?.ok === false && more.length === 0) return only
   if (problems.length > 0) return failed(problems)
   const tables = shaped.flatMap((table) => (table.ok ? [table.value] : []))
 
-  const notices = [...chosen.value.flatMap((sheet) => sheet.notices), ...leftOut(hidden, shown, chosen.value)]
-  return ok({ tables, notices: [...read.notices, ...notices] })
+  const noticed = chosen.value.flatMap(({ name, notices, unseen }) => [...notices, ...noticesOfUnseen(name, unseen)])
+
+  return ok({ tables, notices: [...read.notices, ...noticed, ...leftOut(hidden, shown, chosen.value)] })
 }
 
 function chooseSheets(
@@ -68,10 +71,15 @@ function headingsOf(sheet: SheetGrid): readonly string[] {
   return (header?.cells ?? []).map((cell) => cell.replace(/\s+/g, ' ').trim()).filter((heading) => heading !== '')
 }
 
-function toTable(file: string, sheet: SheetGrid): Readonly<{ ok: true; value: Table }> | Unread {
+function toTable(file: string, sheet: SheetGrid, readHidden: boolean): Readonly<{ ok: true; value: Table }> | Unread {
   const table = shapeTable({ file, sheet: sheet.name, rows: sheet.rows, mostRows: FILE_LIMITS.sheetRows })
-  if (sheet.problems.length === 0) return table
-  const own = sheet.problems.map((problem) => ({ file, sheet: sheet.name, ...problem }))
+  const unseen = readHidden ? [] : problemsOfUnseen(sheet.unseen)
+  const own = [...unseen, ...sheet.problems].map((problem) => ({ file, sheet: sheet.name, ...problem }))
+  if (own.length === 0) return table
+  // The cells are sound: what else is wrong with them can be told at once.
+  if (sheet.problems.length === 0) {
+    return table.ok ? { ok: false, errors: own, others: table.value } : { ...table, errors: [...own, ...table.errors] }
+  }
 
   // A sheet of which every cell is at fault looks like one without rows: only what has a place of its own is said too.
   return failed(table.ok ? own : [...own, ...table.errors.filter((problem) => problem.row !== undefined)])

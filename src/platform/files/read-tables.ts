@@ -9,7 +9,12 @@ import type { Unread } from './unread.ts'
 import { readWorkbook } from './workbook/read-workbook.ts'
 
 /** A file as somebody gave it to us: on the command line or through a page. */
-export type GivenFile = Readonly<{ name: string; bytes: Uint8Array }>
+export type GivenFile = Readonly<{
+  name: string
+  bytes: Uint8Array
+  /** Rows and columns that are hidden in a workbook are read like the others. Else a file with any is refused. */
+  readHidden?: boolean
+}>
 
 /** What a reader noticed and wants said, though nothing is wrong: "12 hidden rows were read". */
 export type ReadTables = Readonly<{ tables: readonly Table[]; notices: readonly string[] }>
@@ -33,7 +38,7 @@ export const readTables: ReadTablesFunction = async (given, options = {}) => {
   }
   const kind = fileKind(given.name, given.bytes)
   if (kind.kind === 'refused') return failed([{ file, message: kind.why }])
-  if (kind.kind === 'zip') return readWorkbookTables(file, given.bytes, options.wanted ?? null)
+  if (kind.kind === 'zip') return readWorkbookTables(file, given, options.wanted ?? null)
   const table = readCsv(file, given.bytes)
 
   return table.ok ? ok({ tables: [table.value], notices: [] }) : table
@@ -41,11 +46,11 @@ export const readTables: ReadTablesFunction = async (given, options = {}) => {
 
 async function readWorkbookTables(
   file: string,
-  bytes: Uint8Array,
+  { bytes, readHidden = false }: GivenFile,
   wanted: Wanted | null,
 ): Promise<Readonly<{ ok: true; value: ReadTables }> | Unread> {
   const read = await readWorkbook(bytes, FILE_LIMITS)
   if (!read.ok) return failed(read.errors.map((message) => ({ file, message })))
 
-  return chooseTables(file, read.value, wanted)
+  return chooseTables(file, read.value, { wanted, readHidden })
 }

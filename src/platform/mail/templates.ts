@@ -16,6 +16,7 @@ export const MAIL_TEMPLATES = [
   'job-failed',
   'record-anchor',
   'forum-seat-changes',
+  'forum-silence-consents',
 ] as const
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]

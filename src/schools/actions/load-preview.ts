@@ -92,7 +92,7 @@ export async function readKept(
   const bytes = await bytesOfImport(db, given.id)
   if (bytes === null) return null
   assert(sha256Of(bytes) === given.keptSha256, 'what is kept is what was previewed')
-  const read = await readRegisterFile({ name: given.fileName, bytes }, given)
+  const read = await readRegisterFile({ name: given.fileName, bytes, readHidden: true }, given)
   assert(read.ok, 'a file that was sound at its preview is sound')
 
   return read

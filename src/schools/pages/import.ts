@@ -3,6 +3,7 @@ import { describeReconciliation, type Reconciliation } from '../../kernel/reconc
 import type { Db } from '../../platform/database/database.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import { fileOfForm, forgetFormFile, keepFormFile } from '../../platform/web/form-file.ts'
+import { hiddenChoice, hiddenIsWanted, onlyHides } from '../../platform/web/hidden-choice.ts'
 import { download, page, redirect, type PageHandler } from '../../platform/web/page.ts'
 import { ownAuthority, previewRegisterImport } from '../actions/preview-register-import.ts'
 import { SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
@@ -36,6 +37,7 @@ export const submitImport: PageHandler = async (request) => {
     authorityError: judgeAuthority(authority, large !== null && (await ownAuthority(platform.db)) === null),
     asAt,
     fileError: fileErrorOf(file === null, large !== null && asAt.error !== null),
+    readHidden: hiddenIsWanted(form),
   }
   if (file === null || typed.authorityError !== null || asAt.error !== null) {
     const kept = await keepFormFile(request, REGISTER_FILE, small)
@@ -43,10 +45,15 @@ export const submitImport: PageHandler = async (request) => {
     return page('schools/pages/import.njk', { ...(await view(platform.db, typed)), kept }, 422)
   }
   const previewed = await previewRegisterImport(platform, actor, {
-    file,
+    file: 'path' in file ? file : { ...file, readHidden: typed.readHidden },
     authority: authority === '' ? null : authority,
     asAt: asAt.date,
   })
+  if (!previewed.ok && onlyHides(previewed.problems)) {
+    const kept = await keepFormFile(request, REGISTER_FILE, small)
+
+    return page('schools/pages/import.njk', { ...(await view(platform.db, typed, previewed)), kept }, 422)
+  }
   if (small !== null) await forgetFormFile(request, small)
   if (previewed.ok) return redirect(importedPath(previewed.id))
 
@@ -91,9 +98,10 @@ type Typed = Readonly<{
   authorityError: string | null
   asAt: DateFields
   fileError: string | null
+  readHidden: boolean
 }>
 
-const BLANK: Typed = { authority: '', authorityError: null, asAt: blankDate(), fileError: null }
+const BLANK: Typed = { authority: '', authorityError: null, asAt: blankDate(), fileError: null, readHidden: false }
 
 type Refused = Readonly<{ problems: readonly Problem[]; reconciliation: Reconciliation | null }>
 
@@ -112,6 +120,7 @@ async function view(db: Db, typed: Typed, refused: Refused | null = null) {
     ],
     refused: refused === null ? null : refusedView(refused),
     kept: null,
+    hidden: hiddenChoice(refused?.problems ?? [], typed.readHidden),
     action: IMPORT_PATH,
     templatePath: TEMPLATE_PATH,
     authority: typed.authority,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { workbook } from '../../../tests/support/bad-files.ts'
 import { NOW, onBothDatabases } from '../../../tests/support/database.ts'
 import { schoolsServer, wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
 import { schoolsFile } from '../../../tests/support/schools.ts'
@@ -43,5 +44,25 @@ onBothDatabases('a file of the register that comes with a wrong date', (open) =>
     assert.deepEqual(Buffer.from((await findUpload(platform.db, 'units', id))?.bytes ?? []), FILE.bytes)
     await keepUpload({ ...platform, clock: inEightDays }, actor, 'units', FILE)
     assert.equal(await findUpload(platform.db, 'units', id), null)
+  })
+})
+
+onBothDatabases('a workbook of the register with a hidden column', (open) => {
+  test('is refused and kept, and read once that is chosen', async () => {
+    const server = await schoolsServer(await open())
+    const rows = [
+      ['urn', 'laestab', 'name', 'type', 'phase', 'status'],
+      [900001, '999/2001', 'Oak School', 'Community school', 'Primary', 'Open'],
+    ]
+    const before = '<cols><col min="4" max="4" hidden="1"/></cols>'
+    const bytes = workbook({ sheets: [{ name: 'Schools', rows, before }] })
+    const refused = await sendFile(server, IMPORT, {}, { name: 'schools.xlsx', bytes })
+    const chosen = { 'file-kept': keptIn(refused.body), 'read-hidden': 'yes' }
+    const uploaded = await sendFile(server, IMPORT, chosen, null)
+
+    assert.equal(refused.statusCode, 422)
+    assert.match(wordsOf(refused.body), /1 column is hidden \(D\): unhide what is meant to be read/)
+    const preview = await wordsAt(server, uploaded.headers.location ?? '')
+    assert.match(preview, /1 hidden column was found and read like the others.*Oak School 900001/)
   })
 })

@@ -5,7 +5,7 @@ import { openDatabase } from '../../../src/platform/database/open-database.ts'
 import { SILENT_LOG } from '../../../src/platform/log.ts'
 import { castVote } from '../../../src/forum/actions/cast-vote.ts'
 import { closePoll } from '../../../src/forum/actions/close-poll.ts'
-import { NO_HANDLERS } from '../../../src/forum/actions/decision-handler.ts'
+import { takeDecision } from '../../../src/dedelegation/actions/take-decision.ts'
 import { openPoll } from '../../../src/forum/actions/open-poll.ts'
 import { recordDecision } from '../../../src/forum/actions/record-decision.ts'
 import type { VotingStep } from '../voting-step.ts'
@@ -13,6 +13,7 @@ import type { VotingStep } from '../voting-step.ts'
 // Does one thing of a vote, and kills itself as a power cut would: before or after its nth question to the database, or
 // once it is saved and nobody has been told.
 const [url = '', nth = '', what = ''] = process.argv.slice(2)
+const HANDLERS = { onDecision: [takeDecision] }
 const step = JSON.parse(what) as VotingStep
 const database = await openDatabase({ url }, { migrations: false })
 let passed = 0
@@ -46,12 +47,12 @@ await database.close()
 async function doIt(): Promise<unknown> {
   switch (step.kind) {
     case 'open':
-      return openPoll(platform, step.actor, NO_HANDLERS, { ...step.command, at: new Date(step.at), closesAt: null })
+      return openPoll(platform, step.actor, HANDLERS, { ...step.command, at: new Date(step.at), closesAt: null })
     case 'cast':
       return castVote(platform, step.actor, step.vote)
     case 'close':
       return closePoll(platform, step.actor, { poll: step.poll, casting: null })
     case 'decide':
-      return recordDecision(platform, step.actor, NO_HANDLERS, { poll: step.poll, words: [] })
+      return recordDecision(platform, step.actor, HANDLERS, { poll: step.poll, words: [] })
   }
 }

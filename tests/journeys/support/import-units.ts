@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { demoFile } from './demo-files.ts'
 import { expect } from './journey.ts'
 
-const TEN_MORE = ['900001,Alder Green Primary School,418', '900001,Alder Green Primary School,428'] as const
+/** Of the demo borough's units: what to change, and to what. */
+export const TEN_MORE = ['900001,Alder Green Primary School,418', '900001,Alder Green Primary School,428'] as const
 
 /** Gives a census in which one school has ten pupils more, looks at the difference, and has the year use it. */
 export async function importUnits(page: Page): Promise<void> {

@@ -121,6 +121,7 @@ export async function approveMinutes(page: Page): Promise<void> {
   await addAgendaItem(page, 'Minutes of 14 March', 'To decide')
   await publishAgenda(page)
   await page.goto(`${NEXT}/attendance`)
+  await page.getByRole('button', { name: /^All expected have arrived \(/ }).click()
   await page.getByRole('button', { name: 'Open the meeting' }).click()
   await page.goto(`${MEETING}/minutes/approve`)
   await page.getByLabel('Thursday 13 June 2024').check()

@@ -4,9 +4,10 @@ import { columnLetter } from '../column-letter.ts'
 import type { FileLimits } from '../limits.ts'
 import type { GridRow } from '../shape-table.ts'
 import { cellText } from './cell-text.ts'
+import { unseenOf, type Unseen } from './unseen.ts'
 
 /** A problem inside a sheet; file and sheet are added by whoever knows them. */
-export type SheetProblem = Readonly<Pick<Problem, 'row' | 'column' | 'message'>>
+export type SheetProblem = Readonly<Pick<Problem, 'row' | 'column' | 'message' | 'instead'>>
 
 /** A sheet as rows of text, down to its last row that is not blank, and what was noticed on the way. */
 export type SheetGrid = Readonly<{
@@ -15,6 +16,8 @@ export type SheetGrid = Readonly<{
   rows: readonly GridRow[]
   problems: readonly SheetProblem[]
   notices: readonly string[]
+  /** What nobody sees who looks at the sheet. */
+  unseen: Unseen
 }>
 
 export function sheetGrid(sheet: Sheet, limits: FileLimits): SheetGrid {
@@ -36,14 +39,14 @@ export function sheetGrid(sheet: Sheet, limits: FileLimits): SheetGrid {
 
     return { row: row + 1, cells }
   })
-  const notices = [...formulaNotice(sheet.name, formulas), ...hiddenNotices(sheet, rows.length)]
 
   return {
     name: sheet.name,
     hidden: sheet.hidden === true || sheet.veryHidden === true,
     rows,
     problems: [...problems, ...mergedCells(sheet, rows.length).slice(0, MOST_PROBLEMS)],
-    notices,
+    notices: formulaNotice(sheet.name, formulas),
+    unseen: unseenOf(sheet, rows.length),
   }
 }
 
@@ -90,19 +93,4 @@ function formulaNotice(name: string, formulas: number): string[] {
   const cells = formulas === 1 ? '1 cell holds a formula' : `${formulas.toLocaleString('en-GB')} cells hold formulas`
 
   return [`Sheet '${name}': ${cells}; the results saved in the workbook were read.`]
-}
-
-function hiddenNotices(sheet: Sheet, rows: number): string[] {
-  const hiddenRows = [...(sheet.rowDefs ?? [])].filter(([row, def]) => def.hidden === true && row < rows).length
-  const width = sheet.rows.slice(0, rows).reduce((widest, row) => Math.max(widest, row.length), 0)
-  const hiddenColumns = (sheet.columns ?? []).slice(0, width).filter((column) => column.hidden === true).length
-
-  return [
-    ...counted(hiddenRows, 'hidden row was', 'hidden rows were'),
-    ...counted(hiddenColumns, 'hidden column was', 'hidden columns were'),
-  ].map((found) => `Sheet '${sheet.name}': ${found} found and read like the others.`)
-}
-
-function counted(count: number, one: string, many: string): string[] {
-  return count === 0 ? [] : [`${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`]
 }
