@@ -3,9 +3,15 @@ import type { Db } from '../src/platform/database/database.ts'
 
 /**
  * A poll that closes in a meeting keeps who was there then, and each of its questions the hash of the terms that it was
- * put on. Polls that were opened before have neither.
+ * put on. Polls that were opened before have neither. And a vote is in time by the moment that it has, which is the
+ * database's of this very transaction: one that came in time and is written a moment later is no error.
  */
 export async function up(db: Db): Promise<void> {
+  await keepTheClose(db)
+  await judgeByItsMoment(db)
+}
+
+async function keepTheClose(db: Db): Promise<void> {
   await sql`alter table forum_poll add column at_close jsonb`.execute(db)
   await sql`
     alter table forum_poll add constraint forum_poll_at_close check (
@@ -23,6 +29,24 @@ export async function up(db: Db): Promise<void> {
       if tg_op = 'DELETE' or old.state <> 'open'
         or (to_jsonb(old) - ${ENDING}::text[]) <> (to_jsonb(new) - ${ENDING}::text[]) then
         raise exception 'a poll is kept as it was opened, and ends once' using errcode = 'integrity_constraint_violation';
+      end if;
+      return new;
+    end $$`.execute(db)
+}
+
+async function judgeByItsMoment(db: Db): Promise<void> {
+  await sql`
+    create or replace function forum_vote_in_time() returns trigger language plpgsql as $$
+    declare
+      poll forum_poll;
+      elector forum_elector;
+    begin
+      select * into strict poll from forum_poll where id = new.poll for share;
+      select * into strict elector from forum_elector where forum_elector.poll = new.poll and seat = new.seat;
+      if poll.state <> 'open' or not elector.may or new.cast_at >= poll.closes_at
+        or (poll.closes_at is not null and new.cast_at < date_trunc('milliseconds', transaction_timestamp())) then
+        raise exception 'a vote comes while the poll is open, from a seat that may vote'
+          using errcode = 'integrity_constraint_violation';
       end if;
       return new;
     end $$`.execute(db)
