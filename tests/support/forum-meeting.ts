@@ -204,7 +204,9 @@ export async function put(forum: TestForum, ...questions: readonly QuestionDraft
   return questions.map(({ id }) => id)
 }
 
-export function opening(questions: readonly string[], facts: Partial<OpenPoll> = {}): OpenPoll {
+type OpenPollAt = OpenPoll & Readonly<{ at: Date }>
+
+export function opening(questions: readonly string[], facts: Partial<OpenPollAt> = {}): OpenPollAt {
   return {
     motion: randomUUID(),
     meeting: MEETING,
@@ -226,7 +228,7 @@ export async function opened(
   questions: readonly string[],
   facts: Partial<OpenPoll> = {},
 ): Promise<readonly StoredPoll[]> {
-  const outcome = await openPoll(platform, clerk, NO_HANDLERS, opening(questions, facts))
+  const outcome = await openPoll(platform, clerk, NO_HANDLERS, { ...opening(questions), ...facts })
   if (!outcome.ok) throw new Error(`Cannot open the vote: ${JSON.stringify(outcome.refusals)}`)
 
   return outcome.polls

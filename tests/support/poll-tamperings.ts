@@ -1,119 +1,199 @@
 import type { PublicPoll } from '../../src/forum/store/public-poll.ts'
+import { ATTENDANCE_TAMPERINGS } from './attendance-tamperings.ts'
+import { recounted, resealed, reworked } from './checked-public-poll.ts'
+import { renumbered, type PollTampering } from './poll-tampering.ts'
+import { SEAL_TAMPERINGS } from './seal-tamperings.ts'
 
 type Vote = PublicPoll['votes'][number]
 
-/** What somebody could do to a published poll; `apply` gives each way in which it can be done to this one. */
-export type PollTampering = Readonly<{ name: string; apply: (poll: PublicPoll) => readonly PublicPoll[] }>
+function eachVote(
+  name: string,
+  rule: RegExp,
+  change: (vote: Vote, poll: PublicPoll) => Vote,
+  after: (votes: readonly Vote[]) => readonly Vote[] = (votes) => votes,
+): PollTampering {
+  return {
+    name,
+    rule,
+    apply: (poll) =>
+      poll.votes.map((_, at) => {
+        const votes = poll.votes.map((vote, index) => (index === at ? change(vote, poll) : vote))
 
-function withVotes(poll: PublicPoll, votes: readonly Vote[]): PublicPoll {
-  return { ...poll, votes }
+        return resealed(recounted({ ...poll, votes: after(votes) }))
+      }),
+  }
 }
 
-function eachVote(change: (vote: Vote, poll: PublicPoll) => Vote): PollTampering['apply'] {
-  return (poll) =>
-    poll.votes.map((_, at) =>
-      withVotes(
-        poll,
-        poll.votes.map((vote, index) => (index === at ? change(vote, poll) : vote)),
-      ),
-    )
-}
-
-function renumbered(votes: readonly Vote[]): readonly Vote[] {
-  return votes.map((vote, index) => ({ ...vote, number: index + 1 }))
-}
-
-function flipped({ choice, ...vote }: Vote): Vote {
-  return { ...vote, choice: choice === 'against' ? 'abstain' : 'against' }
-}
-
-/** The same vote once more: it changes nothing of the count, and is found all the same. */
-const ADDED: PollTampering = {
-  name: 'adds a vote',
-  apply: (poll) =>
-    poll.electorate.flatMap(({ seat }) => {
-      const turn = poll.votes.filter((vote) => vote.seat === seat).length + 1
+function lastVote(name: string, rule: RegExp, change: (vote: Vote) => Vote): PollTampering {
+  return {
+    name,
+    rule,
+    apply: (poll) => {
       const last = poll.votes.at(-1)
-      const castAt = last?.castAt ?? poll.closedAt
-      const vote = { seat, turn, choice: 'for', castAt, given: 'clerk', receipt: 'a'.repeat(64) } as const
 
-      return [withVotes(poll, [...poll.votes, { ...vote, number: poll.votes.length + 1 }])]
-    }),
+      return last === undefined
+        ? []
+        : [resealed(recounted({ ...poll, votes: [...poll.votes.slice(0, -1), change(last)] }))]
+    },
+  }
 }
 
-const MOVED: PollTampering = {
-  name: 'moves a vote',
-  apply: (poll) =>
-    poll.votes.slice(1).flatMap((_, at) => {
-      const votes = [...poll.votes]
-      const [one, other] = [votes[at], votes[at + 1]]
-      if (one === undefined || other === undefined) return []
-      votes.splice(at, 2, other, one)
+function once(name: string, rule: RegExp, change: (poll: PublicPoll) => PublicPoll | null): PollTampering {
+  return {
+    name,
+    rule,
+    apply: (poll) => {
+      const made = change(poll)
 
-      return [withVotes(poll, votes), withVotes(poll, renumbered(votes))]
-    }),
+      return made === null ? [] : [resealed(made)]
+    },
+  }
 }
 
-const DROPPED: PollTampering = {
-  name: 'drops a vote',
-  apply: (poll) =>
-    poll.votes.flatMap((_, at) => {
-      const votes = poll.votes.filter((__, index) => index !== at)
-
-      return [withVotes(poll, votes), withVotes(poll, renumbered(votes))]
-    }),
+function moved(moment: string, milliseconds: number): string {
+  return new Date(new Date(moment).getTime() + milliseconds).toISOString()
 }
 
-function once(name: string, change: (poll: PublicPoll) => PublicPoll): PollTampering {
-  return { name, apply: (poll) => [change(poll)] }
+type Snapshot = PublicPoll['opening']['snapshot']
+
+function withSnapshot(poll: PublicPoll, change: Partial<Snapshot>): PublicPoll {
+  return { ...poll, opening: { ...poll.opening, snapshot: { ...poll.opening.snapshot, ...change } } }
 }
 
-export const POLL_TAMPERINGS: readonly PollTampering[] = [
-  { name: 'flips a vote', apply: eachVote(flipped) },
-  { name: 'gives a vote to another seat', apply: eachVote((vote) => ({ ...vote, seat: 'academy-1' })) },
-  { name: 'moves a vote in time', apply: eachVote((vote) => ({ ...vote, castAt: '2023-12-07T18:29:00.000Z' })) },
-  { name: 'says otherwise who gave a vote', apply: eachVote((vote) => ({ ...vote, given: 'own-device' })) },
-  { name: 'edits a receipt', apply: eachVote((vote) => ({ ...vote, receipt: 'b'.repeat(64) })) },
-  ADDED,
-  DROPPED,
-  MOVED,
-  once('turns the result', (poll) => ({
-    ...poll,
-    result: { ...poll.result, outcome: poll.result.outcome === 'approved' ? 'rejected' : 'approved' },
+/** Changes one standing after the other. */
+function eachStanding(
+  name: string,
+  rule: RegExp,
+  change: (standing: Snapshot['standings'][number]) => Snapshot['standings'][number] | null,
+): PollTampering {
+  return {
+    name,
+    rule,
+    apply: (poll) =>
+      poll.opening.snapshot.standings.flatMap((standing, at) => {
+        const changed = change(standing)
+        if (changed === null) return []
+        const standings = poll.opening.snapshot.standings.with(at, changed)
+
+        return [resealed(withSnapshot(poll, { standings }))]
+      }),
+  }
+}
+
+const LONG_AGO = '2022-09-30'
+const DATES = /^has \S+ as held, and its dates say otherwise$/
+
+const OF_VOTES: readonly PollTampering[] = [
+  eachVote('takes a vote after the close', /^has vote \d+ from after its close$/, (vote, { closedAt }) => ({
+    ...vote,
+    castAt: moved(closedAt, 1),
+    given: 'clerk',
   })),
-  once('counts one more against', (poll) => {
+  eachVote('takes a vote before the opening', /^has vote \d+ from before it opened$/, (vote, { opening }) => ({
+    ...vote,
+    castAt: moved(opening.openedAt, -1),
+    given: 'clerk',
+  })),
+  {
+    name: 'moves the deadline to before the last vote',
+    rule: /^has vote \d+ from after its deadline$/,
+    apply: (poll) => {
+      const last = poll.votes.at(-1)
+      if (poll.opening.closesAt === null || last === undefined) return []
+
+      return [resealed({ ...poll, opening: { ...poll.opening, closesAt: last.castAt } })]
+    },
+  },
+  eachVote(
+    'gives a vote to a seat that may not vote',
+    /^has vote \d+ of academy-1, which may not vote$/,
+    (vote) => ({ ...vote, seat: 'academy-1' }),
+    renumbered,
+  ),
+  eachVote('says what is no choice', /^has vote \d+ for what is no choice$/, (vote) => ({
+    ...vote,
+    choice: 'option:another',
+  })),
+  lastVote('leaves a number out', /^has votes that are not numbered 1, 2, 3 …$/, (vote) => ({
+    ...vote,
+    number: vote.number + 1,
+  })),
+  lastVote('leaves a turn out', /^has vote \d+ in turn \d+ of \S+: expected \d+$/, (vote) => ({
+    ...vote,
+    turn: vote.turn + 1,
+  })),
+]
+
+const RESULT = /^came to another result than its votes$/
+
+const OF_RESULTS: readonly PollTampering[] = [
+  once('turns the result', RESULT, (poll) => {
+    const { outcome } = poll.result
+
+    return { ...poll, result: { ...poll.result, outcome: outcome === 'approved' ? 'rejected' : 'approved' } }
+  }),
+  once('counts one more against', RESULT, (poll) => {
     const { counts } = poll.result
 
     return { ...poll, result: { ...poll.result, counts: { ...counts, against: counts.against + 1 } } }
   }),
-  once('lets an academy vote', (poll) => ({
+  once('changes the forum’s rules', RESULT, (poll) => {
+    const { constitution } = poll.opening.snapshot
+    const majority = constitution.majority === 'seats-of-body' ? 'present-and-voting' : 'seats-of-body'
+
+    return withSnapshot(poll, { constitution: { ...constitution, majority } })
+  }),
+]
+
+const OF_ELECTORATES: readonly PollTampering[] = [
+  once('lets an academy vote', /^has another right to vote of academy-1 than follows from the membership$/, (poll) => ({
     ...poll,
     electorate: poll.electorate.map((one) => (one.group === 'academy' ? { ...one, may: true } : one)),
   })),
-  once('moves the academy into the body', (poll) => {
-    const { opening } = poll
-    const body = { ...opening.snapshot.body, groups: ['academy'] as const }
+  once('lets another body vote', /^has vote \d+ of \S+, which may not vote$/, (poll) => {
+    const body = { ...poll.opening.snapshot.body, groups: ['academy'] as const }
 
-    return { ...poll, opening: { ...opening, snapshot: { ...opening.snapshot, body } } }
+    return poll.votes.length === 0 ? null : recounted(reworked(withSnapshot(poll, { body })))
   }),
-  once('changes the forum’s rules', (poll) => {
-    const { opening } = poll
-    const { constitution } = opening.snapshot
-    const other = constitution.majority === 'members-of-body' ? 'seats-of-body' : 'members-of-body'
-    const snapshot = { ...opening.snapshot, constitution: { ...constitution, majority: other } as const }
+  eachStanding('keeps a member whose term is over', DATES, (standing) => withTerm(standing, { to: LONG_AGO })),
+  eachStanding('has a member before the term', DATES, (standing) => withTerm(standing, { from: '2099-01-01' })),
+  eachStanding('keeps a member who had left', DATES, (standing) =>
+    withTerm(standing, { ended: { on: LONG_AGO, because: 'Moved away' } }),
+  ),
+  eachStanding('vacates a seat whose term goes on', /^has \S+ as vacant, and its dates say otherwise$/, (standing) =>
+    standing.held ? null : { ...standing, last: { from: LONG_AGO, to: '2099-08-31', ended: null } },
+  ),
+  eachStanding('keeps a substitute who was none', /^has a substitute of \S+ who was none that day$/, (standing) => {
+    const substitutes = (standing['substitutes'] ?? []) as readonly Readonly<Record<string, unknown>>[]
 
-    return { ...poll, opening: { ...opening, snapshot } }
+    return substitutes.length === 0
+      ? null
+      : { ...standing, substitutes: substitutes.map((one) => ({ ...one, to: LONG_AGO })) }
   }),
-  once('makes the meeting smaller', (poll) => ({
+]
+
+function withTerm(standing: Snapshot['standings'][number], change: Readonly<Record<string, unknown>>) {
+  return standing.held ? { ...standing, term: { ...(standing['term'] as object), ...change } } : null
+}
+
+const OF_QUORUMS: readonly PollTampering[] = [
+  once('asks for a smaller share', /^has another share for its quorum than the law of that day$/, (poll) =>
+    recounted(reworked(withSnapshot(poll, { quorumShare: { numerator: 1, denominator: 7 } }))),
+  ),
+  once('makes the meeting smaller', /^has another quorum than follows from who was present$/, (poll) => ({
     ...poll,
     quorum: { members: 1, vacant: 0, needed: 1, present: 1, quorate: true },
   })),
-  once('gives a casting vote', (poll) => ({ ...poll, casting: poll.casting === 'for' ? 'against' : 'for' })),
-  once('puts it on other terms', (poll) => {
-    const questions = poll.opening.questions.map((one) => ({ ...one, terms: one.terms + 1 }))
+  once('lets a meeting decide that could not', /^could not decide, and was to$/, (poll) =>
+    poll.quorum?.quorate === false ? recounted({ ...poll, opening: { ...poll.opening, purpose: 'decide' } }) : null,
+  ),
+]
 
-    return { ...poll, opening: { ...poll.opening, questions } }
-  }),
-  once('closes it later', (poll) => ({ ...poll, closedAt: '2030-01-01T00:00:00.000Z' })),
-  once('edits the seal', (poll) => ({ ...poll, seal: 'c'.repeat(64) })),
+export const POLL_TAMPERINGS: readonly PollTampering[] = [
+  ...OF_VOTES,
+  ...OF_RESULTS,
+  ...OF_ELECTORATES,
+  ...OF_QUORUMS,
+  ...ATTENDANCE_TAMPERINGS,
+  ...SEAL_TAMPERINGS,
 ]

@@ -8,7 +8,7 @@ import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { HOW_TO_GET_PYTHON, PYTHON } from './python.ts'
 
-const VERIFIERS = fileURLToPath(new URL('../../verifiers/', import.meta.url))
+export const VERIFIERS = fileURLToPath(new URL('../../verifiers/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'topslice-polls-'))
 after(() => rm(folder, { recursive: true }))
 
@@ -28,7 +28,7 @@ export function verifiedInPython(exports: readonly (readonly unknown[])[]): read
   const paths = exports.map((polls) => {
     count += 1
     const path = join(folder, `${count}.json`)
-    writeFileSync(path, JSON.stringify({ form: 'topslice-polls-1', polls }))
+    writeFileSync(path, JSON.stringify({ form: 'topslice-polls-2', polls }))
 
     return path
   })

@@ -7,7 +7,7 @@ import { findPoll, type StoredPoll } from '../../src/forum/store/polls.ts'
 import { listVotes, type StoredVote } from '../../src/forum/store/votes.ts'
 import { must } from '../../src/kernel/assert.ts'
 import type { Actor } from '../../src/platform/actor.ts'
-import { draft, member, opened, put, type TestForum } from './forum-meeting.ts'
+import { adopt, draft, member, opened, put, type TestForum } from './forum-meeting.ts'
 import type { Voters } from './voting-processes.ts'
 
 /** What was seen in so many trials; each trial has failed by itself where a vote was lost, doubled or late. */
@@ -61,6 +61,27 @@ const asItCloses: Trial = async (forum, voters, poll, seen) => {
   )
 }
 
+/** How long a vote with a deadline is open in a race: enough to open it, and for everybody to wait for the deadline. */
+const OPEN_FOR = 600
+
+/** Three members vote in the last moments before the deadline, when the job closes it: in time and counted, or refused. */
+const atTheDeadline: Trial = async (forum, voters, poll, seen) => {
+  const seats = ['primary-1', 'primary-2', 'primary-3']
+  const deadline = must(poll.closesAt, 'the vote has a deadline').getTime() - Date.now()
+  const said = await voters.atOnce([
+    ...seats.map((seat) => ({
+      ...vote(must(personFor(forum, poll, seat), `${seat} has a member`), poll, { seat, choice: 'for' }),
+      after: deadline - 160 + randomInt(171),
+    })),
+    { kind: 'close-at-deadline', actor: forum.clerk, poll: poll.id, after: deadline - 10 + randomInt(11) },
+  ])
+  assert.equal(said.at(-1), 'closed')
+  for (const answer of said.slice(0, 3)) assert.match(answer, /^([0-9a-f]{64}|too-late|poll-not-open)$/)
+  const taken = said.filter((answer) => RECEIPT.test(answer))
+  count(seen, 'tooLate', 3 - taken.length)
+  await close(forum, poll, taken, seen)
+}
+
 /** One press of a button that reaches four processes: one vote, and the same receipt four times. */
 const pressedTwice: Trial = async (forum, voters, poll, seen) => {
   const actor = must(personFor(forum, poll, 'primary-1'), 'the seat has somebody there')
@@ -74,13 +95,17 @@ export const RACES: Readonly<Record<string, Trial>> = {
   'member and substitute at once': oneSeat,
   'a vote as the poll closes': asItCloses,
   'one press four times': pressedTwice,
+  'votes at a deadline': atTheDeadline,
 }
 
 /** So many trials of a race on polls of their own. @throws AssertionError where a vote was lost, doubled or late. */
 export async function race(forum: TestForum, voters: Voters, trial: Trial, times: number): Promise<Seen> {
   const seen: Seen = { trials: 0, accepted: 0, refused: 0, lost: 0, doubled: 0, late: 0 }
+  if (trial === atTheDeadline) await adopt(forum, 'urgent-business', 'votes-by-deadline')
   for (let round = 0; round < times; round += 1) {
-    const [poll] = await opened(forum, await put(forum, draft(`race-${randomUUID().slice(0, 8)}`)))
+    const ids = await put(forum, draft(`race-${randomUUID().slice(0, 8)}`))
+    const closesAt = new Date(Date.now() + OPEN_FOR)
+    const [poll] = await opened(forum, ids, trial === atTheDeadline ? { mode: 'outside', closesAt } : {})
     await trial(forum, voters, must(poll, 'a vote opens'), seen)
     seen['trials'] = round + 1
   }
@@ -104,7 +129,7 @@ async function close(forum: TestForum, poll: StoredPoll, receipts: readonly stri
   assert.ok((await closePoll(platform, clerk, { poll: poll.id, casting: null })).ok)
   const votes = await listVotes(platform.db, [poll.id])
   const { result, closedAt } = must(await findPoll(platform.db, poll.id), 'the poll is there')
-  const late = votes.filter(({ castAt }) => closedAt !== null && castAt > closedAt)
+  const late = votes.filter(({ castAt }) => isLate(castAt, closedAt, poll.closesAt))
   const counted = must(result, 'a closed poll has a result').counts
   const given = counted.against + counted.abstained + counted.for.reduce((sum, one) => sum + one.votes, 0)
   count(seen, 'accepted', receipts.length)
@@ -117,6 +142,10 @@ async function close(forum: TestForum, poll: StoredPoll, receipts: readonly stri
   const refused = await castVote(platform, clerk, again)
   assert.ok(!refused.ok, 'nothing is taken after the close')
   count(seen, 'refused', 1)
+}
+
+function isLate(castAt: Date, closedAt: Date | null, deadline: Date | null): boolean {
+  return (closedAt !== null && castAt > closedAt) || (deadline !== null && castAt >= deadline)
 }
 
 function turnsTwice(votes: readonly StoredVote[]): number {

@@ -6,7 +6,11 @@ import type { Actor } from '../../src/platform/actor.ts'
 
 /** What one process is told to do, and at which moment of the clock. */
 export type Errand = Readonly<{ number: number; actor: Actor; at: number }> &
-  (Readonly<{ kind: 'vote'; vote: CastVote }> | Readonly<{ kind: 'close'; poll: string }>)
+  (
+    | Readonly<{ kind: 'vote'; vote: CastVote }>
+    | Readonly<{ kind: 'close'; poll: string }>
+    | Readonly<{ kind: 'close-at-deadline'; poll: string }>
+  )
 
 /** What came of it: a vote's receipt, `closed`, or why not. */
 export type Answer = Readonly<{ number: number; said: string }>
@@ -14,6 +18,7 @@ export type Answer = Readonly<{ number: number; said: string }>
 type Told =
   | Readonly<{ kind: 'vote'; actor: Actor; vote: CastVote; after?: number }>
   | Readonly<{ kind: 'close'; actor: Actor; poll: string; after?: number }>
+  | Readonly<{ kind: 'close-at-deadline'; actor: Actor; poll: string; after?: number }>
 
 /** Processes on one server; `atOnce` has each do one errand at the same moment, or so many milliseconds after it. */
 export type Voters = Readonly<{

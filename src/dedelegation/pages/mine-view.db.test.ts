@@ -7,7 +7,16 @@ import type { Actor } from '../../platform/actor.ts'
 import { readOwnItems, readOwnVotesState } from '../../forum/index.ts'
 import { castVote } from '../../forum/actions/cast-vote.ts'
 import { closePoll } from '../../forum/actions/close-poll.ts'
-import { draft, forumInMeeting, member, opened, put, sendSubstitute } from '../../../tests/support/forum-meeting.ts'
+import { leave } from '../../../tests/support/by-the-clock.ts'
+import {
+  draft,
+  forumInMeeting,
+  insertStay,
+  member,
+  opened,
+  put,
+  sendSubstitute,
+} from '../../../tests/support/forum-meeting.ts'
 import type { TestForum } from '../../../tests/support/forum-meeting.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { mineView } from './mine-view.ts'
@@ -47,7 +56,10 @@ onBothDatabases('a member’s items', (open) => {
     const forum = await forumInMeeting(platform)
     const before = await viewOf(forum, member(forum, 'primary-2'))
     const [poll] = await opened(forum, await put(forum, draft('insurance')))
-    await sendSubstitute(forum)
+    await platform.transaction(forum.clerk, 'test.come', async (tx, event) => {
+      event.nothing()
+      await insertStay(tx, { meeting: forum.meeting, seat: 'primary-2', substitute: forum.substituteId })
+    })
     const during = await viewOf(forum, member(forum, 'primary-2'))
     assert.deepEqual([during.questions[0]?.open, during.questions[0]?.mine], [true, true])
     assert.equal((await viewOf(forum, forum.substitute)).questions[0]?.mine, false)
@@ -57,6 +69,10 @@ onBothDatabases('a member’s items', (open) => {
 
     const vote = { poll: poll?.id ?? '', seat: 'primary-2', choice: 'for', given: 'clerk' } as const
     assert.ok((await castVote(platform, forum.clerk, { id: randomUUID(), ...vote })).ok)
+    await leave(forum, new Date('2023-12-07T18:45:00Z'), 'primary-2')
+    const gone = await viewOf(forum, member(forum, 'primary-2'))
+    assert.deepEqual([gone.questions[0]?.open, gone.questions[0]?.mine, gone.toDecide], [true, false, 0])
+    assert.match(pageOf(gone), /You have left the meeting, so you do not vote on this any more/)
     assert.ok((await closePoll(platform, forum.clerk, { poll: vote.poll, casting: null })).ok)
     const after = await viewOf(forum, member(forum, 'primary-2'))
     assert.deepEqual([after.questions[0]?.open, after.questions[0]?.mine], [false, false])

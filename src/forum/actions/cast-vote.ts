@@ -7,8 +7,9 @@ import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest }
 import { hashOfOpening, receiptOf } from '../store/hash.ts'
 import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
 import { listStandings } from '../store/standings.ts'
-import { databaseNow } from '../store/voting-meeting.ts'
+import { databaseNow, holdMeetingOfPoll } from '../store/voting-meeting.ts'
 import { appendVote, findVote, listVotes, sealedVote, type StoredVote } from '../store/votes.ts'
+import { seatsThatLeft } from './who-has-left.ts'
 
 export type CastVote = Readonly<{
   /** Made by the client: the same id again is the same vote. */
@@ -38,13 +39,16 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
   return platform.transaction(actor, 'forum.cast-vote', async (tx, event) => {
     event.nothing()
     if (command.given === 'own-device' && !actsFor(actor, command.seat)) return refuse({ code: 'not-their-seat' })
+    await holdMeetingOfPoll(tx, command.poll)
     const poll = await lockPoll(tx, command.poll)
     if (poll === null) return refuse({ code: 'no-such-poll' })
     const before = await findVote(tx, command.id)
     if (before !== null) return sameAs(before, command)
     const votes = await listVotes(tx, [poll.id])
     const now = await databaseNow(tx)
-    const decision = decideVote(poll, votes, requestOf(actor, command), now)
+    // Who comes and goes is recorded before or after this vote, never beside it.
+    const there = !(await seatsThatLeft(tx, poll, now)).has(command.seat)
+    const decision = decideVote(poll, votes, requestOf(actor, command, there), now)
     if (!decision.ok) return refuse(decision.refusal)
     const gone = await whoHasGone(tx, poll, command.seat, now)
     if (gone !== null) return refuse({ code: 'no-longer-member', name: gone })
@@ -92,10 +96,9 @@ function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast 
   return same ? { ok: true, vote: before } : refuse({ code: 'id-used' })
 }
 
-function requestOf(actor: Actor, { seat, choice, given, because = '' }: CastVote): VoteRequest {
+function requestOf(actor: Actor, { seat, choice, given, because = '' }: CastVote, there: boolean): VoteRequest {
   return {
-    seat,
-    choice,
+    ...{ seat, choice, there },
     by: given === 'clerk' ? { kind: 'clerk', because } : { kind: 'own-device', account: actor.id },
   }
 }

@@ -1,9 +1,10 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { asClosed, attendanceAt, votesOfAbsent } from '../core/at-close.ts'
 import { hasLeft, lastVotes } from '../core/poll.ts'
 import { awaitsCastingVote, type CastingVote } from '../core/result.ts'
 import { lockPoll, type StoredPoll } from '../store/polls.ts'
-import { databaseNow } from '../store/voting-meeting.ts'
+import { databaseNow, holdMeetingOfPoll, listStaysOf } from '../store/voting-meeting.ts'
 import { listVotes, type StoredVote } from '../store/votes.ts'
 import { endPoll, type Ended } from './end-poll.ts'
 
@@ -20,33 +21,46 @@ export type CloseRefusal =
   | Readonly<{ code: 'cancelled'; because: string }>
   | Readonly<{ code: 'before-deadline'; closesAt: Date }>
   | Readonly<{ code: 'casting-vote-awaited' }>
+  | Readonly<{ code: 'voted-after-leaving'; name: string }>
   | Readonly<{ code: 'casting-vote-by-chair' }>
 
 export type PollClosed =
   Readonly<{ ok: true; poll: StoredPoll; states: Ended['states'] }> | Readonly<{ ok: false; refusal: CloseRefusal }>
 
-/** Closes a poll and counts it. A second closing changes nothing and answers the same. */
+/**
+ * Closes a poll and counts it. In a meeting that is no longer quorate it gives views. A second closing changes nothing and answers the same.
+ */
 export async function closePoll(platform: Platform, actor: Actor, command: ClosePoll): Promise<PollClosed> {
   return platform.transaction(actor, 'forum.close-poll', async (tx, event) => {
     event.nothing()
+    await holdMeetingOfPoll(tx, command.poll)
     const poll = await lockPoll(tx, command.poll)
     if (poll === null) return refuse({ code: 'no-such-poll' })
     if (poll.state === 'cancelled') return refuse({ code: 'cancelled', because: poll.cancelledBecause ?? '' })
     if (poll.state === 'closed') return { ok: true, poll, states: [] }
     const votes = await listVotes(tx, [poll.id])
-    const now = await databaseNow(tx)
-    const early = poll.closesAt !== null && now < poll.closesAt && !everybodyVoted(poll, votes, now)
+    const at = await databaseNow(tx)
+    const early = poll.closesAt !== null && at < poll.closesAt && !everybodyVoted(poll, votes, at)
     if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
+    const atClose = attendanceAt(poll, await listStaysOf(tx, poll.meeting), at)
+    const [late] = votesOfAbsent(poll, poll.electorate, votes, atClose)
+    if (late !== undefined) return refuse({ code: 'voted-after-leaving', name: nameOf(poll, late.seat) })
     const casting = castingOf(command.casting, poll)
-    const awaited = casting === null && awaitsCastingVote(poll, votes)
-    if (awaited && poll.closesAt !== null && now < poll.closesAt) return refuse({ code: 'casting-vote-by-chair' })
+    const awaited = casting === null && awaitsCastingVote(asClosed(poll, atClose), votes)
+    if (awaited && poll.closesAt !== null && at < poll.closesAt) return refuse({ code: 'casting-vote-by-chair' })
     const asked = poll.mode !== 'outside' && command.casting !== 'none' && command.atDeadline !== true
     if (awaited && asked) return refuse({ code: 'casting-vote-awaited' })
-    const ended = await endPoll(tx, poll, votes, { by: actor.id, casting })
+    const ended = await endPoll(tx, poll, votes, { by: actor.id, casting, at, atClose })
     event.about('poll', poll.id)
     event.changed(
       { state: 'open' },
-      { state: 'closed', result: ended.result, states: ended.states, seal: ended.poll.seal },
+      {
+        state: 'closed',
+        result: ended.result,
+        states: ended.states,
+        quorate: atClose?.quorum.quorate ?? null,
+        seal: ended.poll.seal,
+      },
     )
 
     return { ok: true, poll: ended.poll, states: ended.states }
@@ -58,6 +72,10 @@ function castingOf(given: ClosePoll['casting'], { mode, casting: kept }: StoredP
   if (kept !== null || mode === 'outside') return kept
 
   return given === 'none' ? null : given
+}
+
+function nameOf({ electorate }: StoredPoll, seat: string): string {
+  return electorate.find((elector) => elector.seat === seat)?.name ?? seat
 }
 
 /** Nobody waits for the vote of whoever is a member no more. */

@@ -2,6 +2,7 @@ import { englandDay } from '../../kernel/england-time.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import { must } from '../../kernel/assert.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { decidingQuorum } from '../core/at-close.ts'
 import { stateAfter } from '../core/outcome.ts'
 import { optionOf, resolutionOf } from '../core/resolution.ts'
 import type { Decision } from '../store/decisions.ts'
@@ -42,7 +43,7 @@ export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly 
         counts: result.counts,
         electorate: poll.electorate.filter(({ may }) => may).map(({ seat }) => seat),
         conditions: '',
-        resolution: resolutionOf({ ...resolved, body: poll.body, options: poll.options, quorum: poll.quorum }),
+        resolution: resolutionOf({ ...resolved, body: poll.body, options: poll.options, quorum: decidingQuorum(poll) }),
         minute: '',
         decidedOn: englandDay(poll.mode === 'outside' ? (poll.closedAt ?? poll.takenAt) : meeting.startsAt),
       })

@@ -1,15 +1,15 @@
 import { englandDay } from '../../kernel/england-time.ts'
-import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { bodyOn } from '../core/check-question.ts'
+import { isToday, recordedIn, usualMoment } from '../core/moment-of-meeting.ts'
 import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { QuestionState } from '../core/question.ts'
 import { silenceConsents } from '../core/result.ts'
 import { insertPoll } from '../store/append-poll.ts'
-import { findLastPollOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
+import { findLastPollOf, listPollsOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
 import { findAsked, lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
 import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
 import { askToClose } from './close-at-deadline.ts'
@@ -25,8 +25,8 @@ export type OpenPoll = Readonly<{
   questions: readonly string[]
   mode: PollMode
   purpose: PollPurpose
-  /** When, of a vote in the meeting. */
-  at: Date
+  /** When, of a show of hands in the meeting that is recorded after it; null: now. */
+  at: Date | null
   /** Until when, of a vote outside it. */
   closesAt: Date | null
   /** Somebody has read that members who say nothing will be counted as voting for it, where the forum's rules say so. */
@@ -43,6 +43,8 @@ export type OpenRefusal =
   | Readonly<{ code: 'meeting-not-open' }>
   | Readonly<{ code: 'meeting-cancelled' }>
   | Readonly<{ code: 'another-day' }>
+  | Readonly<{ code: 'not-yet' }>
+  | Readonly<{ code: 'devices-now' }>
   | Readonly<{ code: 'outside-not-adopted' }>
   | Readonly<{ code: 'deadline-missing' }>
   | Readonly<{ code: 'deadline-past' }>
@@ -84,13 +86,14 @@ export async function openPoll(
       until: command.closesAt,
     })
     const planned = planMotion(questions.map((question) => onDay(question, facts)))
+    const moment = usualMoment(meeting, openedAt, recordedIn(facts.stays ?? [], await listPollsOf(tx, meeting.id)))
     const refusals = [
-      ...refusalsOf(command, meeting, facts, openedAt),
+      ...refusalsOf(command, meeting, facts, { now: openedAt, moment }),
       ...(planned.ok ? [] : planned.refusals),
       ...(await askedElsewhere(tx, questions)),
     ]
     if (refusals.length > 0 || !planned.ok) return { ok: false, refusals }
-    const asked = await askedOf(tx, command, { meeting, items, openedAt, questions })
+    const asked = await askedOf(tx, command, { meeting, items, openedAt, moment, questions })
     const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
     if (command.silenceRead !== true && polls.some(silenceConsents)) return refuse({ code: 'silence-not-confirmed' })
     const stood = new Map(questions.map(({ id, state }) => [id, state]))
@@ -111,26 +114,43 @@ function onDay(question: StoredQuestion, { law, constitution, day }: VotingFacts
 function refusalsOf(
   { mode, at, closesAt }: OpenPoll,
   meeting: VotingMeeting,
-  { constitution, day }: VotingFacts,
-  now: Date,
+  { constitution }: VotingFacts,
+  times: MeetingTimes,
 ): readonly OpenRefusal[] {
   if (meeting.publishedAt === null) return [{ code: 'not-published' }]
   if (meeting.state === 'cancelled') return [{ code: 'meeting-cancelled' }]
-  if (mode === 'outside') return refusalsOutside(closesAt, constitution['urgent-business'], now)
+  if (mode === 'outside') return refusalsOutside(closesAt, constitution['urgent-business'], times.now)
   if (meeting.state !== 'open') return [{ code: 'meeting-not-open' }]
 
-  return isOn(at, day) ? [] : [{ code: 'another-day' }]
+  return at === null ? [] : refusalsOfTime(at, mode, meeting, times)
 }
+
+/** `moment`: what it is in the meeting by now, which in a rehearsal is what was recorded last. */
+type MeetingTimes = Readonly<{ now: Date; moment: Date }>
+
+/** Hands may be recorded after they were shown. On devices nobody can have voted yet, so that the vote opens now. */
+function refusalsOfTime(
+  at: Date,
+  mode: OpenPoll['mode'],
+  meeting: VotingMeeting,
+  { now, moment }: MeetingTimes,
+): readonly OpenRefusal[] {
+  if (!isToday(meeting, at)) return [{ code: 'another-day' }]
+  const today = isToday(meeting, now)
+  if (today && at > now) return [{ code: 'not-yet' }]
+  const minute = Math.floor(moment.getTime() / A_MINUTE) * A_MINUTE
+  if (mode === 'devices' && (today || at.getTime() < minute)) return [{ code: 'devices-now' }]
+
+  return []
+}
+
+const A_MINUTE = 60_000
 
 function refusalsOutside(closesAt: Date | null, rule: string, now: Date): readonly OpenRefusal[] {
   if (rule !== 'votes-by-deadline') return [{ code: 'outside-not-adopted' }]
   if (closesAt === null) return [{ code: 'deadline-missing' }]
 
   return closesAt <= now ? [{ code: 'deadline-past' }] : []
-}
-
-function isOn(at: Date, day: CalendarDate): boolean {
-  return englandDay(at) === day
 }
 
 async function askedOf(
@@ -140,6 +160,7 @@ async function askedOf(
     meeting: VotingMeeting
     items: readonly string[]
     openedAt: Date
+    moment: Date
     questions: readonly StoredQuestion[]
   }>,
 ): Promise<Asked> {
@@ -154,7 +175,7 @@ async function askedOf(
     seconder,
     meeting: given.meeting.id,
     item: given.items[0] ?? '',
-    takenAt: mode === 'outside' ? given.openedAt : at,
+    takenAt: mode === 'outside' ? given.openedAt : (at ?? given.moment),
     openedAt: given.openedAt,
     closesAt: mode === 'outside' ? closesAt : null,
     replaces: first === undefined ? null : await findLastPollOf(tx, first.id),

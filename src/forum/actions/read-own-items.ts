@@ -19,6 +19,7 @@ import { listOpenPolls, type StoredPoll } from '../store/polls.ts'
 import { listQuestionsOf, type StoredQuestion } from '../store/questions.ts'
 import type { Paper } from '../core/agenda.ts'
 import { gatherFacts, type VotingFacts } from './freeze-poll.ts'
+import { leftOf, type LeftOf } from './own-votes-state.ts'
 
 /** A seat that somebody acts for on the meeting's day, and in whose place. */
 export type OwnSeat = Readonly<{ seat: Seat; member: string }> &
@@ -64,7 +65,8 @@ export async function readOwnItems(db: Db, actor: Actor, now: Date): Promise<Own
   const codes = seatsOf(actor)
   const seats = ownSeats(facts.standings, actor.id, codes)
   const there = presentNow(meeting, facts, now)
-  const asked = { facts, seats, there, polls: await listOpenPolls(db), account: actor.id }
+  const polls = await listOpenPolls(db)
+  const asked = { facts, seats, there, polls, left: await leftOf(db, polls), account: actor.id }
   const papers = await listPapers(db, meeting.id)
   const decisions = await listDecisionsOfMeeting(db, meeting.id)
 
@@ -107,11 +109,12 @@ type Asked = Readonly<{
   /** Who is there, by seat; nobody while the meeting is not under way. */
   there: ReadonlyMap<string, Voter>
   polls: readonly StoredPoll[]
+  left: LeftOf
   account: string
 }>
 
 function electorsOf(question: StoredQuestion, asked: Asked): Pick<OwnQuestion, 'kind' | 'electors'> {
-  const { facts, seats, there, polls, account } = asked
+  const { facts, seats, there, polls, left, account } = asked
   const { law, constitution, day, standings, declarations } = facts
   const found = bodyOn(law, constitution, day, question)
   if (found === null) return { kind: null, electors: [] }
@@ -130,9 +133,15 @@ function electorsOf(question: StoredQuestion, asked: Asked): Pick<OwnQuestion, '
     kind: found.kind,
     electors: electors
       .filter(({ seat }) => present.has(seat))
-      .map((elector) => (elector.account === account ? elector : ofAnother(elector, poll?.mode ?? null))),
+      .map((elector) => {
+        if (elector.account !== account) return ofAnother(elector, poll?.mode ?? null)
+
+        return left.get(poll?.id ?? '')?.has(elector.seat) === true ? { ...elector, may: false, words: GONE } : elector
+      }),
   }
 }
+
+const GONE = 'You have left the meeting, so you do not vote on this any more'
 
 /** Whoever acts for two seats has one of them: that for which they are there, or else the one of which they are the member. */
 function ownSecondSeats(seats: readonly OwnSeat[], there: ReadonlyMap<string, Voter>): readonly Elsewhere[] {

@@ -32,7 +32,7 @@ export type Room = Readonly<{
  * for two seats has one: the seat of which they are the member, or else the first.
  */
 export function roomAt(standings: readonly Standing[], stays: readonly Stay[], at: Date): Room {
-  const there = stays.filter((stay) => isThere(stay, at))
+  const there = stays.filter((stay) => isPresent(stay, at))
   const taken: Readonly<{ seat: string; name: string; person: Person; voter: Voter }>[] = []
   const elsewhere: Elsewhere[] = []
   const doubles = new Set<Stay>()
@@ -72,7 +72,8 @@ export function presentAt(
   return roomAt(standings, stays, at).present
 }
 
-function isThere({ arrived, left, how, heard }: Stay, at: Date): boolean {
+/** Whether whoever the stay is of counts as present at the moment. */
+export function isPresent({ arrived, left, how, heard }: Stay, at: Date): boolean {
   return arrived <= at && (left === null || at < left) && (how === 'in-person' || heard)
 }
 

@@ -1,25 +1,44 @@
+import { englandDay } from '../../kernel/england-time.ts'
+import { asClosed, type AtClose } from './at-close.ts'
+import { faultsAtClose } from './check-close.ts'
+import { faultsOfStandings } from './check-standings.ts'
 import type { Elector } from './electorate.ts'
+import { shareOn, type ForumLaw } from './forum-law.ts'
 import { canonicalJson } from './seal.ts'
-import { hasLeft, isChoiceOf, type Poll, type Vote } from './poll.ts'
+import { hasLeft, isChoiceOf, type NumberedVote, type Poll } from './poll.ts'
 import { resultOf, type CastingVote, type PollResult } from './result.ts'
 import { workOut, type PollSnapshot } from './snapshot.ts'
 
 /** A poll with what it was worked out from and what is stored of how it ended. */
-export type CheckedPoll = Poll & Readonly<{ snapshot: PollSnapshot; casting: CastingVote; result: PollResult | null }>
+export type CheckedPoll = Poll &
+  Readonly<{
+    snapshot: PollSnapshot
+    openedAt: Date
+    closedAt: Date | null
+    casting: CastingVote
+    result: PollResult | null
+    atClose: AtClose | null
+  }>
 
-/** A vote as it stands in its poll. */
-export type CheckedVote = Vote & Readonly<{ number: number; castAt: Date }>
-
-/** Everything in which what is stored differs from what follows from the snapshot and the votes, in words. */
-export function faultsOfPoll(poll: CheckedPoll, votes: readonly CheckedVote[]): readonly string[] {
-  const { electorate, quorum } = workOut(poll.snapshot)
+/** Everything in which what is stored differs from what follows from the snapshot, the votes and the law, in words. */
+export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], law: ForumLaw): readonly string[] {
+  const { snapshot } = poll
+  const { electorate, quorum } = workOut(snapshot)
+  const day = englandDay(new Date(snapshot.takenAt))
+  const { numerator, denominator } = shareOn(law, 'quorum', day)
 
   return [
     ...faultsOfElectorate(poll.electorate, electorate),
+    ...faultsOfStandings(snapshot.standings, day),
+    ...(same(snapshot.quorumShare, { numerator, denominator })
+      ? []
+      : ['has another share for its quorum than the law of that day']),
     ...(same(poll.quorum, quorum) ? [] : ['has another quorum than follows from who was present']),
-    ...(same(poll.constitution, poll.snapshot.constitution) ? [] : ['has other rules than were frozen with it']),
+    ...(same(poll.constitution, snapshot.constitution) ? [] : ['has other rules than were frozen with it']),
     ...(quorum !== null && !quorum.quorate && poll.purpose !== 'views' ? ['could not decide, and was to'] : []),
+    ...faultsAtClose(poll, electorate, votes),
     ...faultsOfVotes(poll, electorate, votes),
+    ...faultsOfTime(poll, votes),
     ...faultsOfResult(poll, electorate, votes),
   ]
 }
@@ -34,7 +53,7 @@ function faultsOfElectorate(stored: readonly Elector[], worked: readonly Elector
   })
 }
 
-function faultsOfVotes(poll: Poll, electorate: readonly Elector[], votes: readonly CheckedVote[]): readonly string[] {
+function faultsOfVotes(poll: Poll, electorate: readonly Elector[], votes: readonly NumberedVote[]): readonly string[] {
   const may = new Set(electorate.filter((one) => one.may).map(({ seat }) => seat))
   const numbered = votes.every(({ number }, index) => number === index + 1)
 
@@ -53,13 +72,25 @@ function faultsOfVotes(poll: Poll, electorate: readonly Elector[], votes: readon
   ]
 }
 
+function faultsOfTime(
+  { openedAt, closesAt, closedAt }: CheckedPoll,
+  votes: readonly NumberedVote[],
+): readonly string[] {
+  return votes.flatMap(({ number, castAt }) => [
+    ...(castAt < openedAt ? [`has vote ${number} from before it opened`] : []),
+    ...(closesAt !== null && castAt >= closesAt ? [`has vote ${number} from after its deadline`] : []),
+    ...(closedAt !== null && castAt > closedAt ? [`has vote ${number} from after its close`] : []),
+  ])
+}
+
 function faultsOfResult(
   poll: CheckedPoll,
   electorate: readonly Elector[],
-  votes: readonly CheckedVote[],
+  votes: readonly NumberedVote[],
 ): readonly string[] {
   if (poll.state !== 'closed') return []
-  const result = resultOf({ ...poll, electorate, chair: poll.snapshot.chair }, votes, poll.casting)
+  const frozen = { ...poll, electorate, chair: poll.snapshot.chair }
+  const result = resultOf(asClosed(frozen, poll.atClose), votes, poll.casting)
 
   return same(poll.result, result) ? [] : ['came to another result than its votes']
 }

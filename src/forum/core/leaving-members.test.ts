@@ -29,6 +29,7 @@ describe('a member who stops being one before the deadline of a vote outside a m
       seat: 'primary-3',
       choice: 'for',
       by: { kind: 'own-device', account: 'account-primary-3' },
+      there: true,
     } as const
     const at = (text: string) => {
       const decision = decideVote(outside(), [], request, new Date(text))

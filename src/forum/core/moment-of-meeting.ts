@@ -1,5 +1,8 @@
 import { englandDay, momentOf, type ClockProblem, type ClockTime, type ClockZone } from '../../kernel/england-time.ts'
+import type { Stay } from './attendance.ts'
 import { dayOf, type Meeting } from './meeting.ts'
+import type { PollMode } from './poll.ts'
+import { changesOf } from './quorum-timeline.ts'
 
 /** When something in a meeting happened: a moment of its day, or why the time that was given is none. */
 export type MomentRead = Readonly<{ ok: true; at: Date }> | Readonly<{ ok: false; why: ClockProblem }>
@@ -31,13 +34,21 @@ export function happensTwice(meeting: Meeting, time: ClockTime | null): boolean 
   return time !== null && momentOf(dayOf(meeting), time) === 'happens-twice'
 }
 
-export function usualMoment(meeting: Meeting, now: Date, recorded: readonly Date[]): Date {
+export function usualMoment(meeting: Pick<Meeting, 'startsAt'>, now: Date, recorded: readonly Date[]): Date {
   if (isToday(meeting, now)) return now
   const last = recorded.reduce<Date | null>((latest, one) => (latest === null || one > latest ? one : latest), null)
 
   return last ?? meeting.startsAt
 }
 
-export function isToday(meeting: Meeting, now: Date): boolean {
+/** Every moment of the meeting that was recorded: arrivals, departures, votes. */
+export function recordedIn(
+  stays: readonly Stay[],
+  polls: readonly Readonly<{ mode: PollMode; takenAt: Date }>[],
+): readonly Date[] {
+  return [...changesOf(stays), ...polls.filter(({ mode }) => mode !== 'outside').map(({ takenAt }) => takenAt)]
+}
+
+export function isToday(meeting: Pick<Meeting, 'startsAt'>, now: Date): boolean {
   return englandDay(now) === dayOf(meeting)
 }

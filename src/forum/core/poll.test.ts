@@ -9,7 +9,9 @@ const ON_DEVICE: GivenVote = { seat: 'primary-1', turn: 1, choice: 'for', given:
 const OPEN = poll([elector('primary-1'), elector('primary-2', ABSENT)], { mode: 'devices' })
 
 function asked(facts: Partial<VoteRequest> = {}): VoteRequest {
-  return { seat: 'primary-1', choice: 'for', by: { kind: 'own-device', account: 'account-primary-1' }, ...facts }
+  const by = { kind: 'own-device', account: 'account-primary-1' } as const
+
+  return { seat: 'primary-1', choice: 'for', by, there: true, ...facts }
 }
 
 function answer(of: Poll, request: VoteRequest, votes: readonly GivenVote[] = [], now = NOW): string | number {
@@ -41,6 +43,8 @@ describe('decideVote', () => {
     ['for a seat that nobody is there for', 'may-not-vote', OPEN, asked({ seat: 'primary-2', by: CLERK })],
     ['from somebody else’s account', 'another-votes', OPEN, asked({ by: { kind: 'own-device', account: 'x' } })],
     ['by device where hands are counted', 'by-hands', { ...OPEN, mode: 'hands' }, asked()],
+    ['by device of a voter who has left', 'has-left', OPEN, asked({ there: false })],
+    ['by the clerk for a voter who has left', 'has-left', OPEN, asked({ by: CLERK, there: false })],
     ['that is no choice', 'no-such-choice', OPEN, asked({ choice: 'maybe' })],
     ['for an option where there are none', 'no-such-choice', OPEN, asked({ choice: 'option:a' })],
   ] as const) {

@@ -43,6 +43,9 @@ export type Vote = Readonly<{ seat: string; turn: number; choice: Choice }>
 /** A vote with how it was given. */
 export type GivenVote = Vote & Readonly<{ given: 'own-device' | 'clerk' }>
 
+/** A vote as it stands in its poll. */
+export type NumberedVote = GivenVote & Readonly<{ number: number; castAt: Date }>
+
 /** Why the forum does not take a vote: expected, lawful, and explained to the member. */
 export type VoteRefusal =
   | Readonly<{ code: 'poll-not-open'; state: 'closed' | 'cancelled' }>
@@ -51,6 +54,7 @@ export type VoteRefusal =
   | Readonly<{ code: 'may-not-vote'; words: string }>
   | Readonly<{ code: 'another-votes'; name: string; mode: PollMode }>
   | Readonly<{ code: 'by-hands' }>
+  | Readonly<{ code: 'has-left'; name: string }>
   | Readonly<{ code: 'no-longer-member'; name: string }>
   | Readonly<{ code: 'voted-on-device'; name: string }>
   | Readonly<{ code: 'no-such-choice' }>
@@ -65,11 +69,14 @@ export type VoteRequest = Readonly<{
    * voted for the seat on an own device.
    */
   by: Readonly<{ kind: 'own-device'; account: string }> | Readonly<{ kind: 'clerk'; because: string }>
+  /** Whether whoever votes for the seat is at the meeting now. Outside a meeting nobody has to be. */
+  there: boolean
 }>
 
 /**
  * Whether the vote counts, at a moment that the database's clock tells. One vote a seat: whoever was there for the seat
- * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes. Of hands the clerk alone keeps count.
+ * when the poll opened votes, the member or the substitute, never both. It can be changed until the poll closes, by who
+ * is still there: what was said before leaving stands. Of hands the clerk alone keeps count.
  * What somebody said on an own device the clerk replaces only with a reason, whatever it was: else a refusal would tell it.
  */
 export function decideVote(poll: Poll, votes: readonly GivenVote[], request: VoteRequest, now: Date): VoteDecision {
@@ -83,6 +90,7 @@ export function decideVote(poll: Poll, votes: readonly GivenVote[], request: Vot
     return refuse({ code: 'another-votes', name: elector.name, mode: poll.mode })
   }
   if (request.by.kind === 'own-device' && poll.mode === 'hands') return refuse({ code: 'by-hands' })
+  if (!request.there) return refuse({ code: 'has-left', name: elector.name })
   if (!isChoiceOf(poll, request.choice)) return refuse({ code: 'no-such-choice' })
   const own = votes.filter(({ seat }) => seat === request.seat)
   const unexplained = request.by.kind === 'clerk' && request.by.because === ''

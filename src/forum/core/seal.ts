@@ -1,3 +1,4 @@
+import type { AtClose } from './at-close.ts'
 import type { CastingVote, PollResult } from './result.ts'
 import type { Choice, PollMode, PollOption, PollPurpose } from './poll.ts'
 import type { PollSnapshot } from './snapshot.ts'
@@ -5,14 +6,15 @@ import type { Standing } from './standing.ts'
 
 /** What a poll was opened on, without accounts: public, and what its votes' receipts begin from. */
 export type PollOpening = Readonly<{
-  form: 'topslice-poll-1'
+  form: 'topslice-poll-1' | 'topslice-poll-2'
   id: string
   meeting: string
   motion: string
   mode: PollMode
   purpose: PollPurpose
   options: readonly PollOption[]
-  questions: readonly Readonly<{ question: string; terms: number }>[]
+  /** `hash` is of the terms, from form 2 on. */
+  questions: readonly Readonly<{ question: string; terms: number; hash?: string }>[]
   openedAt: string
   closesAt: string | null
   snapshot: PublicSnapshot
@@ -65,16 +67,48 @@ export function textOfVote(previous: string, vote: SealedVote): string {
   return ['topslice-vote-1', previous, number, seat, turn, choice, castAt, given].map((line) => `${line}\n`).join('')
 }
 
-export function textOfClose(last: string, closing: PollClosing): string {
-  return ['topslice-close-1', last, canonicalJson(closing)].map((line) => `${line}\n`).join('')
+/** Who was there is in it from form 2 on. */
+export function textOfClose(last: string, { form, atClose, ...closing }: PollClosing): string {
+  const whole = form === 1 ? closing : { ...closing, atClose }
+
+  return [`topslice-close-${form}`, last, canonicalJson(whole)].map((line) => `${line}\n`).join('')
 }
 
 export type PollClosing = Readonly<{
+  form: 1 | 2
   closedAt: string
   votes: number
   casting: CastingVote
   result: PollResult
+  atClose: AtClose | null
 }>
+
+/** A poll that was opened before there was a second form, and closed before or outside a meeting, has the first. */
+export function formOfClose(opening: Pick<PollOpening, 'form'>, atClose: AtClose | null): 1 | 2 {
+  return opening.form === 'topslice-poll-1' && atClose === null ? 1 : 2
+}
+
+/** The terms of a question as they are sealed and published: of each option's own record its hash stands for it. */
+export type SealedTerms = Readonly<{
+  question: string
+  version: number
+  amended: boolean
+  options: readonly Readonly<{
+    code: string
+    name: string
+    figures: readonly Readonly<{ label: string; value: string }>[]
+    data: string
+  }>[]
+}>
+
+export function textOfTerms(terms: SealedTerms): string {
+  return `topslice-terms-1\n${canonicalJson(terms)}\n`
+}
+
+/** With a salt that is kept inside: the record has every school's counts, and small ones could be tried out. */
+export function textOfData(salt: string, data: string): string {
+  return ['topslice-data-1', salt, data].map((line) => `${line}\n`).join('')
+}
 
 /** JSON with its keys in order and no spaces, as any language can write it again. */
 export function canonicalJson(value: unknown): string {

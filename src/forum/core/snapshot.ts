@@ -12,8 +12,8 @@ import type { LeavingSeat, Standing } from './standing.ts'
  * both can be worked out again from the record, years later and by others. Times are as JSON writes them.
  */
 export type PollSnapshot = Readonly<{
-  /** 1, so that a reader knows which form this is. */
-  form: 1
+  /** 2: the poll's terms, and who was there at its close, are sealed with it. Of form 1 they were not. */
+  form: 1 | 2
   body: VotingBody
   standings: readonly Standing[]
   /** Null outside a meeting. */
@@ -30,7 +30,7 @@ export type PollSnapshot = Readonly<{
   elsewhere?: readonly Elsewhere[]
 }>
 
-type SnapshotStay = Omit<Stay, 'arrived' | 'left'> & Readonly<{ arrived: string; left: string | null }>
+export type SnapshotStay = Omit<Stay, 'arrived' | 'left'> & Readonly<{ arrived: string; left: string | null }>
 
 export type SnapshotInput = Omit<PollSnapshot, 'form' | 'stays' | 'takenAt' | 'elsewhere'> &
   Readonly<{ stays: readonly Stay[] | null; takenAt: Date }>
@@ -44,30 +44,34 @@ export function takeSnapshot({ stays, takenAt, ...rest }: SnapshotInput): PollSn
   const elsewhere = room?.elsewhere ?? membersTwice(rest.standings)
 
   return {
-    form: 1,
+    form: 2,
     ...rest,
     ...(elsewhere.length === 0 ? {} : { elsewhere }),
     takenAt: takenAt.toISOString(),
-    stays:
-      stays
-        ?.filter((stay) => room?.doubles.has(stay) !== true)
-        .map(({ arrived, left, ...stay }) => ({
-          ...stay,
-          arrived: arrived.toISOString(),
-          left: left?.toISOString() ?? null,
-        })) ?? null,
+    stays: stays === null ? null : writeStays(stays.filter((stay) => room?.doubles.has(stay) !== true)),
   }
 }
 
-/** Who may vote and whether the meeting may decide, worked out from the snapshot alone. */
-export function workOut(snapshot: PollSnapshot): Readonly<{ electorate: readonly Elector[]; quorum: Quorum | null }> {
-  const { body, standings, constitution, quorumShare, elsewhere = [] } = snapshot
-  const stays = snapshot.stays?.map(({ arrived, left, ...stay }) => ({
+export function writeStays(stays: readonly Stay[]): readonly SnapshotStay[] {
+  return stays.map(({ arrived, left, ...stay }) => ({
+    ...stay,
+    arrived: arrived.toISOString(),
+    left: left?.toISOString() ?? null,
+  }))
+}
+
+export function readStays(stays: readonly SnapshotStay[]): readonly Stay[] {
+  return stays.map(({ arrived, left, ...stay }) => ({
     ...stay,
     arrived: new Date(arrived),
     left: left === null ? null : new Date(left),
   }))
-  const present = stays === undefined ? null : presentAt(standings, stays, new Date(snapshot.takenAt))
+}
+
+/** Who may vote and whether the meeting may decide, worked out from the snapshot alone. */
+export function workOut(snapshot: PollSnapshot): Readonly<{ electorate: readonly Elector[]; quorum: Quorum | null }> {
+  const { body, standings, constitution, quorumShare, stays, takenAt, elsewhere = [] } = snapshot
+  const present = stays === null ? null : presentAt(standings, readStays(stays), new Date(takenAt))
   const interests = new Map(snapshot.interests.map(({ seat, withdraws }) => [seat, { withdraws }]))
 
   return {

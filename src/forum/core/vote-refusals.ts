@@ -40,6 +40,10 @@ export function explainVoting(refusal: VotingRefusal, moment: (at: Date) => stri
       return `${name} is no longer the member for this seat: outside a meeting a vote is taken from members, while they are`
     case 'voted-on-device':
       return `${name} has voted on an own device: say why you record another vote, which ${name} is shown`
+    case 'has-left':
+      return `${name} is no longer at the meeting: a vote given before leaving stands, and none can be given or changed now`
+    case 'voted-after-leaving':
+      return `By the record ${name} had left when their vote came: correct the times of the attendance, or void this vote and take it again`
     case 'too-late':
       return `The vote closed ${refusal.closedAt === undefined ? '' : moment(refusal.closedAt)}: this vote came too late and was not counted`
     case 'before-deadline':
@@ -82,6 +86,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'meeting-cancelled': 'The meeting was cancelled',
   'meeting-over': 'The meeting is over',
   'another-day': 'The time of the vote must be on the meeting’s day',
+  'not-yet': 'That time has not come yet',
+  'devices-now': 'On members’ own devices a vote opens now: leave the time as it is',
   'outside-not-adopted':
     'The forum has not adopted a rule for votes outside a meeting: record it among the forum’s rules first',
   'deadline-missing': 'Enter until when votes are taken',

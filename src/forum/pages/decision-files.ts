@@ -86,7 +86,7 @@ async function codesOf(db: PageRequest['platform']['db'], decisions: readonly De
 export async function downloadPolls({ platform }: PageRequest): Promise<PageResponse> {
   const polls = await publicPolls(platform.db, await listClosedPolls(platform.db))
 
-  return jsonFile('polls.json', { form: 'topslice-polls-1', polls })
+  return jsonFile('polls.json', { form: 'topslice-polls-2', polls })
 }
 
 export async function downloadPoll({ platform, params }: PageRequest): Promise<PageResponse> {
@@ -94,7 +94,7 @@ export async function downloadPoll({ platform, params }: PageRequest): Promise<P
   const poll = id === null ? null : await findPoll(platform.db, id)
   if (poll === null || poll.state !== 'closed') return NOT_FOUND
 
-  return jsonFile('poll.json', { form: 'topslice-polls-1', polls: await publicPolls(platform.db, [poll]) })
+  return jsonFile('poll.json', { form: 'topslice-polls-2', polls: await publicPolls(platform.db, [poll]) })
 }
 
 function jsonFile(name: string, value: unknown): PageResponse {

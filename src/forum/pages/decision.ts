@@ -100,6 +100,7 @@ async function pollView(db: Db, poll: StoredPoll, year: FundingYear | null) {
     counts: result === null ? '' : countsInWords(result.counts, poll.options),
     why: result === null ? '' : reasonInWords(result),
     quorum: quorum === null ? null : { ...quorum },
+    quorumAtClose: poll.atClose?.quorum ?? null,
     regulation: regulationsOf(poll.kind, year),
     kind: poll.kind.name,
     proposer: seatName(poll.proposer),

@@ -18,8 +18,11 @@ import { momentWords } from './vote-words.ts'
 
 type Asked = Readonly<{ poll: StoredPoll; seat: string; votes: readonly StoredVote[]; actor: Actor }>
 
+/** `left`: seats whose voter is no longer at the meeting. */
+type AskedNow = Asked & Readonly<{ left: ReadonlySet<string> }>
+
 /** An open vote for one seat; null where the forum had no such seat when it opened. */
-export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
+export async function openView(db: Db, { poll, seat, votes, actor, left }: AskedNow) {
   const elector = poll.electorate.find((one) => one.seat === seat)
   if (elector === undefined) return null
   const mine = elector.account === actor.id
@@ -35,9 +38,10 @@ export async function openView(db: Db, { poll, seat, votes, actor }: Asked) {
     purpose: PURPOSE_WORDS[poll.purpose],
     deadline: poll.closesAt === null ? null : momentWords(poll.closesAt),
     questions: await questionsOf(db, poll),
-    votes: elector.may && mine && poll.mode !== 'hands',
+    votes: elector.may && mine && poll.mode !== 'hands' && !left.has(seat),
+    left: elector.may && mine && left.has(seat),
     why: elector.may && !mine ? anotherVotes(elector.name, poll.mode) : elector.words,
-    hands: elector.may && poll.mode === 'hands',
+    hands: elector.may && poll.mode === 'hands' && !left.has(seat),
     regulation: regulationsOf(poll.kind, null),
     choices: choicesOf(poll).map(({ value, text }) => ({ value, text })),
     own: own === null ? null : voteView(poll, own),

@@ -3,7 +3,7 @@ import { json, NOT_FOUND, page, redirect, type PageRequest, type PageResponse } 
 import type { Db } from '../../platform/database/database.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { castVote } from '../actions/cast-vote.ts'
-import { ownVotesState, readOwnVotesState } from '../actions/own-votes-state.ts'
+import { leftOf, ownVotesState, readOwnVotesState } from '../actions/own-votes-state.ts'
 import { findPoll, listOpenPolls } from '../store/polls.ts'
 import { listVotes } from '../store/votes.ts'
 import { errorsView, readId, type FieldError } from './field-errors.ts'
@@ -28,7 +28,11 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
     polls.map(({ id }) => id),
   )
   const open = []
-  for (const poll of polls) for (const seat of seats) open.push(await openView(db, { poll, seat, votes, actor }))
+  const gone = await leftOf(db, polls)
+  for (const poll of polls) {
+    const left = gone.get(poll.id) ?? new Set()
+    for (const seat of seats) open.push(await openView(db, { poll, seat, votes, actor, left }))
+  }
   const ended = await endedViews(request, seats)
 
   return page(
@@ -41,7 +45,7 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
       open: open.filter((one) => one !== null).map((one) => ({ ...one, request: randomUUID() })),
       ended,
       here: MY_VOTES_PATH,
-      state: { href: MY_VOTES_STATE_PATH, ...ownVotesState(polls, votes, actor) },
+      state: { href: MY_VOTES_STATE_PATH, ...ownVotesState(polls, votes, actor, gone) },
       ...errorsView(errors),
     },
     errors.length > 0 ? 422 : 200,

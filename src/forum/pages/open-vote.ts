@@ -82,7 +82,7 @@ async function readCommand({ platform, form }: PageRequest, meeting: Meeting): P
       questions: form.all('question').flatMap((id) => readId(id) ?? []),
       mode: isMode(mode) ? mode : 'hands',
       purpose: isPurpose(purpose) ? purpose : 'decide',
-      at: moment.ok ? moment.at : now.at,
+      at: given !== null && moment.ok ? moment.at : null,
       closesAt: deadline.closesAt,
       silenceRead: form.text('silence') === 'yes',
       proposer: seatIn(form, 'proposer', now),
@@ -119,7 +119,7 @@ function fieldOf(code: string): string {
   if (code === 'silence-not-confirmed') return 'silence'
   if (code === 'outside-not-adopted' || code === 'meeting-not-open') return 'mode'
 
-  return code === 'another-day' ? 'time' : 'questions'
+  return code === 'another-day' || code === 'not-yet' || code === 'devices-now' ? 'time' : 'questions'
 }
 
 function fieldsOf(form: Form): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ import { stateAfter } from '../core/outcome.ts'
 import { QUESTION_STATES, type Terms, type TermsOption } from '../core/question.ts'
 import { countVotes } from '../core/result.ts'
 import { spokenSummary } from '../core/resolution.ts'
+import type { Quorum } from '../core/quorum.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import type { StoredQuestion } from '../store/questions.ts'
 import type { StoredVote, Voiding } from '../store/votes.ts'
@@ -31,6 +32,10 @@ export type PollContext = Readonly<{
   /** Every vote of the meeting. */
   polls: readonly StoredPoll[]
   voiding: Voiding | null
+  /** Seats whose voter has left the meeting since the vote opened. */
+  left: ReadonlySet<string>
+  /** What the quorum is now, where the vote could decide when it opened and could not any more. */
+  lost: Quorum | null
 }>
 
 /** A vote on the clerk's sheet: open with its ballot, or closed with what it came to. */
@@ -56,6 +61,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
       name,
       substitute: voter?.kind === 'substitute',
       voted: last.has(seat),
+      left: context.left.has(seat),
       until: leavingWords(poll, seat),
       // What members said on their own devices is told to nobody before the close.
       choice: poll.mode === 'hands' ? (last.get(seat)?.choice ?? '') : '',
@@ -71,6 +77,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     castingOutside: castingLink(poll),
     request: randomUUID(),
     voiding: context.voiding,
+    lost: context.lost,
     record: recordVotesPath(meeting, poll.id),
     close: closeVotePath(meeting, poll.id),
     cancel: cancelVotePath(meeting, poll.id),

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { castVote } from '../actions/cast-vote.ts'
+import { seatsThatLeft } from '../actions/who-has-left.ts'
 import { closePoll } from '../actions/close-poll.ts'
 import { cleanLine } from '../core/form-text.ts'
 import { lastVotes } from '../core/poll.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
 import { listVotes } from '../store/votes.ts'
+import { databaseNow } from '../store/voting-meeting.ts'
 import { readId, textErrors, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
 import { votesPath } from './vote-paths.ts'
@@ -82,7 +84,8 @@ async function choicesIn(
   const typed = new Map(seats.map((seat) => [seat, form.text(`choice-${seat}`)]))
   if (form.text('do') === 'all-for' && poll.options.length === 0) {
     const voted = lastVotes(await listVotes(platform.db, [poll.id]))
-    for (const seat of seats) if (typed.get(seat) === '' && !voted.has(seat)) typed.set(seat, 'for')
+    const left = await seatsThatLeft(platform.db, poll, await databaseNow(platform.db))
+    for (const seat of seats) if (typed.get(seat) === '' && !voted.has(seat) && !left.has(seat)) typed.set(seat, 'for')
   }
 
   return [...typed].filter(([, choice]) => choice !== '')

@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { englandDay } from '../../kernel/england-time.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { seatsThatLeft } from '../actions/who-has-left.ts'
+import { attendanceAt, decidingQuorum } from '../core/at-close.ts'
 import { constitutionOn } from '../core/constitution.ts'
 import { clockOf } from '../core/times.ts'
 import { isToday } from '../core/moment-of-meeting.ts'
 import type { Terms } from '../core/question.ts'
 import { listRules } from '../store/rules.ts'
 import { listDecisionsOfMeeting } from '../store/decisions.ts'
+import type { StoredPoll } from '../store/polls.ts'
 import { getTerms } from '../store/questions.ts'
-import { listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
+import { databaseNow, listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
 import { findVoiding } from '../store/votes.ts'
 import { errorsView, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
@@ -102,8 +105,21 @@ async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisio
     const { questions, votes, polls } = now
     const terms = new Map<string, Terms>()
     for (const one of poll.questions) terms.set(one.question, await getTerms(db, one.question, one.terms))
-    views.push(pollView(poll, { meeting: now.meeting.code, questions, terms, votes, decisions, polls, voiding }))
+    const open = poll.state === 'open' ? await openNow(db, now, poll) : NOTHING_OPEN
+    const asked = { meeting: now.meeting.code, questions, terms }
+    views.push(pollView(poll, { ...asked, ...open, votes, decisions, polls, voiding }))
   }
 
   return views
+}
+
+const NOTHING_OPEN: Pick<PollContext, 'left' | 'lost'> = { left: new Set(), lost: null }
+
+/** Who has left an open vote, and whether its meeting has lost the quorum since. */
+async function openNow(db: Db, { facts }: VotingNow, poll: StoredPoll): Promise<typeof NOTHING_OPEN> {
+  const now = await databaseNow(db)
+  const atClose = attendanceAt(poll, facts.stays ?? [], now)
+  const deciding = decidingQuorum({ quorum: poll.quorum, atClose })
+
+  return { left: await seatsThatLeft(db, poll, now), lost: deciding === poll.quorum ? null : deciding }
 }

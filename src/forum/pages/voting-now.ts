@@ -3,7 +3,7 @@ import { gatherFacts, type VotingFacts } from '../actions/freeze-poll.ts'
 import { presentAt, type Voter } from '../core/attendance.ts'
 import { shareOn } from '../core/forum-law.ts'
 import { dayOf, type Meeting } from '../core/meeting.ts'
-import { usualMoment } from '../core/moment-of-meeting.ts'
+import { recordedIn, usualMoment } from '../core/moment-of-meeting.ts'
 import { quorumOf, type Quorum } from '../core/quorum.ts'
 import { listPollsOf, type StoredPoll } from '../store/polls.ts'
 import { listQuestionsAt, type QuestionAt } from '../store/questions-at.ts'
@@ -28,11 +28,7 @@ export async function votingNow(db: Db, meeting: Meeting, now: Date): Promise<Vo
   const facts = await gatherFacts(db, { day, meeting: meeting.id, items, mode: 'hands' })
   const polls = await listPollsOf(db, meeting.id)
   const stays = facts.stays ?? []
-  const recorded = [
-    ...stays.flatMap(({ arrived, left }) => (left === null ? [arrived] : [arrived, left])),
-    ...polls.filter(({ mode }) => mode !== 'outside').map(({ takenAt }) => takenAt),
-  ]
-  const at = usualMoment(meeting, now, recorded)
+  const at = usualMoment(meeting, now, recordedIn(stays, polls))
   const present = presentAt(facts.standings, stays, at)
   const quorum = quorumOf(facts.standings, present, shareOn(facts.law, 'quorum', day))
   const votes = await listVotes(

@@ -1,5 +1,6 @@
 import { must } from '../../kernel/assert.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import type { AtClose } from '../core/at-close.ts'
 import type { QuestionState } from '../core/question.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
 import type { StoredPoll } from './polls.ts'
@@ -40,10 +41,8 @@ export async function insertPoll(
   await tables
     .insertInto('forum_poll_question')
     .values(
-      poll.questions.map(({ question, terms }) => ({
-        poll: poll.id,
-        question,
-        terms,
+      poll.questions.map(({ question, terms, hash, salt }) => ({
+        ...{ poll: poll.id, question, terms, hash, salt },
         stood: must(stood.get(question), 'a poll is on questions that stand somehow'),
       })),
     )
@@ -69,9 +68,17 @@ function electorRows({ id, electorate }: StoredPoll): ForumTables['forum_elector
   }))
 }
 
-export type Ending = Readonly<{ at: Date; by: string; casting: CastingVote; result: PollResult; seal: string }>
+export type Ending = Readonly<{
+  at: Date
+  by: string
+  casting: CastingVote
+  result: PollResult
+  atClose: AtClose | null
+  seal: string
+}>
 
-export async function saveClosed(tx: Tx, id: string, { at, by, casting, result, seal }: Ending): Promise<void> {
+export async function saveClosed(tx: Tx, id: string, ending: Ending): Promise<void> {
+  const { at, by, casting, result, atClose, seal } = ending
   await tx
     .$extendTables<ForumTables>()
     .updateTable('forum_poll')
@@ -81,6 +88,7 @@ export async function saveClosed(tx: Tx, id: string, { at, by, casting, result, 
       closed_by: by,
       casting,
       result: JSON.stringify(result),
+      at_close: atClose === null ? null : JSON.stringify(atClose),
       seal,
       version: eb('version', '+', 1),
     }))

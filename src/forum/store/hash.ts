@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { Terms } from '../core/question.ts'
 import {
   textOfClose,
+  textOfData,
   textOfOpening,
+  textOfTerms,
   textOfVote,
   type PollClosing,
   type PollOpening,
+  type SealedTerms,
   type SealedVote,
 } from '../core/seal.ts'
 
@@ -20,6 +24,21 @@ export function receiptOf(previous: string, vote: SealedVote): string {
 
 export function sealOf(last: string, closing: PollClosing): string {
   return sha256(textOfClose(last, closing))
+}
+
+/** What of a question's terms is published, and sealed with the poll that they are put in. */
+export function sealedTerms(question: string, { version, amended, options }: Terms, salt: string): SealedTerms {
+  return {
+    ...{ question, version, amended },
+    options: options.map(({ code, name, figures, data }) => ({
+      ...{ code, name, data: sha256(textOfData(salt, data)) },
+      figures: figures.map(({ label, value }) => ({ label, value })),
+    })),
+  }
+}
+
+export function hashOfTerms(terms: SealedTerms): string {
+  return sha256(textOfTerms(terms))
 }
 
 function sha256(text: string): string {

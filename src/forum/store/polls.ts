@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../platform/database/database.ts'
 import type { Voter } from '../core/attendance.ts'
+import type { AtClose } from '../core/at-close.ts'
 import type { Elector } from '../core/electorate.ts'
 import type { ItemKind, VotingBody } from '../core/forum-law.ts'
 import type { Poll } from '../core/poll.ts'
@@ -20,6 +21,8 @@ export type StoredPoll = Poll &
     takenAt: Date
     openedAt: Date
     closedAt: Date | null
+    /** Null outside a meeting, while it is open, and where it closed before this was kept. */
+    atClose: AtClose | null
     snapshot: PollSnapshot
     proposer: string | null
     seconder: string | null
@@ -32,7 +35,8 @@ export type StoredPoll = Poll &
     questions: readonly PollQuestion[]
   }>
 
-export type PollQuestion = Readonly<{ question: string; terms: number }>
+/** A question at the version of its terms, with their hash, which a poll of form 1 has not. The salt stays inside. */
+export type PollQuestion = Readonly<{ question: string; terms: number; hash: string | null; salt: string | null }>
 
 export async function findPoll(db: Db, id: string): Promise<StoredPoll | null> {
   const [poll] = await whole(db, await polls(db).where('id', '=', id).execute())
@@ -102,6 +106,7 @@ async function whole(db: Db, rows: readonly PollRow[]): Promise<readonly StoredP
     .selectFrom('forum_poll_question')
     .innerJoin('forum_question', 'forum_question.id', 'forum_poll_question.question')
     .select(['forum_poll_question.poll', 'forum_poll_question.question', 'forum_poll_question.terms'])
+    .select(['forum_poll_question.hash', 'forum_poll_question.salt'])
     .where('poll', 'in', ids)
     .orderBy('forum_question.place')
     .orderBy('forum_question.id')
@@ -115,7 +120,7 @@ async function whole(db: Db, rows: readonly PollRow[]): Promise<readonly StoredP
 
   return rows.map((row) => ({
     ...toPoll(row),
-    questions: questions.filter(({ poll }) => poll === row.id).map(({ question, terms }) => ({ question, terms })),
+    questions: questions.filter(({ poll }) => poll === row.id).map(({ poll: _, ...one }) => one),
     electorate: electors.filter(({ poll }) => poll === row.id).map(toElector),
   }))
 }
@@ -133,6 +138,7 @@ function toPoll(row: PollRow): Omit<StoredPoll, 'questions' | 'electorate'> {
     openedAt: row.opened_at,
     closesAt: row.closes_at,
     closedAt: row.closed_at,
+    atClose: row.at_close,
     cancelledBecause: row.cancelled_because,
   }
 }
@@ -163,14 +169,16 @@ function toVoter({ voter, substitute }: ElectorRow): Voter | null {
 /** What anybody may know of how the poll was opened. */
 export function openingOf(poll: Omit<StoredPoll, 'seal'>): PollOpening {
   return {
-    form: 'topslice-poll-1',
+    form: `topslice-poll-${poll.snapshot.form}`,
     id: poll.id,
     meeting: poll.meeting,
     motion: poll.motion,
     mode: poll.mode,
     purpose: poll.purpose,
     options: poll.options,
-    questions: poll.questions.toSorted((one, other) => (one.question < other.question ? -1 : 1)),
+    questions: poll.questions
+      .toSorted((one, other) => (one.question < other.question ? -1 : 1))
+      .map(({ question, terms, hash }) => ({ question, terms, ...(hash === null ? {} : { hash }) })),
     openedAt: poll.openedAt.toISOString(),
     closesAt: poll.closesAt?.toISOString() ?? null,
     snapshot: publicSnapshot(poll.snapshot),

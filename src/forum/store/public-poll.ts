@@ -1,13 +1,17 @@
 import type { Db } from '../../platform/database/database.ts'
+import type { AtClose } from '../core/at-close.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
-import type { PollOpening, SealedVote } from '../core/seal.ts'
+import type { PollOpening, SealedTerms, SealedVote } from '../core/seal.ts'
 import type { Quorum } from '../core/quorum.ts'
 import { openingOf, type StoredPoll } from './polls.ts'
+import { termsOfPoll } from './terms-of-poll.ts'
 import { listVotes, sealedVote } from './votes.ts'
 
 /** A closed poll as anybody may take it away and check it: no accounts, nothing that is not public. */
 export type PublicPoll = Readonly<{
   opening: PollOpening
+  /** What each question asked; none of a poll from before terms were sealed. */
+  terms: readonly SealedTerms[]
   /** What was worked out when it opened; who checks works it out again from the opening. */
   electorate: readonly PublicElector[]
   quorum: Quorum | null
@@ -16,6 +20,8 @@ export type PublicPoll = Readonly<{
   regulation: string
   votes: readonly (SealedVote & Readonly<{ receipt: string }>)[]
   closedAt: string
+  /** Who was there at the close; null outside a meeting, and of a poll from before it was kept. */
+  atClose: AtClose | null
   casting: CastingVote
   result: PollResult
   seal: string
@@ -40,27 +46,26 @@ export async function publicPolls(db: Db, polls: readonly StoredPoll[]): Promise
     closed.map(({ id }) => id),
   )
 
-  return closed.flatMap((poll) => {
-    const { closedAt, result, seal, quorum, kind, casting } = poll
-    if (closedAt === null || result === null || seal === null) return []
+  const written: PublicPoll[] = []
+  for (const poll of closed) {
+    const { closedAt, result, seal, quorum, kind, atClose, casting } = poll
+    if (closedAt === null || result === null || seal === null) continue
+    written.push({
+      opening: openingOf(poll),
+      terms: await termsOfPoll(db, poll),
+      electorate: poll.electorate.map(({ seat, seatName, group, name, voter, inBody, may, why }) => ({
+        ...{ seat, seatName, group, name, voter: voter?.kind ?? '', inBody, may, why },
+      })),
+      quorum,
+      effect: kind.effect,
+      regulation: kind.source.text,
+      votes: votes
+        .filter((vote) => vote.poll === poll.id)
+        .map((vote) => ({ ...sealedVote(vote), receipt: vote.receipt })),
+      closedAt: closedAt.toISOString(),
+      ...{ atClose, casting, result, seal },
+    })
+  }
 
-    return [
-      {
-        opening: openingOf(poll),
-        electorate: poll.electorate.map(({ seat, seatName, group, name, voter, inBody, may, why }) => ({
-          ...{ seat, seatName, group, name, voter: voter?.kind ?? '', inBody, may, why },
-        })),
-        quorum,
-        effect: kind.effect,
-        regulation: kind.source.text,
-        votes: votes
-          .filter((vote) => vote.poll === poll.id)
-          .map((vote) => ({ ...sealedVote(vote), receipt: vote.receipt })),
-        closedAt: closedAt.toISOString(),
-        casting,
-        result,
-        seal,
-      },
-    ]
-  })
+  return written
 }

@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/database/database.ts'
 import { shareOn } from '../core/forum-law.ts'
 import { dayOf, type Meeting } from '../core/meeting.ts'
-import { usualMoment } from '../core/moment-of-meeting.ts'
-import { changesOf, quorumAt, quorumTimeline, type QuorumInput } from '../core/quorum-timeline.ts'
+import { recordedIn, usualMoment } from '../core/moment-of-meeting.ts'
+import { quorumAt, quorumTimeline, type QuorumInput } from '../core/quorum-timeline.ts'
 import type { Quorum } from '../core/quorum.ts'
 import { listStays } from './attendance.ts'
 import { readForumLaw } from './forum-law.ts'
@@ -12,11 +12,9 @@ import { listStandings } from './standings.ts'
 /** The meeting's quorum now; in one that is recorded afterwards, at the last moment that was recorded of it. */
 export async function quorumNow(db: Db, meeting: Meeting, now: Date): Promise<Quorum> {
   const input = await quorumInput(db, meeting)
-  const polls = (await listPollsOf(db, meeting.id)).filter(({ mode }) => mode !== 'outside')
   const recorded = [
-    ...changesOf(input.stays),
+    ...recordedIn(input.stays, await listPollsOf(db, meeting.id)),
     ...(meeting.openedAt === null ? [] : [meeting.openedAt]),
-    ...polls.map(({ takenAt }) => takenAt),
   ]
 
   return quorumAt(input, usualMoment(meeting, now, recorded))

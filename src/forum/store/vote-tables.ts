@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Phase } from '../../kernel/phase.ts'
+import type { AtClose } from '../core/at-close.ts'
 import type { Constitution } from '../core/constitution.ts'
 import type { ElectorReason } from '../core/electorate.ts'
 import type { ItemKind, VotingBody } from '../core/forum-law.ts'
@@ -66,6 +67,7 @@ export type PollTables = {
     closes_at: Date | null
     closed_at: Date | null
     closed_by: string | null
+    at_close: ColumnType<AtClose | null, string | null, string | null>
     constitution: Json<Constitution>
     quorum: ColumnType<Quorum | null, string | null, never>
     snapshot: Json<PollSnapshot>
@@ -78,7 +80,14 @@ export type PollTables = {
     seal: string | null
   }
   /** `stood`: the question's state when the poll opened. */
-  forum_poll_question: { poll: string; question: string; terms: number; stood: QuestionState }
+  forum_poll_question: {
+    poll: string
+    question: string
+    terms: number
+    stood: QuestionState
+    hash: string | null
+    salt: string | null
+  }
   forum_elector: {
     poll: string
     seat: string

@@ -32,6 +32,18 @@ export async function holdMeetingOfItem(tx: Tx, item: string): Promise<VotingMee
   return toMeeting(await meetings(tx).where('id', '=', found.meeting).forShare().executeTakeFirstOrThrow())
 }
 
+/** Who is there in the poll's meeting is not changed until the transaction ends. Comes before the poll is locked. */
+export async function holdMeetingOfPoll(tx: Tx, poll: string): Promise<void> {
+  await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_meeting')
+    .innerJoin('forum_poll', 'forum_poll.meeting', 'forum_meeting.id')
+    .select('forum_meeting.id')
+    .where('forum_poll.id', '=', poll)
+    .forShare('forum_meeting')
+    .execute()
+}
+
 function meetings(db: Db) {
   return db
     .$extendTables<ForumTables>()
