@@ -31,6 +31,7 @@ import * as accountsOfSeats from './110-accounts-of-seats.ts'
 import * as forumAgendaChanges from './111-forum-agenda-changes.ts'
 import * as outcomesKept from './113-outcomes-kept.ts'
 import * as forumCorrections from './114-forum-corrections.ts'
+import * as interestsInQuestions from './116-interests-in-questions.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -66,4 +67,5 @@ export const MIGRATIONS: MigrationSteps = {
   '111-forum-agenda-changes': forumAgendaChanges,
   '113-outcomes-kept': outcomesKept,
   '114-forum-corrections': forumCorrections,
+  '116-interests-in-questions': interestsInQuestions,
 }

@@ -29,6 +29,7 @@ function question(subject: string, body: string, facts: Partial<PutQuestion> = {
     state: 'put',
     kindOnDay: found?.kind ?? null,
     bodyOnDay: found?.body ?? null,
+    withdrawn: [],
     ...facts,
     kind,
     body,

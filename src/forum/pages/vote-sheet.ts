@@ -12,13 +12,14 @@ import { getTerms } from '../store/questions.ts'
 import { listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
 import { findVoiding } from '../store/votes.ts'
 import { errorsView, type FieldError } from './field-errors.ts'
+import { aboutChoices, declaredView } from './interest-view.ts'
 import { meetingOf } from './meeting-of.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { paperSheetView } from './paper-sheet-view.ts'
 import { MODES, pollView, type PollContext } from './poll-view.ts'
-import { interestPath, openVotePath, takeInterestBackPath, votesPath, voteStatePath } from './vote-paths.ts'
+import { interestPath, openVotePath, votesPath, voteStatePath } from './vote-paths.ts'
 import { revisionOf } from './vote-state.ts'
-import { gridView, moversOf, nameOfSeat, peopleOf, quorumView } from './vote-sheet-view.ts'
+import { gridView, moversOf, peopleOf, quorumView } from './vote-sheet-view.ts'
 import { votingNow, type VotingNow } from './voting-now.ts'
 
 /** What somebody typed that was refused, so that it stands there again; and which vote waits for the chair. */
@@ -68,14 +69,8 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       paper: paperSheetView(now),
       modes: Object.entries(MODES).map(([value, text]) => ({ value, text })),
       movers: moversOf(now),
-      items: items.map(({ id, place, title }) => ({ id, title: `${place}. ${title}` })),
-      declared: declared.map(({ id, seat, what, withdraws, item }) => ({
-        seat: nameOfSeat(now, seat),
-        what,
-        withdraws,
-        item: items.find((one) => one.id === item)?.title ?? '',
-        takeBack: takeInterestBackPath(meeting.code, id),
-      })),
+      abouts: aboutChoices(now, items),
+      declared: declaredView(now, items, declared),
       seats: peopleOf(now),
       action: openVotePath(meeting.code),
       interestAction: interestPath(meeting.code),
