@@ -60,6 +60,25 @@ describe('planMotion', () => {
     )
   })
 
+  test('puts apart what not the same seats take part in, and together what they do', () => {
+    const withdrawn = ['primary-1']
+    const planned = planMotion([
+      question('insurance', 'primary'),
+      question('union', 'primary', { withdrawn }),
+      question('maternity', 'primary'),
+      question('behaviour', 'primary', { withdrawn }),
+    ])
+
+    assert.ok(planned.ok)
+    assert.deepEqual(
+      planned.plans.map(({ questions }) => questions.map(({ subject }) => subject)),
+      [
+        ['insurance', 'maternity'],
+        ['union', 'behaviour'],
+      ],
+    )
+  })
+
   test('refuses nothing, two items, what was withdrawn, what the law does not know, and options beside others', () => {
     const other = question('maternity', 'primary', { item: 'another' })
     const withdrawn = question('insurance', 'primary', { state: 'withdrawn' })
