@@ -28,8 +28,11 @@ export type SheetTyped = Readonly<{
   fields?: Readonly<Record<string, string>>
   chosen?: readonly string[]
   castingFor?: string
-  because?: string
+  ballot?: TypedBallot
 }>
+
+/** What the clerk typed on one open vote: choices by seat, and why. */
+export type TypedBallot = Readonly<{ poll: string; choices: ReadonlyMap<string, string>; because: string }>
 
 const NOTHING_TYPED: SheetTyped = { errors: [] }
 
@@ -64,7 +67,7 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       mayRun: request.may('forum.run-meeting'),
       quorum: quorumView(now),
       grid: gridView(now, items, decisions),
-      polls: polls.filter(({ state }) => state === 'open'),
+      polls: polls.filter(({ state }) => state === 'open').map((poll) => withTyped(poll, typed.ballot)),
       ended: polls.filter(({ state }) => state !== 'open').toReversed(),
       paper: paperSheetView(now),
       modes: Object.entries(MODES).map(([value, text]) => ({ value, text })),
@@ -83,11 +86,18 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       chosen: typed.chosen ?? [],
       silence: constitutionOn(await listRules(db), englandDay(clock.now())).silence === 'consents',
       castingFor: typed.castingFor ?? '',
-      because: typed.because ?? '',
       ...errorsView(typed.errors),
     },
     typed.errors.length > 0 ? 422 : 200,
   )
+}
+
+/** The poll with what the clerk typed on it, where it was refused. */
+function withTyped(poll: ReturnType<typeof pollView>, ballot: TypedBallot | undefined) {
+  if (ballot?.poll !== poll.id) return { ...poll, because: '' }
+  const seats = poll.seats.map((seat) => ({ ...seat, choice: ballot.choices.get(seat.code) ?? seat.choice }))
+
+  return { ...poll, seats, because: ballot.because }
 }
 
 async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisions']) {
