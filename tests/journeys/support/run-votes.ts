@@ -69,7 +69,7 @@ export async function withdrawFromOne(page: Page): Promise<void> {
   await expect(page.getByRole('alert')).toContainText('Voted on apart')
   await checkPage(page, { contrast: false })
   const apart = page.locator('.poll:not(.poll--ended)')
-  const own = apart.filter({ hasText: 'Take no part in this vote, having declared an interest: Primary 2' })
+  const own = apart.filter({ hasText: 'Withdrawn from this vote, having declared an interest: Primary 2' })
   await expect(apart).toHaveCount(2)
   await expect(own).toContainText('0 of 5 have voted')
   await expect(apart.filter({ hasText: 'Contingency' })).toContainText('0 of 6 have voted')
@@ -79,6 +79,12 @@ export async function withdrawFromOne(page: Page): Promise<void> {
     await expect(apart).toHaveCount(left)
   }
   await expect(page.locator('main')).toContainText('Declared an interest and took no part in this vote: Primary 2')
+  const ended = page.locator('.poll--ended').filter({ hasText: 'Declared an interest' })
+  await ended.getByRole('button', { name: 'Record the decision' }).click()
+  await page.getByRole('button', { name: 'Record', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('Recorded as decision')
+  await expect(page.locator('main')).toContainText('Took no part')
+  await checkPage(page, { contrast: false })
 }
 
 /** The decision of the last vote, in words of the clerk's own; its public page. */
