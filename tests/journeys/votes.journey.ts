@@ -9,6 +9,7 @@ import {
   SHEET,
   voteAsMember,
   voteByHands,
+  withdrawFromOne,
 } from './support/run-votes.ts'
 
 // One meeting from its beginning to its decisions. Each test goes on where the one before it ended.
@@ -74,6 +75,10 @@ test('the chair and the clerk void a vote that was opened by mistake', async ({ 
   await chair.getByRole('button', { name: 'Confirm that it is void' }).click()
   await expect(chair.locator('.poll--ended').first()).toContainText('Voided The wrong rate was read out')
   await chair.context().close()
+})
+
+test('a member withdraws from one line, and votes on the other of the same motion', async ({ page }) => {
+  await withdrawFromOne(page)
 })
 
 test('anybody checks the receipt and reads what was decided', async ({ browser, address }) => {

@@ -7,6 +7,7 @@ import {
   recordDecision,
   voteAsMember,
   voteByHands,
+  withdrawFromOne,
 } from './support/run-votes.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -23,5 +24,6 @@ test('a meeting votes by hands and on a device, and what it decided is public', 
   await expect(member.locator('main')).toContainText('Your vote: Abstain')
   await page.reload()
   await page.getByRole('button', { name: 'Close the vote' }).click()
+  await withdrawFromOne(page)
   await checkAsAnybody(await pageOf(browser, address, 'nobody', false), receipt)
 })

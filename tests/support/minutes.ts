@@ -120,7 +120,9 @@ export const MINUTES_FACTS: MinutesFacts = {
   ],
   members: 4,
   items: [ITEM],
-  declarations: [{ item: 'item', seat: 'academy-1', what: 'The trust insures schools', withdraws: true }],
+  declarations: [
+    { item: 'item', question: null, seat: 'academy-1', what: 'The trust insures schools', withdraws: true },
+  ],
   questions: [QUESTION],
   amendments: [
     {

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { presentAt, type Stay } from '../core/attendance.ts'
 import { constitutionOn, type Constitution } from '../core/constitution.ts'
 import { shareOn, type ForumLaw } from '../core/forum-law.ts'
+import { interestsIn } from '../core/interests.ts'
 import { purposeFor, type PollPlan } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { Office } from '../core/offices.ts'
@@ -92,7 +93,7 @@ export function freezePoll(plan: PollPlan, asked: Asked, facts: VotingFacts): St
     standings,
     stays,
     takenAt: asked.takenAt,
-    interests: facts.declarations.map(({ seat, withdraws }) => ({ seat, withdraws })),
+    interests: interestsIn(plan.questions, facts.declarations),
     constitution,
     quorumShare: { numerator, denominator },
     chair: presidingSeat(facts, asked.takenAt),

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { bodyOn } from '../core/check-question.ts'
+import { withdrawnFrom } from '../core/interests.ts'
 import { isToday, recordedIn, usualMoment } from '../core/moment-of-meeting.ts'
 import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
@@ -56,8 +57,8 @@ export type PollsOpened =
   Readonly<{ ok: true; polls: readonly StoredPoll[] }> | Readonly<{ ok: false; refusals: readonly OpenRefusal[] }>
 
 /**
- * Puts questions to the vote: one poll for each body, all with one motion. Who may vote is worked out and frozen now.
- * Where nobody may, there is no decision, and that is recorded at once. May be repeated.
+ * Puts questions to the vote: one poll for each body, less whoever withdrew, all with one motion. Who may vote is worked
+ * out and frozen now. Where nobody may, there is no decision, and that is recorded at once. May be repeated.
  */
 export async function openPoll(
   platform: Platform,
@@ -105,10 +106,11 @@ export async function openPoll(
   })
 }
 
-function onDay(question: StoredQuestion, { law, constitution, day }: VotingFacts): PutQuestion {
-  const found = bodyOn(law, constitution, day, question)
+function onDay(question: StoredQuestion, facts: VotingFacts): PutQuestion {
+  const found = bodyOn(facts.law, facts.constitution, facts.day, question)
+  const withdrawn = found === null ? [] : withdrawnFrom(question, found.body, facts)
 
-  return { ...question, kindOnDay: found?.kind ?? null, bodyOnDay: found?.body ?? null }
+  return { ...question, kindOnDay: found?.kind ?? null, bodyOnDay: found?.body ?? null, withdrawn }
 }
 
 function refusalsOf(

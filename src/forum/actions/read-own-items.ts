@@ -4,6 +4,7 @@ import { presentAt, type Voter } from '../core/attendance.ts'
 import { bodyOn } from '../core/check-question.ts'
 import { electorateFor, type Elector } from '../core/electorate.ts'
 import type { ItemKind } from '../core/forum-law.ts'
+import { interestsIn } from '../core/interests.ts'
 import { dayOf, type Meeting } from '../core/meeting.ts'
 import { usualMoment } from '../core/moment-of-meeting.ts'
 import type { PollMode } from '../core/poll.ts'
@@ -121,9 +122,7 @@ function electorsOf(question: StoredQuestion, asked: Asked): Pick<OwnQuestion, '
   const present = new Map(
     seats.map((own): [string, Voter] => [own.seat.code, there.get(own.seat.code) ?? voterOf(own)]),
   )
-  const interests = new Map(
-    declarations.filter(({ item }) => item === question.item).map(({ seat, withdraws }) => [seat, { withdraws }]),
-  )
+  const interests = new Map(interestsIn([question], declarations).map((one) => [one.seat, one]))
   const poll = polls.find((one) => one.questions.some(({ question: id }) => id === question.id))
   const elsewhere = ownSecondSeats(seats, there)
   const electors =

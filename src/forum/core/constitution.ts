@@ -43,8 +43,8 @@ export const LOCAL_RULES = {
   interest: {
     name: 'A member who has declared an interest',
     values: {
-      'may-vote': 'May vote, unless the member withdraws from the item',
-      withdraws: 'Always withdraws from the item',
+      'may-vote': 'May vote, unless the member withdraws from the item or the question',
+      withdraws: 'Always withdraws from the item or the question',
     },
   },
 } as const satisfies Readonly<Record<string, Readonly<{ name: string; values: Readonly<Record<string, string>> }>>>

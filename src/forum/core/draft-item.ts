@@ -63,7 +63,7 @@ function movedWords({ proposer, seconder, electorate }: MinutesPoll): string {
   return `Proposed by ${inMarkdown(nameOf(proposer))}${seconder === null ? '' : `, seconded by ${inMarkdown(nameOf(seconder))}`}. `
 }
 
-/** Who voted how: votes of a public body are named. Those who could have and did not are named too. */
+/** Who voted how: votes of a public body are named. Those who could have and did not, or withdrew, are named too. */
 function namesOf(poll: MinutesPoll, { votes }: MinutesFacts): readonly string[] {
   const last = lastVotes(votes.filter((vote) => vote.poll === poll.id))
   const choices: readonly (readonly [Choice | null, string])[] = [
@@ -74,11 +74,16 @@ function namesOf(poll: MinutesPoll, { votes }: MinutesFacts): readonly string[] 
     [null, 'Did not vote'],
   ]
 
-  return choices.flatMap(([choice, words]) => {
+  const voted = choices.flatMap(([choice, words]) => {
     const names = poll.electorate
       .filter(({ may, seat }) => may && (last.get(seat)?.choice ?? null) === choice)
       .map(({ name, voter }) => `${inMarkdown(name)}${voter?.kind === 'substitute' ? ' (substitute)' : ''}`)
 
     return names.length === 0 ? [] : [`${words}: ${names.join('; ')}`]
   })
+  const withdrawn = poll.electorate.filter(({ why }) => why === 'withdrawn').map(({ name }) => inMarkdown(name))
+
+  return withdrawn.length === 0
+    ? voted
+    : [...voted, `Declared an interest and took no part in this vote: ${withdrawn.join('; ')}`]
 }

@@ -129,6 +129,28 @@ describe('minutes drafted from the record', () => {
     )
   })
 
+  test('say in which question an interest is, and who took no part in the vote on it', () => {
+    const one = { item: 'item', question: 'question', seat: 'academy-1', what: 'Runs the scheme', withdraws: true }
+    const electorate = MINUTED_POLL.electorate.map((elector) =>
+      elector.seat === 'primary-4' ? { ...elector, may: false, why: 'withdrawn' as const } : elector,
+    )
+    const told = draftMinutes({
+      ...MINUTES_FACTS,
+      declarations: [one, { ...one, seat: 'primary-1', withdraws: false }],
+      polls: [{ ...MINUTED_POLL, electorate }],
+    })
+
+    assert.ok(
+      told.includes(
+        '- Member of academy-1, 5.1 De-delegate insurance for primary schools?: Runs the scheme. Withdrew from the question.\n' +
+          '- Member of primary-1, 5.1 De-delegate insurance for primary schools?: Runs the scheme.\n',
+      ),
+      told,
+    )
+    assert.ok(told.includes('- Declared an interest and took no part in this vote: Member of primary-4\n'), told)
+    assert.doesNotMatch(told, /Did not vote: Member of primary-4/)
+  })
+
   test('of a meeting of which nothing was recorded are short, and have no empty heading', () => {
     const bare = draftMinutes({
       ...MINUTES_FACTS,

@@ -33,17 +33,21 @@ function opening({ title, startsAt, openedAt, how, place }: Meeting): string {
   return `${inMarkdown(title)}, ${longDay(day, weekdayOf(day))}, ${inMarkdown(where)}.${began}`
 }
 
-function interests({ declarations, items, standings }: MinutesFacts): string {
+function interests({ declarations, items, questions, standings }: MinutesFacts): string {
   const nameOf = (seat: string) => {
     const standing = standings.find((one) => one.seat.code === seat)
 
     return standing?.held === true ? standing.term.name : seat
   }
-  const lines = declarations.map(({ item, seat, what, withdraws }) => {
+  const lines = declarations.map(({ item, question, seat, what, withdraws }) => {
     const place = items.find(({ id }) => id === item)?.place
-    const left = withdraws ? ' Withdrew from the item.' : ''
+    const own = questions.filter((one) => one.item === item)
+    const index = own.findIndex(({ id }) => id === question)
+    const about =
+      index < 0 ? `item ${place ?? ''}` : `${place ?? ''}.${index + 1} ${inMarkdown(own[index]?.title ?? '')}`
+    const left = withdraws ? ` Withdrew from the ${index < 0 ? 'item' : 'question'}.` : ''
 
-    return `${inMarkdown(nameOf(seat))}, item ${place ?? ''}: ${inMarkdown(what)}.${left}`
+    return `${inMarkdown(nameOf(seat))}, ${about}: ${inMarkdown(what)}.${left}`
   })
 
   return `## Declarations of interest\n\n${lines.length === 0 ? 'None was declared.' : bullets(lines)}`

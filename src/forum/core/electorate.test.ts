@@ -44,6 +44,16 @@ function who(input: Partial<ElectorateInput> = {}): Readonly<Record<string, stri
   return Object.fromEntries(electorate.map(({ seat, why }) => [seat, why]))
 }
 
+function wordsFor(interest: Readonly<{ withdraws: boolean; scope?: 'question' }>): string {
+  const present = presentAt(STANDINGS, STAYS, AT)
+  const interests = new Map([['primary-1', interest]])
+  const [first] = electorateFor({
+    ...{ body: PRIMARY_BODY, standings: STANDINGS, present, interests, constitution: UNSETTLED },
+  })
+
+  return first?.words ?? ''
+}
+
 describe('electorateFor', () => {
   test('lets only the body’s own seats vote, and says why the others may not', () => {
     assert.deepEqual(who(), {
@@ -99,6 +109,8 @@ describe('electorateFor', () => {
     const always = { ...UNSETTLED, interest: 'withdraws' } as const
 
     assert.equal(who({ interests: withdrew })['primary-1'], 'withdrawn')
+    assert.match(wordsFor({ withdraws: true }), /withdrawn from the item$/)
+    assert.match(wordsFor({ withdraws: true, scope: 'question' }), /an interest in what is asked here and withdrawn/)
     assert.equal(who({ interests: declared })['primary-1'], 'may-vote')
     assert.equal(who({ interests: declared, constitution: always })['primary-1'], 'withdrawn')
     assert.equal(who({ interests: withdrew, body: EDUCATION })['academy-1'], 'not-in-body')

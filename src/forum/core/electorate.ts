@@ -3,6 +3,7 @@ import type { Voter } from './attendance.ts'
 import type { Constitution } from './constitution.ts'
 import type { VotingBody } from './forum-law.ts'
 import { factsOfGroup, type Group } from './groups.ts'
+import { takesNoPart, type VotingInterest } from './interests.ts'
 import type { Elsewhere } from './one-person.ts'
 import { describeVacancy, type Standing } from './standing.ts'
 import { isInBody } from './voting-bodies.ts'
@@ -31,8 +32,8 @@ export type ElectorateInput = Readonly<{
   standings: readonly Standing[]
   /** Who is present, by seat; null for a vote outside a meeting, in which members vote and substitutes do not. */
   present: ReadonlyMap<string, Voter> | null
-  /** Seats with a declared interest in the item: whether they have withdrawn from it. */
-  interests: ReadonlyMap<string, Readonly<{ withdraws: boolean }>>
+  /** Seats with a declared interest in the item or in what is asked: whether they have withdrawn from it. */
+  interests: ReadonlyMap<string, Omit<VotingInterest, 'seat'>>
   /** Seats whose person has another seat in this vote. */
   elsewhere?: readonly Elsewhere[]
   constitution: Constitution
@@ -44,6 +45,11 @@ export type ElectorateInput = Readonly<{
  */
 export function electorateFor(input: ElectorateInput): readonly Elector[] {
   return input.standings.map((standing) => electorFor(standing, input))
+}
+
+/** Whoever has an interest in what is asked and takes no part in the vote, for people: "Primary 1: A. Member". */
+export function withdrawnByName(electorate: readonly Elector[]): readonly string[] {
+  return electorate.filter(({ why }) => why === 'withdrawn').map(({ seatName, name }) => `${seatName}: ${name}`)
 }
 
 function electorFor(standing: Standing, input: ElectorateInput): Elector {
@@ -87,8 +93,8 @@ function whyNot(
     }
   }
   const interest = interests.get(seat.code)
-  if (interest !== undefined && (interest.withdraws || constitution.interest === 'withdraws')) {
-    return { why: 'withdrawn', words: 'Has declared an interest and withdrawn from the item' }
+  if (interest !== undefined && takesNoPart(interest, constitution)) {
+    return { why: 'withdrawn', words: WITHDRAWN[interest.scope ?? 'item'] }
   }
 
   if (voter !== null) return null
@@ -100,6 +106,11 @@ function whyNot(
 
   return { why: 'absent', words }
 }
+
+const WITHDRAWN = {
+  item: 'Has declared an interest and withdrawn from the item',
+  question: 'Has declared an interest in what is asked here and withdrawn from the vote on it',
+} as const
 
 function mayWords(body: VotingBody, voter: Voter | null): string {
   const as = voter?.kind === 'substitute' ? 'Votes as the member’s substitute' : 'Votes'

@@ -3,6 +3,7 @@ import type { Item } from './agenda.ts'
 import type { Amendment } from './amendments.ts'
 import type { Elector } from './electorate.ts'
 import type { VotingBody } from './forum-law.ts'
+import type { DeclaredInterest } from './interests.ts'
 import type { Meeting } from './meeting.ts'
 import type { Poll, Vote } from './poll.ts'
 import type { Question, QuestionState } from './question.ts'
@@ -37,7 +38,7 @@ export type MinutesFacts = Readonly<{
   /** Current members on the day. */
   members: number
   items: readonly Item[]
-  declarations: readonly Readonly<{ item: string; seat: string; what: string; withdraws: boolean }>[]
+  declarations: readonly (DeclaredInterest & Readonly<{ what: string }>)[]
   questions: readonly (Question & Readonly<{ state: QuestionState }>)[]
   /** Of those, what was moved and changed once the agenda was published. */
   amendments: readonly (Amendment & Readonly<{ question: string }>)[]

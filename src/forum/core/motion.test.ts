@@ -29,6 +29,7 @@ function question(subject: string, body: string, facts: Partial<PutQuestion> = {
     state: 'put',
     kindOnDay: found?.kind ?? null,
     bodyOnDay: found?.body ?? null,
+    withdrawn: [],
     ...facts,
     kind,
     body,
@@ -55,6 +56,25 @@ describe('planMotion', () => {
       [
         ['primary', ['insurance', 'maternity']],
         ['secondary', ['insurance']],
+      ],
+    )
+  })
+
+  test('puts apart what not the same seats take part in, and together what they do', () => {
+    const withdrawn = ['primary-1']
+    const planned = planMotion([
+      question('insurance', 'primary'),
+      question('union', 'primary', { withdrawn }),
+      question('maternity', 'primary'),
+      question('behaviour', 'primary', { withdrawn }),
+    ])
+
+    assert.ok(planned.ok)
+    assert.deepEqual(
+      planned.plans.map(({ questions }) => questions.map(({ subject }) => subject)),
+      [
+        ['insurance', 'maternity'],
+        ['union', 'behaviour'],
       ],
     )
   })

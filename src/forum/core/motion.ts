@@ -5,9 +5,15 @@ import type { Quorum } from './quorum.ts'
 
 /** A question that somebody wants put to the vote, with how it stands and what the law says of it that day. */
 export type PutQuestion = Question &
-  Readonly<{ state: QuestionState; kindOnDay: ItemKind | null; bodyOnDay: VotingBody | null }>
+  Readonly<{
+    state: QuestionState
+    kindOnDay: ItemKind | null
+    bodyOnDay: VotingBody | null
+    /** Seats of the body that take no part in it, since they have an interest in it. */
+    withdrawn: readonly string[]
+  }>
 
-/** One poll of a motion: what one body is asked in one vote. */
+/** One poll of a motion: what the same seats of one body are asked in one vote. */
 export type PollPlan = Readonly<{
   kind: ItemKind
   body: VotingBody
@@ -24,7 +30,8 @@ export type MotionRefusal =
 
 /**
  * Several questions in one motion become one poll for each body that votes: the phases stay apart, whatever is moved
- * together. A question with several options is voted on by itself, since its choices are its own.
+ * together. Whoever has withdrawn from one question votes on the others, so that such questions are polls of their own. A
+ * question with several options is voted on by itself, since its choices are its own.
  */
 export function planMotion(
   questions: readonly PutQuestion[],
@@ -33,9 +40,9 @@ export function planMotion(
   if (refusals.length > 0) return { ok: false, refusals }
   const plans = new Map<string, PollPlan>()
   for (const question of questions) {
-    const { kindOnDay: kind, bodyOnDay: body } = question
+    const { kindOnDay: kind, bodyOnDay: body, withdrawn } = question
     if (kind === null || body === null) continue
-    const key = `${kind.code} ${body.code}`
+    const key = [kind.code, body.code, ...withdrawn].join(' ')
     const sofar = plans.get(key) ?? { kind, body, questions: [], options: optionsOf(question) }
     plans.set(key, { ...sofar, questions: [...sofar.questions, question] })
   }

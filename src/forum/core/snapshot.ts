@@ -3,6 +3,7 @@ import { presentAt, roomAt } from './attendance.ts'
 import type { Constitution } from './constitution.ts'
 import { electorateFor, type Elector } from './electorate.ts'
 import type { VotingBody } from './forum-law.ts'
+import type { VotingInterest } from './interests.ts'
 import { membersTwice, type Elsewhere } from './one-person.ts'
 import { quorumOf, type Fraction, type Quorum } from './quorum.ts'
 import type { LeavingSeat, Standing } from './standing.ts'
@@ -19,7 +20,7 @@ export type PollSnapshot = Readonly<{
   /** Null outside a meeting. */
   stays: readonly SnapshotStay[] | null
   takenAt: string
-  interests: readonly Readonly<{ seat: string; withdraws: boolean }>[]
+  interests: readonly VotingInterest[]
   constitution: Constitution
   quorumShare: Fraction
   /** The seat of whoever presides, and so has a casting vote where the forum gives one; null where nobody is known to. */
@@ -72,7 +73,7 @@ export function readStays(stays: readonly SnapshotStay[]): readonly Stay[] {
 export function workOut(snapshot: PollSnapshot): Readonly<{ electorate: readonly Elector[]; quorum: Quorum | null }> {
   const { body, standings, constitution, quorumShare, stays, takenAt, elsewhere = [] } = snapshot
   const present = stays === null ? null : presentAt(standings, readStays(stays), new Date(takenAt))
-  const interests = new Map(snapshot.interests.map(({ seat, withdraws }) => [seat, { withdraws }]))
+  const interests = new Map(snapshot.interests.map((one) => [one.seat, one]))
 
   return {
     electorate: electorateFor({ body, standings, present, interests, constitution, elsewhere }),

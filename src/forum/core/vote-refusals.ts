@@ -113,4 +113,13 @@ const WORDS: Readonly<Record<string, string>> = {
   'no-such-declaration': 'There is no such interest in this meeting',
   'poll-open': 'A vote on the item is open, and who may vote in it is settled: void it first, or wait for its close',
   'declared-before': 'An interest of this seat in this item is recorded already',
+  'declared-in-question': 'An interest of this seat in this question is recorded already',
+  'withdrew-from-item':
+    'This seat has withdrawn from the whole item, and so from this question too: take that back first if it was too much',
+  'question-of-another-item': 'That question is not one of this item',
+  'question-voting':
+    'A vote on this question is open, and who may vote in it is settled: void it first, or wait for its close',
+  'question-settled': 'No vote on this question can be opened any more: an interest in it would count for nothing',
+  'voted-already':
+    'This question has been voted on, and an interest changes nothing of that: say that it will be voted on again',
 }

@@ -26,7 +26,12 @@ onBothDatabases('approving minutes', (open) => {
     assert.match(wordsOf(refused.body), /Publish the draft minutes before they are approved/)
 
     await save(clerk, 'Corrected words', 'publish', '2')
+    assert.match(await wordsAt(clerk, path), /approved minutes are kept as version 4, in the words of version 3/)
     assert.equal((await sendForm(clerk, '/forum/meetings/new', path, { at: later, seen: '3' })).statusCode, 303)
+    assert.match(
+      await wordsAt(clerk, MINUTES),
+      /Approved by the meeting on .*, in the words of version 3\. Version 4\./,
+    )
   })
 
   test('is not for a meeting that is over and was never quorate', async () => {

@@ -33,8 +33,19 @@ onBothDatabases('a vote that somebody gave on an own device', (open) => {
       wordsOf(silent.body),
       /primary-1: Member of primary-1 has voted on an own device: say why you record another vote/,
     )
+    const chosen = (html: string) =>
+      [...html.matchAll(/name="choice-(\S+)" value="(\w+)" checked/g)].map((one) => one.slice(1))
+    const typed = [
+      ['primary-1', 'against'],
+      ['primary-3', 'against'],
+    ]
+    assert.deepEqual(chosen(silent.body), typed, 'what was typed stands there again')
+    assert.deepEqual(chosen((await clerk.inject({ url: votesPath(CODE) })).body), [], 'and what was voted does not')
     assert.equal((await record({ 'choice-primary-1': 'for' })).statusCode, 422, 'nor does it tell what was voted')
-    assert.equal((await record({ 'choice-primary-1': 'against', because: 'x'.repeat(501) })).statusCode, 422)
+    const long = await record({ 'choice-primary-1': 'against', because: 'x'.repeat(501) })
+    assert.equal(long.statusCode, 422)
+    assert.deepEqual(chosen(long.body), [['primary-1', 'against']])
+    assert.ok(long.body.includes(`value="${'x'.repeat(501)}"`))
     assert.deepEqual(
       (await listVotes(platform.db, [id])).map(({ seat, choice, given, because }) => [seat, choice, given, because]),
       [

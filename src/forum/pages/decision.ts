@@ -4,6 +4,7 @@ import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../plat
 import type { Db } from '../../platform/database/database.ts'
 import { amendmentInWords, amendmentsAt } from '../core/amendments.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
+import { withdrawnByName } from '../core/electorate.ts'
 import { regulationsOf } from '../core/forum-law.ts'
 import { lastVotes } from '../core/poll.ts'
 import { QUESTION_STATES } from '../core/question.ts'
@@ -105,7 +106,8 @@ async function pollView(db: Db, poll: StoredPoll, year: FundingYear | null) {
     kind: poll.kind.name,
     proposer: seatName(poll.proposer),
     seconder: seatName(poll.seconder),
-    seats: poll.electorate.map(({ seat, seatName: name, name: person, may, words, voter }) => {
+    withdrawn: withdrawnByName(poll.electorate),
+    seats: poll.electorate.map(({ seat, seatName: name, name: person, may, why, words, voter }) => {
       const vote = votes.find((one) => one.seat === seat && one.turn === last.get(seat)?.turn)
 
       return {
@@ -113,6 +115,7 @@ async function pollView(db: Db, poll: StoredPoll, year: FundingYear | null) {
         name: person,
         substitute: voter?.kind === 'substitute',
         may,
+        withdrawn: why === 'withdrawn',
         words,
         vote: vote === undefined ? null : choiceInWords(poll, vote.choice),
         receipt: vote === undefined ? null : shortReceipt(vote.receipt),

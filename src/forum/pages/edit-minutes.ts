@@ -132,6 +132,7 @@ async function approvePage(
       ],
       meeting: meetingView(meeting),
       seen: String(latest?.version ?? 0),
+      next: String((latest?.version ?? 0) + 1),
       unpublished: latest?.state === 'draft',
       edit: editMinutesPath(meeting.code),
       versionHref: minutesVersionPath(meeting.code, latest?.version ?? 0),

@@ -65,7 +65,7 @@ async function minutesPage(
     section: 'forum',
     breadcrumbs: [FORUM_CRUMB, MEETINGS_CRUMB, meetingCrumb(meeting)],
     meeting: meetingView(meeting),
-    version: String(shown.version),
+    version: shown.version,
     savedAt: shown.savedAt,
     state: shown.state,
     approvedBy: await approvalView(platform.db, shown),

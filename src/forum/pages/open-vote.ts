@@ -6,10 +6,12 @@ import { isMode, isPurpose } from '../core/motion.ts'
 import type { Meeting } from '../core/meeting.ts'
 import { NOT_FOUND, redirect, type Form, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { readDateFields } from '../../platform/web/date-fields.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { ForumHandlers } from '../actions/decision-handler.ts'
 import { openPoll, type OpenPoll } from '../actions/open-poll.ts'
 import { silenceConsents } from '../core/result.ts'
 import type { StoredPoll } from '../store/polls.ts'
+import { listQuestionsById } from '../store/questions.ts'
 import { readId, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
 import { votesPath } from './vote-paths.ts'
@@ -33,12 +35,13 @@ export function submitOpenVote(handlers: ForumHandlers): (request: PageRequest) 
     }
     const nobody = outcome.polls.filter(({ electorate }) => !electorate.some(({ may }) => may))
     const to = outcome.polls.find((poll) => !nobody.includes(poll))
+    const apart = apartWords(outcome.polls)
 
     return redirect(
       `${votesPath(meeting.code)}${to === undefined ? '' : `#poll-${to.id}`}`,
       nobody.length === 0
-        ? openedWords(outcome.polls)
-        : `No member who may vote is present for: ${nobody.map(({ body }) => body.name).join('; ')}. No decision was recorded.`,
+        ? `${openedWords(outcome.polls)}${apart}`
+        : `No member who may vote is present for: ${await namesOf(platform.db, nobody)}. No decision was recorded.${apart}`,
     )
   }
 }
@@ -46,12 +49,30 @@ export function submitOpenVote(handlers: ForumHandlers): (request: PageRequest) 
 /** Whoever has no account is not told by mail that silence will be counted: the clerk has to. */
 function openedWords(polls: readonly StoredPoll[]): string {
   const silent = polls.filter(silenceConsents)
-  if (silent.length === 0) return 'The vote is open'
+  if (silent.length === 0) return 'The vote is open.'
   const untold = silent.flatMap(({ electorate }) => electorate.filter(({ may, account }) => may && account === null))
   const names = [...new Set(untold.map(({ name }) => name))]
   const tell = names.length === 0 ? '' : ` No account, so tell them yourself: ${names.join(', ')}.`
 
   return `The vote is open. Those who may vote are sent a message that silence counts as consent.${tell}`
+}
+
+/** Who has withdrawn from one question votes on the others: what was moved together is then voted on apart. */
+function apartWords(polls: readonly StoredPoll[]): string {
+  const bodies = new Map(polls.map(({ body }) => [body.code, body.name]))
+  const apart = [...bodies].filter(([code]) => polls.filter(({ body }) => body.code === code).length > 1)
+  const names = apart.map(([, name]) => name).join('; ')
+
+  return apart.length === 0 ? '' : ` Voted on apart, since not everybody takes part in every question: ${names}.`
+}
+
+async function namesOf(db: Db, polls: readonly StoredPoll[]): Promise<string> {
+  const asked = polls.flatMap(({ questions }) => questions.map(({ question }) => question))
+  const titles = new Map((await listQuestionsById(db, asked)).map(({ id, title }) => [id, title]))
+  const nameOf = ({ body, questions }: StoredPoll) =>
+    `${body.name} (${questions.map(({ question }) => titles.get(question) ?? '').join('; ')})`
+
+  return polls.map(nameOf).join('; ')
 }
 
 type Read = Readonly<{ command: OpenPoll; errors: readonly FieldError[] }>

@@ -1,6 +1,7 @@
 import { choicesOf, optionsView } from './poll-view.ts'
 import { bodyOf } from './vote-sheet-view.ts'
 import type { VotingNow } from './voting-now.ts'
+import { withdrawnFrom } from '../core/interests.ts'
 import { isInBody } from '../core/voting-bodies.ts'
 
 /** What is printed to count on paper where there is no network: a ballot a question, a line a seat, boxes to tick. */
@@ -9,6 +10,7 @@ export function paperSheetView(now: VotingNow) {
     .filter(({ state, carried }) => state !== 'withdrawn' && !carried)
     .map((question) => {
       const body = bodyOf(now, question)
+      const withdrawn = withdrawnFrom(question, body, now.facts)
       const { options } = question.terms
       const named = options.length < 2 ? [] : options.map(({ code, name }) => ({ code, name }))
 
@@ -23,6 +25,7 @@ export function paperSheetView(now: VotingNow) {
             seat: standing.seat.name,
             name: standing.held ? standing.term.name : '',
             there: now.present.has(standing.seat.code),
+            withdrawn: withdrawn.includes(standing.seat.code),
           })),
       }
     })

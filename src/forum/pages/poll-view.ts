@@ -11,6 +11,7 @@ import type { StoredPoll } from '../store/polls.ts'
 import type { StoredQuestion } from '../store/questions.ts'
 import type { StoredVote, Voiding } from '../store/votes.ts'
 import { castingElector } from '../core/casting-vote.ts'
+import { withdrawnByName } from '../core/electorate.ts'
 import {
   cancelVotePath,
   castingPath,
@@ -69,6 +70,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
     others: poll.electorate
       .filter((elector) => !elector.may && elector.inBody)
       .map(({ seatName, words }) => ({ seat: seatName, words })),
+    withdrawn: withdrawnByName(poll.electorate),
     given: last.size,
     able: may.length,
     counts:

@@ -37,7 +37,8 @@ export async function submitVotes(request: PageRequest): Promise<PageResponse> {
   const errors: FieldError[] = [
     ...textErrors(`because-${poll.id}`, because, { what: 'why you record another vote', most: 500, blank: true }),
   ]
-  if (errors.length > 0) return voteSheet(request, { errors, because: form.text('because') })
+  const ballot = { poll: poll.id, choices: new Map(choices), because: form.text('because') }
+  if (errors.length > 0) return voteSheet(request, { errors, ballot })
   for (const [seat, choice] of choices) {
     const id = voteIdOf(form.text('request'), poll.id, seat, choice)
     const cast = await castVote(platform, actor, { id, poll: poll.id, seat, choice, given: 'clerk', because })
@@ -45,7 +46,7 @@ export async function submitVotes(request: PageRequest): Promise<PageResponse> {
     const field = cast.refusal.code === 'voted-on-device' ? `because-${poll.id}` : `seat-${poll.id}-${seat}`
     errors.push({ field, text: `${seat}: ${explain(cast.refusal)}` })
   }
-  if (errors.length > 0) return voteSheet(request, { errors })
+  if (errors.length > 0) return voteSheet(request, { errors, ballot })
   if (form.text('do') === 'close') return closeAfter(request, found, null)
 
   return redirect(`${votesPath(code)}#poll-${poll.id}`)

@@ -61,4 +61,25 @@ onBothDatabases('an interest that was recorded by mistake', (open) => {
     assert.equal(answer.statusCode, 422)
     assert.match(wordsOf(answer.body), /The meeting is over/)
   })
+
+  test('in one question is taken back while others of the item are voted on, and not while that one is', async () => {
+    const forum = await forumInMeeting((await open()).platform)
+    const { platform, item } = forum
+    const [insurance = '', union = ''] = await put(forum, draft('insurance'), draft('union'))
+    const one = { item, question: union, seat: 'primary-1', what: 'Runs the scheme', withdraws: true }
+    const id = randomUUID()
+    assert.ok((await declareInItem(platform, CLERK, { id, ...one })).ok)
+    const clerk = await forumServer(platform, CLERK)
+    const path = takeInterestBackPath(CODE, id)
+    assert.match(await wordsAt(clerk, path), /primary-1: De-delegate union for .* Withdraws from this question\./)
+    const [poll] = await opened(forum, [union])
+    const take = () => sendForm(clerk, votesPath(CODE), path, { because: 'It was another scheme' })
+    assert.match(wordsOf((await take()).body), /A vote on this question is open, and who may vote in it is settled/)
+    assert.ok((await cancelPoll(platform, CLERK, { poll: poll?.id ?? '', because: 'Opened too early' })).ok)
+    await opened(forum, [insurance])
+
+    assert.equal((await take()).statusCode, 303)
+    const [free] = await opened(forum, [union])
+    assert.equal(free?.electorate[0]?.why, 'may-vote')
+  })
 })

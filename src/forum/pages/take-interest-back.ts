@@ -1,10 +1,12 @@
 import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { takeInterestBack } from '../actions/take-interest-back.ts'
 import { cleanLine } from '../core/form-text.ts'
-import { findVotingItem, listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
+import { listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
+import { findQuestion } from '../store/questions.ts'
 import { votingNow } from './voting-now.ts'
 import { askPage, type AskForm } from './ask.ts'
 import { readId, textErrors, type FieldError } from './field-errors.ts'
+import { followsWords, nameOfAbout } from './interest-view.ts'
 import { meetingOf } from './meeting-of.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB } from './meeting-words.ts'
 import { nameOfSeat } from './vote-sheet-view.ts'
@@ -46,18 +48,18 @@ async function formOf(request: PageRequest): Promise<Readonly<{ id: string; code
       items.map((item) => item.id),
     )
   ).find((one) => one.id === id)
-  const item = declared === undefined ? null : await findVotingItem(db, declared.item)
-  if (declared === undefined || item === null) return null
-  const withdraws = declared.withdraws ? 'Withdraws from the item' : 'Stays for the item'
+  if (declared === undefined) return null
+  const question = declared.question === null ? null : await findQuestion(db, declared.question)
+  const about = nameOfAbout(declared, items, question === null ? [] : [question])
 
   return {
     id,
     code: meeting.code,
     form: {
       title: 'Take an interest back',
-      caption: `${nameOfSeat(await votingNow(db, meeting, clock.now()), declared.seat)}: ${item.title}`,
+      caption: `${nameOfSeat(await votingNow(db, meeting, clock.now()), declared.seat)}: ${about}`,
       says: [
-        `${declared.what}. ${withdraws}.`,
+        `${declared.what}. ${followsWords(declared)}`,
         'For an interest that was recorded by mistake. It stays on record with your reason, and counts for no vote that opens from now on.',
       ],
       breadcrumbs: [

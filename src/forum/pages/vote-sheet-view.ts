@@ -2,6 +2,7 @@ import { must } from '../../kernel/assert.ts'
 import { figuresInShort } from '../core/figures-in-short.ts'
 import { bodyOn } from '../core/check-question.ts'
 import type { VotingBody } from '../core/forum-law.ts'
+import { withdrawnFrom } from '../core/interests.ts'
 import { isInBody } from '../core/voting-bodies.ts'
 import { mayFollow, QUESTION_STATES, type QuestionState } from '../core/question.ts'
 import { sheetOf } from '../core/sheet-rows.ts'
@@ -40,7 +41,8 @@ export function bodyOf({ facts }: VotingNow, question: StoredQuestion): VotingBo
 
 function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Decision[]) {
   const { id, title, state, terms, carried } = question
-  const eligible = presenceOf(now, bodyOf(now, question))
+  const body = bodyOf(now, question)
+  const withdrawn = withdrawnFrom(question, body, now.facts)
   const own = decisions.filter((one) => one.question === id)
 
   return {
@@ -58,7 +60,9 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
     carried,
     open: !carried && mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
     chosen: !carried && (state === 'put' || state === 'deferred'),
-    nobody: eligible.present === 0,
+    nobody: presentIn(now, body).every((seat) => withdrawn.includes(seat)),
+    // What was carried on has its interests where it is now.
+    withdrawn: carried ? [] : withdrawn.map((seat) => nameOfSeat(now, seat)),
     poll: now.polls.findLast((poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id))
       ?.id,
     // Whoever put the question says what another rate comes to.
@@ -89,10 +93,16 @@ export const STATE_TAGS: Readonly<Record<QuestionState, string>> = {
 }
 
 /** How many of a body's members are present. */
-export function presenceOf({ facts, present }: VotingNow, body: VotingBody) {
-  const members = facts.standings.filter(({ held, seat }) => held && isInBody(body, seat.group))
+export function presenceOf(now: VotingNow, body: VotingBody) {
+  const members = now.facts.standings.filter(({ held, seat }) => held && isInBody(body, seat.group))
 
-  return { present: members.filter(({ seat }) => present.has(seat.code)).length, members: members.length }
+  return { present: presentIn(now, body).length, members: members.length }
+}
+
+function presentIn({ facts, present }: VotingNow, body: VotingBody): readonly string[] {
+  return facts.standings.flatMap(({ held, seat }) =>
+    held && isInBody(body, seat.group) && present.has(seat.code) ? [seat.code] : [],
+  )
 }
 
 export function quorumView({ quorum, at, facts, present }: VotingNow) {

@@ -15,13 +15,14 @@ import { getTerms } from '../store/questions.ts'
 import { databaseNow, listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
 import { findVoiding } from '../store/votes.ts'
 import { errorsView, type FieldError } from './field-errors.ts'
+import { aboutChoices, declaredView } from './interest-view.ts'
 import { meetingOf } from './meeting-of.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { paperSheetView } from './paper-sheet-view.ts'
 import { MODES, pollView, type PollContext } from './poll-view.ts'
-import { interestPath, openVotePath, takeInterestBackPath, votesPath, voteStatePath } from './vote-paths.ts'
+import { interestPath, openVotePath, votesPath, voteStatePath } from './vote-paths.ts'
 import { revisionOf } from './vote-state.ts'
-import { gridView, moversOf, nameOfSeat, peopleOf, quorumView } from './vote-sheet-view.ts'
+import { gridView, moversOf, peopleOf, quorumView } from './vote-sheet-view.ts'
 import { votingNow, type VotingNow } from './voting-now.ts'
 
 /** What somebody typed that was refused, so that it stands there again; and which vote waits for the chair. */
@@ -30,8 +31,11 @@ export type SheetTyped = Readonly<{
   fields?: Readonly<Record<string, string>>
   chosen?: readonly string[]
   castingFor?: string
-  because?: string
+  ballot?: TypedBallot
 }>
+
+/** What the clerk typed on one open vote: choices by seat, and why. */
+export type TypedBallot = Readonly<{ poll: string; choices: ReadonlyMap<string, string>; because: string }>
 
 const NOTHING_TYPED: SheetTyped = { errors: [] }
 
@@ -66,19 +70,13 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       mayRun: request.may('forum.run-meeting'),
       quorum: quorumView(now),
       grid: gridView(now, items, decisions),
-      polls: polls.filter(({ state }) => state === 'open'),
+      polls: polls.filter(({ state }) => state === 'open').map((poll) => withTyped(poll, typed.ballot)),
       ended: polls.filter(({ state }) => state !== 'open').toReversed(),
       paper: paperSheetView(now),
       modes: Object.entries(MODES).map(([value, text]) => ({ value, text })),
       movers: moversOf(now),
-      items: items.map(({ id, place, title }) => ({ id, title: `${place}. ${title}` })),
-      declared: declared.map(({ id, seat, what, withdraws, item }) => ({
-        seat: nameOfSeat(now, seat),
-        what,
-        withdraws,
-        item: items.find((one) => one.id === item)?.title ?? '',
-        takeBack: takeInterestBackPath(meeting.code, id),
-      })),
+      abouts: aboutChoices(now, items),
+      declared: declaredView(now, items, declared),
       seats: peopleOf(now),
       action: openVotePath(meeting.code),
       interestAction: interestPath(meeting.code),
@@ -91,11 +89,18 @@ export async function voteSheet(request: PageRequest, typed: SheetTyped): Promis
       chosen: typed.chosen ?? [],
       silence: constitutionOn(await listRules(db), englandDay(clock.now())).silence === 'consents',
       castingFor: typed.castingFor ?? '',
-      because: typed.because ?? '',
       ...errorsView(typed.errors),
     },
     typed.errors.length > 0 ? 422 : 200,
   )
+}
+
+/** The poll with what the clerk typed on it, where it was refused. */
+function withTyped(poll: ReturnType<typeof pollView>, ballot: TypedBallot | undefined) {
+  if (ballot?.poll !== poll.id) return { ...poll, because: '' }
+  const seats = poll.seats.map((seat) => ({ ...seat, choice: ballot.choices.get(seat.code) ?? seat.choice }))
+
+  return { ...poll, seats, because: ballot.because }
 }
 
 async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisions']) {

@@ -22,13 +22,14 @@ export async function readVoteState(request: PageRequest): Promise<PageResponse>
 }
 
 /** Another one whenever something on the sheet is another. */
-export function revisionOf({ questions, polls, votes, quorum, present }: VotingNow): string {
+export function revisionOf({ questions, polls, votes, quorum, present, facts: { declarations } }: VotingNow): string {
   const facts = [
     questions.map(({ id, state, terms, carried }) => [id, state, terms.version, carried]),
     polls.map(({ id, state, casting }) => [id, state, casting]),
     votes.length,
     quorum,
     [...present.entries()],
+    declarations,
   ]
 
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)

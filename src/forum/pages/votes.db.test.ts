@@ -178,7 +178,7 @@ onBothDatabases('the vote sheet', (open) => {
     assert.equal((await listDecisions(platform.db))[0]?.outcome, 'deferred')
     await clerk.send(`${SHEET}/interest`, [], 422)
     await clerk.send(`${SHEET}/interest`, [
-      ['item', forum.item],
+      ['about', forum.item],
       ['seat', 'primary-1'],
       ['what', 'Is a union officer'],
       ['withdraws', 'yes'],

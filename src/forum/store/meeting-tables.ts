@@ -58,6 +58,8 @@ export type MeetingTables = {
   forum_declaration: {
     id: string
     item: string
+    /** Null for an interest in the whole item. */
+    question: string | null
     seat: string
     what: string
     withdraws: boolean

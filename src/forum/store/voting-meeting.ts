@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import type { Stay } from '../core/attendance.ts'
+import type { DeclaredInterest } from '../core/interests.ts'
 import type { ForumTables } from './tables.ts'
 
 /** As much of a meeting as decides about its votes. */
@@ -86,7 +87,7 @@ export async function listStaysOf(db: Db, meeting: string): Promise<readonly Sta
   return rows
 }
 
-export type Declaration = Readonly<{ item: string; seat: string; what: string; withdraws: boolean }>
+export type Declaration = DeclaredInterest & Readonly<{ what: string }>
 
 export type RecordedDeclaration = Declaration & Readonly<{ id: string }>
 
@@ -97,14 +98,16 @@ export async function listDeclarations(db: Db, items: readonly string[]): Promis
   return db
     .$extendTables<ForumTables>()
     .selectFrom('forum_declaration')
-    .select(['id', 'item', 'seat', 'what', 'withdraws'])
+    .select(['id', 'item', 'question', 'seat', 'what', 'withdraws'])
     .where('item', 'in', [...items])
     .where('taken_back_at', 'is', null)
     .orderBy('seat')
+    .orderBy('declared_at')
+    .orderBy('id')
     .execute()
 }
 
-/** False where the seat has declared one in the item before: nothing is written then. */
+/** False where the seat has declared one in the same before: nothing is written then. */
 export async function appendDeclaration(tx: Tx, id: string, one: Declaration, at: Date): Promise<boolean> {
   const result = await tx
     .$extendTables<ForumTables>()
@@ -131,9 +134,9 @@ export async function lockDeclaration(
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) return null
-  const { item, seat, what, withdraws, taken_back_at: at, taken_back_because: because } = row
+  const { item, question, seat, what, withdraws, taken_back_at: at, taken_back_because: because } = row
 
-  return { id, item, seat, what, withdraws, takenBack: at === null ? null : { at, because: because ?? '' } }
+  return { id, item, question, seat, what, withdraws, takenBack: at === null ? null : { at, because: because ?? '' } }
 }
 
 export async function saveTakenBack(tx: Tx, id: string, { at, because }: TakenBack, by: string): Promise<void> {

@@ -52,6 +52,41 @@ export async function voteByHands(page: Page): Promise<void> {
   )
 }
 
+/** Somebody withdraws from one question, and the motion that takes it with another becomes two votes of their own. */
+export async function withdrawFromOne(page: Page): Promise<void> {
+  await page.goto(SHEET)
+  await page.getByText('Record an interest').click()
+  await page.getByRole('button', { name: 'Record the interest' }).click()
+  await expect(page.locator('.govuk-error-summary')).toContainText('Choose the item or the question')
+  await page.getByLabel('Whose').selectOption('primary-2')
+  const line = page.getByLabel('In what').locator('option', { hasText: /^Behaviour support service for primary/ })
+  await page.getByLabel('In what').selectOption(await line.getAttribute('value'))
+  await page.getByLabel('What the interest is').fill('Married to the head of the service')
+  await page.getByRole('group', { name: 'Withdraws from it' }).getByRole('radio', { name: 'Yes' }).check()
+  await page.getByRole('button', { name: 'Record the interest' }).click()
+  await expect(page.locator('main')).toContainText('Takes no part, having declared an interest: Primary 2')
+  await openVote(page, ['Behaviour support service for primary', 'Contingency for schools'], 'A show of hands')
+  await expect(page.getByRole('alert')).toContainText('Voted on apart')
+  await checkPage(page, { contrast: false })
+  const apart = page.locator('.poll:not(.poll--ended)')
+  const own = apart.filter({ hasText: 'Withdrawn from this vote, having declared an interest: Primary 2' })
+  await expect(apart).toHaveCount(2)
+  await expect(own).toContainText('0 of 5 have voted')
+  await expect(apart.filter({ hasText: 'Contingency' })).toContainText('0 of 6 have voted')
+  for (const left of [1, 0]) {
+    await apart.first().getByRole('button', { name: 'All others for' }).click()
+    await page.getByRole('button', { name: 'Save and close the vote' }).first().click()
+    await expect(apart).toHaveCount(left)
+  }
+  await expect(page.locator('main')).toContainText('Declared an interest and took no part in this vote: Primary 2')
+  const ended = page.locator('.poll--ended').filter({ hasText: 'Declared an interest' })
+  await ended.getByRole('button', { name: 'Record the decision' }).click()
+  await page.getByRole('button', { name: 'Record', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('Recorded as decision')
+  await expect(page.locator('main')).toContainText('Took no part')
+  await checkPage(page, { contrast: false })
+}
+
 /** The decision of the last vote, in words of the clerk's own; its public page. */
 export async function recordDecision(page: Page): Promise<void> {
   await page.goto(SHEET)
