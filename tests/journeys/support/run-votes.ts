@@ -67,7 +67,7 @@ export async function withdrawFromOne(page: Page): Promise<void> {
   await expect(page.locator('main')).toContainText('Takes no part, having declared an interest: Primary 2')
   await openVote(page, ['Behaviour support service for primary', 'Contingency for schools'], 'A show of hands')
   await expect(page.getByRole('alert')).toContainText('Voted on apart')
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
   const apart = page.locator('.poll:not(.poll--ended)')
   const own = apart.filter({ hasText: 'Withdrawn from this vote, having declared an interest: Primary 2' })
   await expect(apart).toHaveCount(2)
@@ -84,7 +84,7 @@ export async function withdrawFromOne(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Record', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('Recorded as decision')
   await expect(page.locator('main')).toContainText('Took no part')
-  await checkPage(page, { contrast: false })
+  await checkPage(page)
 }
 
 /** The decision of the last vote, in words of the clerk's own; its public page. */
