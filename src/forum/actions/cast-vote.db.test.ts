@@ -14,6 +14,7 @@ import {
 } from '../../../tests/support/forum-meeting.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { listEventsOf } from '../../platform/audit/store/events-of-action.ts'
 import { hashOfOpening, receiptOf } from '../store/hash.ts'
 import { openingOf, type StoredPoll } from '../store/polls.ts'
 import { listVotes, sealedVote } from '../store/votes.ts'
@@ -63,6 +64,23 @@ onBothDatabases('casting a vote', (open) => {
       silent: 1,
       bySilence: 0,
     })
+  })
+
+  test('is recorded by its receipt alone: nobody who may read the record learns before the close how a seat votes', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const poll = await pollOn(forum)
+    const first = await say(forum, poll, member(forum, 'primary-1'))
+    const second = await say(forum, poll, member(forum, 'primary-1'), { choice: 'against' })
+    const events = await listEventsOf(platform.db, 'forum.cast-vote')
+
+    assert.deepEqual(
+      events.map(({ payload }) => JSON.parse(payload ?? '')),
+      [
+        { before: null, after: { poll: poll.id, seat: 'primary-1', number: 1, receipt: first } },
+        { before: { receipt: first }, after: { poll: poll.id, seat: 'primary-1', number: 2, receipt: second } },
+      ],
+    )
   })
 
   test('answers the same receipt when it comes twice, and when the same is said again', async () => {

@@ -57,10 +57,10 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
     if (last?.choice === command.choice) return { ok: true, vote: last }
     const vote = await append(tx, { poll, votes, command, turn: decision.turn, now, by: actor.id })
     event.about('vote', vote.id)
-    event.changed(last === undefined ? null : { choice: last.choice }, {
+    // How a seat voted is nobody's to read before the close; the receipt binds the record to it.
+    event.changed(last === undefined ? null : { receipt: last.receipt }, {
       poll: poll.id,
       seat: vote.seat,
-      choice: vote.choice,
       number: vote.number,
       receipt: vote.receipt,
     })
