@@ -13,11 +13,17 @@ const ENDS: Readonly<Record<TestKind, RegExp>> = {
   fault: /\.fault\.test\.ts$/,
 }
 
+/** `part`: every so many of the files, from that one on. */
+export type RunOptions = Readonly<{
+  environment?: Readonly<Record<string, string>>
+  part?: Readonly<{ number: number; of: number }>
+}>
+
 /**
  * Every test of the kind, in one process of Node's own test runner. Where there is not one such file, or a test is
  * skipped, the step has failed: it would prove nothing.
  */
-export function nodeTests(name: string, kind: TestKind, environment: Readonly<Record<string, string>> = {}): Step {
+export function nodeTests(name: string, kind: TestKind, { environment = {}, part }: RunOptions = {}): Step {
   return {
     name,
     run: async () => {
@@ -28,7 +34,7 @@ export function nodeTests(name: string, kind: TestKind, environment: Readonly<Re
         const summary = join(folder, 'summary.json')
         const { code, output } = await runCommand(
           process.execPath,
-          ['--test', '--test-isolation=none', ...reporters(summary), ...files],
+          ['--test', '--test-isolation=none', ...shardOf(part), ...reporters(summary), ...files],
           environment,
         )
 
@@ -44,6 +50,10 @@ function testFiles(kind: TestKind): string[] {
   const files = globSync('{src,tests,scripts,bench}/**/*.test.ts', { cwd: ROOT })
 
   return files.filter((file) => ENDS[kind].test(file)).sort()
+}
+
+function shardOf(part: RunOptions['part']): string[] {
+  return part === undefined ? [] : [`--test-shard=${part.number}/${part.of}`]
 }
 
 function reporters(summary: string): string[] {

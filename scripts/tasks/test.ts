@@ -6,18 +6,35 @@ import { staticChecks } from './static-checks.ts'
 import { printSummary, runSteps, sumOutcomes } from './step.ts'
 import type { Step } from './step.ts'
 
-/** The same tests on PGlite and on a PostgreSQL server that lives as long as they run. */
-const databaseTests: Step = {
-  name: 'tests on PGlite and PostgreSQL',
-  run: async () => {
-    await installPostgresWhenMissing()
-    const server = await startPostgres()
-    try {
-      return await nodeTests('', 'database', { TOPSLICE_TEST_POSTGRES: server.directory }).run()
-    } finally {
-      await server.stop()
-    }
-  },
+/**
+ * The same tests on PGlite and on a PostgreSQL server that lives as long as they run. One process takes one core, and so
+ * they are in two parts.
+ */
+function databaseTests(part: 1 | 2): Step {
+  return {
+    name: `tests on PGlite and PostgreSQL, part ${part} of 2`,
+    run: async () => {
+      await postgresIsThere()
+      const server = await startPostgres()
+      try {
+        return await nodeTests('', 'database', {
+          environment: { TOPSLICE_TEST_POSTGRES: server.directory },
+          part: { number: part, of: 2 },
+        }).run()
+      } finally {
+        await server.stop()
+      }
+    },
+  }
+}
+
+let installing: Promise<void> | null = null
+
+/** Once for both parts. */
+function postgresIsThere(): Promise<void> {
+  installing ??= installPostgresWhenMissing()
+
+  return installing
 }
 
 /** The record of actions is checked a second time in Python. */
@@ -31,8 +48,11 @@ const pureTests: Step = {
 }
 
 const quick = await runSteps([...staticChecks(), pureTests], 2)
-// The journeys take as long as the other two together.
-const slow = await runSteps([browserJourneys, databaseTests, nodeTests('tests of what a crash leaves', 'fault')], 2)
+// The longest first, so that no core waits at the end.
+const slow = await runSteps(
+  [browserJourneys, databaseTests(1), databaseTests(2), nodeTests('tests of what a crash leaves', 'fault')],
+  2,
+)
 const outcome = sumOutcomes([quick, slow])
 
 printSummary(outcome)

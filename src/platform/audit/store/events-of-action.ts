@@ -1,12 +1,12 @@
-import type { Tx } from '../../database/database.ts'
+import type { Db } from '../../database/database.ts'
 import type { AuditTables } from './events.ts'
 
 /** One event as far as it concerns a record: the payload is null when it was deleted, its time being over. */
 export type EventOfAction = Readonly<{ recordId: string; payload: string | null }>
 
 /** Every event of an action, in order: for holding what is stored against what the record says was done. */
-export async function listEventsOf(tx: Tx, action: string): Promise<readonly EventOfAction[]> {
-  const rows = await tx
+export async function listEventsOf(db: Db, action: string): Promise<readonly EventOfAction[]> {
+  const rows = await db
     .$extendTables<AuditTables>()
     .selectFrom('platform_event')
     .leftJoin('platform_event_payload', 'platform_event_payload.number', 'platform_event.number')
