@@ -1,5 +1,5 @@
 import { calendarDate } from '../../src/kernel/calendar-date.ts'
-import type { Stay } from '../../src/forum/core/attendance.ts'
+import type { Stay } from '../../src/forum/core/presence.ts'
 import { UNSETTLED } from '../../src/forum/core/constitution.ts'
 import type { Elector } from '../../src/forum/core/electorate.ts'
 import type { VotingBody } from '../../src/forum/core/forum-law.ts'

@@ -1,13 +1,13 @@
-import { yearInProse } from '../../kernel/funding-year.ts'
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
-import type { AmendRefusal } from '../../forum/index.ts'
-import { QUESTION_STATES } from '../../forum/core/question.ts'
+import type { AmendRefusal, StoredQuestion } from '../../forum/index.ts'
+import { QUESTION_STATES, type TermsOption } from '../../forum/core/question.ts'
 import { boxesOf, readAmendment, type AmendmentForm } from '../core/amendment.ts'
 import { amendmentOutputs } from '../core/amendment-outputs.ts'
+import type { FrozenProposal } from '../core/frozen-proposal.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
-import type { QuestionToAmend } from './amend-proposal.ts'
 import { amendPath, frozenPath, proposalsPath } from './proposal-paths.ts'
 import { crumbs } from './year-view.ts'
 
@@ -16,6 +16,13 @@ export type PageError = Readonly<{ text: string; href: string }>
 export function boxId(box: string, line: number): string {
   return `${box}-${line}`
 }
+
+export type QuestionToAmend = Readonly<{
+  year: FundingYear
+  question: StoredQuestion
+  option: TermsOption
+  frozen: FrozenProposal
+}>
 
 /** The page with what was typed, or with what was put where nothing was. */
 export function amendmentView(found: QuestionToAmend, form: AmendmentForm | null, errors: readonly PageError[]) {

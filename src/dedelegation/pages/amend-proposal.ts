@@ -9,12 +9,11 @@ import {
   type Pages,
 } from '../../platform/web/page.ts'
 import { findQuestion, listQuestionsOfYear, type StoredQuestion } from '../../forum/index.ts'
-import type { TermsOption } from '../../forum/core/question.ts'
 import { amendProposal } from '../actions/amend-proposal.ts'
 import { boxesOf, readAmendment, type AmendmentForm } from '../core/amendment.ts'
 import type { FrozenProposal } from '../core/frozen-proposal.ts'
 import { tryFrozen } from '../store/frozen-schema.ts'
-import { amendmentView, boxId, explainAmend, type PageError } from './amend-proposal-view.ts'
+import { amendmentView, boxId, explainAmend, type PageError, type QuestionToAmend } from './amend-proposal-view.ts'
 import { amendPath, PROPOSALS_ROUTE, proposalsPath } from './proposal-paths.ts'
 import { withYear } from './with-year.ts'
 
@@ -40,13 +39,6 @@ async function leadThere({ platform, params }: PageRequest): Promise<PageRespons
 
   return ours && question.year !== null ? redirect(`${amendPath(question.year, id)}?from=${VOTES}`) : NOT_FOUND
 }
-
-export type QuestionToAmend = Readonly<{
-  year: FundingYear
-  question: StoredQuestion
-  option: TermsOption
-  frozen: FrozenProposal
-}>
 
 /** Of several options the one that is named, else the first; not found where the terms are nobody's of ours. */
 async function withOption(

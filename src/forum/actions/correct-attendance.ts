@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { Stay } from '../core/attendance.ts'
+import type { Stay } from '../core/presence.ts'
 import { dayOf } from '../core/meeting.ts'
 import { decideOneSeat } from '../core/one-person.ts'
 import { done, refuse, type Outcome } from '../core/refusals.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { AT, held, PRIMARY_BODY, stay, substitute, vacant } from '../../../tests/support/forum.ts'
 import { asClosed, attendanceAt, isThere, momentIn, votesOfAbsent, type OpenedPoll } from './at-close.ts'
-import type { Stay } from './attendance.ts'
+import type { Stay } from './presence.ts'
 import { UNSETTLED } from './constitution.ts'
 import { takeSnapshot } from './snapshot.ts'
 

@@ -1,4 +1,5 @@
-import { isPresent, roomAt, type Stay, type Voter } from './attendance.ts'
+import { roomAt, type Voter } from './attendance.ts'
+import { isPresent, type Stay } from './presence.ts'
 import type { Elector } from './electorate.ts'
 import { purposeFor } from './motion.ts'
 import type { Elsewhere } from './one-person.ts'

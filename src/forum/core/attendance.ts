@@ -1,18 +1,7 @@
 import type { Person } from './membership.ts'
 import { isSamePerson, personOf, type Elsewhere } from './one-person.ts'
 import type { Standing } from './standing.ts'
-
-/** A stay of one person at a meeting. `left` null: still there. */
-export type Stay = Readonly<{
-  seat: string
-  /** The member, or the id of the substitute who came in the member's place. */
-  substitute: string | null
-  arrived: Date
-  left: Date | null
-  how: 'in-person' | 'remote'
-  /** Of somebody remote: able to hear and be heard. Without that they are not present in law. */
-  heard: boolean
-}>
+import { isPresent, type Stay } from './presence.ts'
 
 /** Who is there for a seat. Of a member and a substitute who are both there, the member has the seat. */
 export type Voter = Readonly<{ kind: 'member' }> | Readonly<{ kind: 'substitute'; id: string }>
@@ -70,11 +59,6 @@ export function presentAt(
   at: Date,
 ): ReadonlyMap<string, Voter> {
   return roomAt(standings, stays, at).present
-}
-
-/** Whether whoever the stay is of counts as present at the moment. */
-export function isPresent({ arrived, left, how, heard }: Stay, at: Date): boolean {
-  return arrived <= at && (left === null || at < left) && (how === 'in-person' || heard)
 }
 
 function voterOf({ substitute }: Stay): Voter {

@@ -1,5 +1,5 @@
 import { englandDay, momentOf, type ClockProblem, type ClockTime, type ClockZone } from '../../kernel/england-time.ts'
-import type { Stay } from './attendance.ts'
+import type { Stay } from './presence.ts'
 import { dayOf, type Meeting } from './meeting.ts'
 import type { PollMode } from './poll.ts'
 import { changesOf } from './quorum-timeline.ts'

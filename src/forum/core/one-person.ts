@@ -1,4 +1,4 @@
-import type { Stay } from './attendance.ts'
+import type { Stay } from './presence.ts'
 import type { Person, Seat } from './membership.ts'
 import { refuse, type MeetingRefusal } from './refusals.ts'
 import type { Standing } from './standing.ts'

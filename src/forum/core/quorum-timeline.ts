@@ -1,4 +1,5 @@
-import { presentAt, type Stay } from './attendance.ts'
+import { presentAt } from './attendance.ts'
+import type { Stay } from './presence.ts'
 import { quorumOf, type Fraction, type Quorum } from './quorum.ts'
 import type { Standing } from './standing.ts'
 

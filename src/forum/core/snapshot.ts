@@ -1,4 +1,4 @@
-import type { Stay } from './attendance.ts'
+import type { Stay } from './presence.ts'
 import { presentAt, roomAt } from './attendance.ts'
 import type { Constitution } from './constitution.ts'
 import { electorateFor, type Elector } from './electorate.ts'

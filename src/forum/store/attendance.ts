@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../platform/database/database.ts'
-import type { Stay } from '../core/attendance.ts'
+import type { Stay } from '../core/presence.ts'
 import type { Apology, Attendee, RecordedStay } from '../core/stays.ts'
 import type { ForumTables } from './tables.ts'
 

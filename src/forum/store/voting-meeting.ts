@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import type { Stay } from '../core/attendance.ts'
+import type { Stay } from '../core/presence.ts'
 import type { DeclaredInterest } from '../core/interests.ts'
 import type { ForumTables } from './tables.ts'
 

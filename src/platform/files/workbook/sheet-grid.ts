@@ -1,13 +1,10 @@
 import type { Sheet } from 'hucre/xlsx'
-import { MORE_PROBLEMS, MOST_PROBLEMS, type Problem } from '../../../kernel/problem.ts'
+import { MORE_PROBLEMS, MOST_PROBLEMS } from '../../../kernel/problem.ts'
 import { columnLetter } from '../column-letter.ts'
 import type { FileLimits } from '../limits.ts'
 import type { GridRow } from '../shape-table.ts'
 import { cellText } from './cell-text.ts'
-import { unseenOf, type Unseen } from './unseen.ts'
-
-/** A problem inside a sheet; file and sheet are added by whoever knows them. */
-export type SheetProblem = Readonly<Pick<Problem, 'row' | 'column' | 'message' | 'instead'>>
+import { unseenOf, type Unseen, type SheetProblem } from './unseen.ts'
 
 /** A sheet as rows of text, down to its last row that is not blank, and what was noticed on the way. */
 export type SheetGrid = Readonly<{

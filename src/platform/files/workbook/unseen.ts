@@ -1,6 +1,9 @@
 import type { Sheet } from 'hucre/xlsx'
 import { columnLetter } from '../column-letter.ts'
-import type { SheetProblem } from './sheet-grid.ts'
+import type { Problem } from '../../../kernel/problem.ts'
+
+/** A problem inside a sheet; file and sheet are added by whoever knows them. */
+export type SheetProblem = Readonly<Pick<Problem, 'row' | 'column' | 'message' | 'instead'>>
 
 /** The rows and columns of a sheet that are hidden, by hand or by a filter; from 0, in order. */
 export type Unseen = Readonly<{ rows: readonly number[]; columns: readonly number[] }>
