@@ -75,7 +75,7 @@ onBothDatabases('casting a vote', (open) => {
     const events = await listEventsOf(platform.db, 'forum.cast-vote')
 
     assert.deepEqual(
-      events.map(({ payload }) => JSON.parse(payload ?? '')),
+      events.map(({ payload }) => JSON.parse(payload ?? '') as unknown),
       [
         { before: null, after: { poll: poll.id, seat: 'primary-1', number: 1, receipt: first } },
         { before: { receipt: first }, after: { poll: poll.id, seat: 'primary-1', number: 2, receipt: second } },
