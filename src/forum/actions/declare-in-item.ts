@@ -1,8 +1,12 @@
+import { englandDay } from '../../kernel/england-time.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { refusalOfInterest, type InterestRefusal } from '../core/interests.ts'
-import { lockQuestions } from '../store/questions.ts'
+import { constitutionOn } from '../core/constitution.ts'
+import { refusalOfInterest, takesNoPart, type InterestRefusal } from '../core/interests.ts'
+import { wasVotedOn } from '../store/polls.ts'
+import { lockQuestions, lockQuestionsOf } from '../store/questions.ts'
+import { listRules } from '../store/rules.ts'
 import { appendDeclaration, holdMeetingOfItem, listDeclarations, type Declaration } from '../store/voting-meeting.ts'
 import { isPastVoting } from './is-past-voting.ts'
 
@@ -20,7 +24,13 @@ export type DeclareInItem = Readonly<{
 }>
 
 export type DeclareRefusal =
-  InterestRefusal | 'no-such-item' | 'meeting-over' | 'what-missing' | 'declared-before' | 'declared-in-question'
+  | InterestRefusal
+  | 'no-such-item'
+  | 'meeting-over'
+  | 'what-missing'
+  | 'declared-before'
+  | 'declared-in-question'
+  | 'voted-in-item'
 
 export type InterestDeclared = Readonly<{ ok: true }> | Readonly<{ ok: false; refusal: DeclareRefusal }>
 
@@ -43,7 +53,9 @@ export async function declareInItem(
     if (meeting === null) return refuse('no-such-item')
     if (await isPastVoting(tx, meeting, now)) return refuse('meeting-over')
     if (command.what === '') return refuse('what-missing')
-    const refusal = await refusalInQuestion(tx, command, again)
+    const refusal = await (question === null
+      ? refusalInItem(tx, command, now)
+      : refusalInQuestion(tx, { ...command, question }, again))
     if (refusal !== null) return refuse(refusal)
     if (!(await appendDeclaration(tx, id, command, now))) {
       return (await declaredBefore(tx, command)) ?? refuse(codeOf(command))
@@ -69,9 +81,20 @@ function codeOf({ question }: Declaration): DeclareRefusal {
   return question === null ? 'declared-before' : 'declared-in-question'
 }
 
-async function refusalInQuestion(tx: Tx, command: Declaration, again: boolean): Promise<InterestRefusal | null> {
+/** Whoever had a vote on something of the item has not withdrawn from the whole of it. */
+async function refusalInItem(tx: Tx, command: Declaration, now: Date): Promise<DeclareRefusal | null> {
+  await lockQuestionsOf(tx, command.item)
+  if (!takesNoPart(command, constitutionOn(await listRules(tx), englandDay(now)))) return null
+
+  return (await wasVotedOn(tx, command.item)) ? 'voted-in-item' : null
+}
+
+async function refusalInQuestion(
+  tx: Tx,
+  command: Declaration & Readonly<{ question: string }>,
+  again: boolean,
+): Promise<InterestRefusal | null> {
   const { item, question: id, seat } = command
-  if (id === null) return null
   const [question] = await lockQuestions(tx, [id])
   if (question === undefined) return 'question-of-another-item'
   const declared = await listDeclarations(tx, [item])

@@ -10,6 +10,7 @@ import { findMeetingById } from '../store/meetings.ts'
 import { listUnrecorded } from '../store/outcomes.ts'
 import { quorumNow } from '../store/quorum-then.ts'
 import { lockQuestions, setQuestionState } from '../store/questions.ts'
+import { holdMeetingOfQuestion } from '../store/voting-meeting.ts'
 import { phasesOf } from './draft-decisions.ts'
 import type { ForumHandlers } from './decision-handler.ts'
 import { saveDecisions } from './save-decisions.ts'
@@ -39,6 +40,7 @@ export async function deferQuestion(
 ): Promise<QuestionDeferred> {
   return platform.transaction(actor, 'forum.defer-question', async (tx, event) => {
     event.nothing()
+    await holdMeetingOfQuestion(tx, id)
     const [question] = await lockQuestions(tx, [id])
     if (question === undefined) return refuse({ code: 'no-such-question' })
     const before = await listDecisionsOfQuestion(tx, id)

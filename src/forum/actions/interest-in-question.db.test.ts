@@ -71,6 +71,15 @@ onBothDatabases('an interest in one question', (open) => {
     assert.deepEqual(verifiedInPython([await publicPolls(platform.db, closed)]), ['All 2 polls hold.\nexit 0\n'])
   })
 
+  test('in the whole item is not recorded once there was a vote on a part of it: it would deny that the seat voted', async () => {
+    const forum = await forumInMeeting((await open()).platform)
+    const [insurance = '', union = ''] = await put(forum, draft('insurance'), draft('union'))
+    await opened(forum, [insurance])
+    assert.equal(await declare(forum, null), 'voted-in-item')
+    assert.equal(await declare(forum, null, { withdraws: false }), 'recorded')
+    assert.equal(await declare(forum, union), 'recorded')
+  })
+
   test('is told to its member question by question, before a vote is open', async () => {
     const forum = await forumInMeeting((await open()).platform)
     const [, union = ''] = await put(forum, draft('insurance'), draft('union'))

@@ -114,6 +114,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'poll-open': 'A vote on the item is open, and who may vote in it is settled: void it first, or wait for its close',
   'declared-before': 'An interest of this seat in this item is recorded already',
   'declared-in-question': 'An interest of this seat in this question is recorded already',
+  'voted-in-item':
+    'There has been a vote on something of this item, and an interest changes nothing of that: choose the questions that are still to be voted on',
   'withdrew-from-item':
     'This seat has withdrawn from the whole item, and so from this question too: take that back first if it was too much',
   'question-of-another-item': 'That question is not one of this item',

@@ -112,7 +112,7 @@ function departed(outcome: Outcome<Departed>, anchor: string): Pressed {
   if (!outcome.ok) return refused(outcome.refusal, anchor)
   if (!outcome.value.lost) return { ok: true, anchor, notice: null, tone: 'success' }
 
-  return { ok: true, anchor: 'quorum', notice: LOST, tone: 'important' }
+  return { ok: true, anchor: 'quorum', notice: LOST, tone: 'attention' }
 }
 
 const LOST = 'With this the meeting has lost its quorum: from now on it can give its views, and cannot decide.'

@@ -49,7 +49,7 @@ onBothDatabases('the attendance of a meeting', (open) => {
     const [stay = ''] = await buttonsOf(clerk, 'leave')
     const { notice, location } = await press(clerk, `leave ${stay}`, '18:40')
 
-    assert.match(notice, /^important:With this the meeting has lost its quorum/)
+    assert.match(notice, /^attention:With this the meeting has lost its quorum/)
     assert.match(location, /#quorum$/)
     assert.match(
       await wordsAt(clerk, SHEET),

@@ -62,6 +62,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
       name,
       substitute: voter?.kind === 'substitute',
       voted: last.has(seat),
+      byClerk: own.findLast((vote) => vote.seat === seat)?.given === 'clerk',
       left: context.left.has(seat),
       until: leavingWords(poll, seat),
       // What members said on their own devices is told to nobody before the close.

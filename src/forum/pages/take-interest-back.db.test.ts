@@ -45,6 +45,7 @@ onBothDatabases('an interest that was recorded by mistake', (open) => {
     assert.deepEqual(kept.rows, [{ what: 'Married to the provider', because: 'It was the member of primary-2' }])
     const [poll] = await opened(forum, questions)
     assert.equal(poll?.electorate.find(({ seat }) => seat === 'primary-1')?.why, 'may-vote')
+    assert.ok((await cancelPoll(platform, CLERK, { poll: poll?.id ?? '', because: 'Opened too early' })).ok)
     assert.ok((await declare()).ok, 'an interest can be declared in its place')
   })
 

@@ -44,6 +44,9 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
   const body = bodyOf(now, question)
   const withdrawn = withdrawnFrom(question, body, now.facts)
   const own = decisions.filter((one) => one.question === id)
+  const last = now.polls.findLast(
+    (poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id),
+  )
 
   return {
     id,
@@ -55,6 +58,8 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
     })),
     more: terms.options.some(({ figures }) => figures.length > 1),
     amended: terms.amended,
+    // What was decided was on other figures than these.
+    since: last?.state === 'closed' && last.questions.some((one) => one.question === id && one.terms < terms.version),
     state: { text: QUESTION_STATES[state], classes: STATE_TAGS[state] },
     // What was carried on is put to the vote where it is now.
     carried,
@@ -63,8 +68,7 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
     nobody: presentIn(now, body).every((seat) => withdrawn.includes(seat)),
     // What was carried on has its interests where it is now.
     withdrawn: carried ? [] : withdrawn.map((seat) => nameOfSeat(now, seat)),
-    poll: now.polls.findLast((poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id))
-      ?.id,
+    poll: last?.id,
     // Whoever put the question says what another rate comes to.
     amend:
       !carried && mayFollow(state, 'voting') && terms.options.some(({ data }) => data !== '') ? amendPath(id) : null,

@@ -71,6 +71,11 @@ export async function hasOpenPollOn(db: Db, item: string): Promise<boolean> {
   return (await polls(db).where('item', '=', item).where('state', '=', 'open').limit(1).execute()).length > 0
 }
 
+/** Whether a vote on something under the item is open, or was closed. */
+export async function wasVotedOn(db: Db, item: string): Promise<boolean> {
+  return (await polls(db).where('item', '=', item).where('state', '<>', 'cancelled').limit(1).execute()).length > 0
+}
+
 /** Every poll that has ended by being closed, from the first: what anybody may check. */
 export async function listClosedPolls(db: Db): Promise<readonly StoredPoll[]> {
   return whole(db, await polls(db).where('state', '=', 'closed').orderBy('closed_at').orderBy('id').execute())

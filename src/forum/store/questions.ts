@@ -45,6 +45,21 @@ export async function lockQuestions(tx: Tx, ids: readonly string[]): Promise<rea
   return listQuestionsById(tx, ids)
 }
 
+/** The same, of every question that is under the item now: none of them goes to the vote until the transaction ends. */
+export async function lockQuestionsOf(tx: Tx, item: string): Promise<readonly StoredQuestion[]> {
+  const rows = await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_question')
+    .select('id')
+    .where('item', '=', item)
+    .execute()
+
+  return lockQuestions(
+    tx,
+    rows.map(({ id }) => id),
+  )
+}
+
 /** Whoever puts something to the forum for the year waits for whoever does so at the same time. */
 export async function lockAsking(tx: Tx, year: FundingYear): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`forum asking ${year}`}, 0))`.execute(tx)

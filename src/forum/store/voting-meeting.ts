@@ -33,6 +33,19 @@ export async function holdMeetingOfItem(tx: Tx, item: string): Promise<VotingMee
   return toMeeting(await meetings(tx).where('id', '=', found.meeting).forShare().executeTakeFirstOrThrow())
 }
 
+/** The same, of the meeting that the question is put to now. */
+export async function holdMeetingOfQuestion(tx: Tx, question: string): Promise<void> {
+  await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_meeting')
+    .innerJoin('forum_item', 'forum_item.meeting', 'forum_meeting.id')
+    .innerJoin('forum_question', 'forum_question.item', 'forum_item.id')
+    .select('forum_meeting.id')
+    .where('forum_question.id', '=', question)
+    .forShare('forum_meeting')
+    .execute()
+}
+
 /** Who is there in the poll's meeting is not changed until the transaction ends. Comes before the poll is locked. */
 export async function holdMeetingOfPoll(tx: Tx, poll: string): Promise<void> {
   await tx
@@ -120,6 +133,18 @@ export async function appendDeclaration(tx: Tx, id: string, one: Declaration, at
 }
 
 export type TakenBack = Readonly<{ at: Date; because: string }>
+
+/** The meeting at which the interest was declared, held as one that has the item; null where there is no such interest. */
+export async function holdMeetingOfDeclaration(tx: Tx, id: string): Promise<VotingMeeting | null> {
+  const row = await tx
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_declaration')
+    .select('item')
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+  return row === undefined ? null : holdMeetingOfItem(tx, row.item)
+}
 
 /** With why it was taken back, where it was; null where there is none. Nobody else takes it back until the end. */
 export async function lockDeclaration(

@@ -25,7 +25,9 @@ export function takeNotice(request: FastifyRequest, reply: FastifyReply): Notice
   reply.clearCookie(NAME, { path: '/' })
   const { valid, value } = request.unsignCookie(kept)
 
-  const [, tone, text] = /^(success|important):([\s\S]+)$/.exec((valid && value) || '') ?? []
+  const [, tone, text] = /^(success|attention|important):([\s\S]+)$/.exec((valid && value) || '') ?? []
 
-  return text === undefined ? null : { tone: tone === 'success' ? 'success' : 'important', text }
+  return text === undefined ? null : { tone: TONES.find((one) => one === tone) ?? 'important', text }
 }
+
+const TONES = ['success', 'attention', 'important'] as const

@@ -41,8 +41,8 @@ export type UploadedFile = Readonly<{ field: string; name: string; bytes: Uint8A
 
 export type UploadedLargeFile = LargeFile & Readonly<{ field: string }>
 
-/** What the next page says once: that something was done, or (important) that it was not, and why. */
-export type Notice = Readonly<{ tone: 'success' | 'important'; text: string }>
+/** What the next page says once: that something was done, that it was and needs attention, or (important) that it was not. */
+export type Notice = Readonly<{ tone: 'success' | 'attention' | 'important'; text: string }>
 
 /** What a page handler answers. */
 export type PageResponse =
