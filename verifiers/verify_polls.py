@@ -14,8 +14,11 @@ For each poll it works out, from what was frozen when the poll opened (`opening`
                  without it a meeting gives its views only
   votes          after the opening, before the deadline and the close, and on own devices by who was at the meeting then
   result         the last vote of each seat, by the forum's own rules on majorities, ties and silence; who stops being
-                 a member before the deadline (`leaving`) consents to nothing by silence
+                 a member before the deadline (`leaving`), or had stopped by the close (`gone`), consents to nothing by
+                 silence
   seal           SHA-256 of the terms, of the opening, then of each vote with the receipt before it, then of the close
+That somebody stopped being a member whom the opening did not know to leave, the file alone does not show: `gone` is checked
+to be of seats that were asked outside a meeting, said nothing, and from a day on which the vote was open, and is sealed.
 A poll of the first form, from before terms and attendance were sealed, is checked without them.
 
 Prints a line "poll ID what" for each thing that does not hold. Exit code 0: everything holds; 1: something does not;
@@ -30,6 +33,9 @@ from datetime import datetime, timedelta
 # Schools Forums (England) Regulations 2012 (SI 2012/2261), regulation 8: from the day, the share of the membership.
 QUORUM_SHARES = [("2012-10-01", 2, 5)]
 
+# How moments are written, in UTC.
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
 
 def canonical(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -41,7 +47,7 @@ def sha256(*lines):
 
 def england_day(moment):
     """The day in England of a moment in UTC: summer time is from 1:00 on March's last Sunday to 1:00 on October's."""
-    at = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%S.%fZ")
+    at = datetime.strptime(moment, MOMENT)
     starts, ends = (last_sunday(at.year, month) + timedelta(hours=1) for month in (3, 10))
     return (at + timedelta(hours=1 if starts <= at < ends else 0)).strftime("%Y-%m-%d")
 
@@ -178,6 +184,35 @@ def was_there(vote, snapshot, stays):
         for stay in stays)
 
 
+def faults_of_gone(poll, electorate):
+    """Seats said to have lost their member while the vote was open that cannot have been counted for it."""
+    snapshot, gone = poll["opening"]["snapshot"], poll.get("gone", [])
+    if gone and snapshot["stays"] is not None:
+        yield "has somebody gone at its close in a meeting"
+        return
+    first, last = england_day(snapshot["takenAt"]), last_day_of(poll)
+    known = {one["seat"] for one in snapshot.get("leaving", []) if one["on"] <= last}
+    known |= {vote["seat"] for vote in poll["votes"]}
+    silent = {one["seat"] for one in electorate if one["may"]} - known
+    seats = [one["seat"] for one in gone]
+    for index, seat in enumerate(seats):
+        if seat not in silent:
+            yield "has %s as gone at its close, whose silence is none that could count" % seat
+        if seat in seats[:index]:
+            yield "has %s as gone at its close twice" % seat
+        if not first <= gone[index]["on"] <= last:
+            yield "has %s without its member from a day on which no vote could be given" % seat
+
+
+def last_day_of(poll):
+    """The day of the last moment at which a vote could be given: before the deadline, however late the close came."""
+    closes_at = poll["opening"]["closesAt"]
+    if closes_at is None or poll["closedAt"] < closes_at:
+        return england_day(poll["closedAt"])
+    before = datetime.strptime(closes_at, MOMENT) - timedelta(milliseconds=1)
+    return england_day(before.strftime(MOMENT))
+
+
 def as_closed(poll):
     """The purpose and the presiding seat by which votes are counted: of who was still there at the close."""
     opening, at_close = poll["opening"], poll.get("atClose")
@@ -189,12 +224,12 @@ def as_closed(poll):
     return purpose if at_close["quorum"]["quorate"] else "views", chair if presides else None
 
 
-def counts_of(opening, electorate, votes):
+def counts_of(opening, electorate, votes, gone):
     last = {vote["seat"]: vote["choice"] for vote in sorted(votes, key=lambda vote: vote["turn"])}
     choices = [last.get(one["seat"]) for one in electorate if one["may"]]
     codes = [option["code"] for option in opening["options"]]
     silent = choices.count(None)
-    leaving = {one["seat"] for one in opening["snapshot"].get("leaving", [])}
+    leaving = {one["seat"] for one in opening["snapshot"].get("leaving", []) + gone}
     members = [one for one in electorate if one["may"] and one["seat"] not in last and one["seat"] not in leaving]
     consents = (opening["mode"] == "outside" and not codes
                 and opening["snapshot"]["constitution"]["silence"] == "consents")
@@ -216,7 +251,7 @@ def needed_of(opening, electorate):
 def result_of(poll, electorate):
     opening, votes, casting = poll["opening"], poll["votes"], poll["casting"]
     purpose, chair = as_closed(poll)
-    counts, needed = counts_of(opening, electorate, votes), needed_of(opening, electorate)
+    counts, needed = counts_of(opening, electorate, votes, poll.get("gone", [])), needed_of(opening, electorate)
 
     def came_to(outcome, why, option=""):
         return {"outcome": outcome, "option": option, "why": why, "counts": counts, "needed": needed}
@@ -302,6 +337,8 @@ def faults_of_seal(poll):
     first = opening["form"] == "topslice-poll-1" and at_close is None
     if not first:
         closing["atClose"] = at_close
+    if poll.get("gone"):
+        closing["gone"] = poll["gone"]
     if sha256("topslice-close-%d" % (1 if first else 2), previous, canonical(closing)) != poll["seal"]:
         yield "has a seal that does not follow from its votes"
 
@@ -332,6 +369,7 @@ def faults_of(poll):
     if quorum is not None and not quorum["quorate"] and opening["purpose"] != "views":
         yield "could not decide, and was to"
     yield from faults_at_close(poll)
+    yield from faults_of_gone(poll, electorate)
     yield from faults_of_votes(opening, electorate, poll["votes"])
     yield from faults_of_time(poll)
     if result_of(poll, electorate) != poll["result"]:

@@ -13,11 +13,11 @@ import { must } from '../../src/kernel/assert.ts'
 
 /** What our own verifier finds in a poll as it is published. */
 export function faultsOfPublic(poll: PublicPoll, law: ForumLaw): readonly string[] {
-  const { closedAt, casting, result, atClose, seal } = poll
+  const { closedAt, casting, result, atClose, gone = [], seal } = poll
 
   return [
     ...faultsOfPoll(checkedOf(poll), votesOf(poll), law),
-    ...faultsOfSeal({ ...poll, close: { closedAt, casting, result, atClose, seal } }),
+    ...faultsOfSeal({ ...poll, close: { closedAt, casting, result, atClose, gone, seal } }),
   ]
 }
 
@@ -52,7 +52,7 @@ export function withQuorumAtClose(poll: PublicPoll): PublicPoll {
 
 /** Makes the whole chain of hashes anew, as somebody could who can write the whole database. */
 export function resealed(poll: PublicPoll): PublicPoll {
-  const { opening, closedAt, casting, result, atClose } = poll
+  const { opening, closedAt, casting, result, atClose, gone = [] } = poll
   let previous = hashOfOpening(opening)
   const votes = poll.votes.map(({ receipt: _, ...vote }) => {
     previous = receiptOf(previous, vote)
@@ -60,8 +60,9 @@ export function resealed(poll: PublicPoll): PublicPoll {
     return { ...vote, receipt: previous }
   })
   const form = formOfClose(opening, atClose)
+  const closing = { form, closedAt, votes: votes.length, casting, result, atClose, gone }
 
-  return { ...poll, votes, seal: sealOf(previous, { form, closedAt, votes: votes.length, casting, result, atClose }) }
+  return { ...poll, votes, seal: sealOf(previous, closing) }
 }
 
 /** What is not public, accounts and words, is taken as it follows: nothing can be said of it. */
@@ -75,6 +76,7 @@ function checkedOf(poll: PublicPoll): CheckedPoll {
     ...{ state: 'closed', quorum, casting, result, snapshot, chair: snapshot.chair },
     constitution: snapshot.constitution,
     leaving: snapshot.leaving ?? [],
+    gone: poll.gone ?? [],
     electorate: poll.electorate.map((elector) => electorOf(elector, worked)),
     openedAt: new Date(opening.openedAt),
     closesAt: opening.closesAt === null ? null : new Date(opening.closesAt),

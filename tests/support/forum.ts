@@ -102,6 +102,7 @@ export function poll(electorate: readonly Elector[], facts: Partial<Poll> = {}):
     electorate,
     chair: null,
     leaving: [],
+    gone: [],
     ...facts,
   }
 }

@@ -3,6 +3,7 @@ import type { ForumAction } from '../../src/forum/core/action-log.ts'
 import type { Meeting } from '../../src/forum/core/meeting.ts'
 import type { MinutesFacts, MinutesPoll } from '../../src/forum/core/minutes-facts.ts'
 import type { RecordedStay } from '../../src/forum/core/stays.ts'
+import { UNSETTLED } from '../../src/forum/core/constitution.ts'
 import { ABSENT, elector, held, stay, substitute, vacant } from './forum.ts'
 
 const at = (time: string) => new Date(`2023-12-07T${time}:00Z`)
@@ -76,6 +77,9 @@ export const MINUTED_POLL: MinutesPoll = {
   purpose: 'decide',
   state: 'closed',
   options: [],
+  constitution: UNSETTLED,
+  leaving: [],
+  gone: [],
   body: { name: 'Maintained primary schools members' },
   questions: [{ question: 'question' }],
   electorate: [

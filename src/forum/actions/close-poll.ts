@@ -7,6 +7,7 @@ import { lockPoll, type StoredPoll } from '../store/polls.ts'
 import { databaseNow, holdMeetingOfPoll, listStaysOf } from '../store/voting-meeting.ts'
 import { listVotes, type StoredVote } from '../store/votes.ts'
 import { endPoll, type Ended } from './end-poll.ts'
+import { whoIsGone } from './who-is-gone.ts'
 
 export type ClosePoll = Readonly<{
   poll: string
@@ -34,12 +35,13 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
   return platform.transaction(actor, 'forum.close-poll', async (tx, event) => {
     event.nothing()
     await holdMeetingOfPoll(tx, command.poll)
-    const poll = await lockPoll(tx, command.poll)
-    if (poll === null) return refuse({ code: 'no-such-poll' })
-    if (poll.state === 'cancelled') return refuse({ code: 'cancelled', because: poll.cancelledBecause ?? '' })
-    if (poll.state === 'closed') return { ok: true, poll, states: [] }
-    const votes = await listVotes(tx, [poll.id])
+    const open = await lockPoll(tx, command.poll)
+    if (open === null) return refuse({ code: 'no-such-poll' })
+    if (open.state === 'cancelled') return refuse({ code: 'cancelled', because: open.cancelledBecause ?? '' })
+    if (open.state === 'closed') return { ok: true, poll: open, states: [] }
+    const votes = await listVotes(tx, [open.id])
     const at = await databaseNow(tx)
+    const poll = { ...open, gone: await whoIsGone(tx, open, votes, at) }
     const early = poll.closesAt !== null && at < poll.closesAt && !everybodyVoted(poll, votes, at)
     if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
     const atClose = attendanceAt(poll, await listStaysOf(tx, poll.meeting), at)
@@ -59,6 +61,7 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
         result: ended.result,
         states: ended.states,
         quorate: atClose?.quorum.quorate ?? null,
+        ...(poll.gone.length === 0 ? {} : { gone: poll.gone }),
         seal: ended.poll.seal,
       },
     )
@@ -80,9 +83,9 @@ function nameOf({ electorate }: StoredPoll, seat: string): string {
 
 /** Nobody waits for the vote of whoever is a member no more. */
 function everybodyVoted(poll: StoredPoll, votes: readonly StoredVote[], now: Date): boolean {
-  const voted = lastVotes(votes)
+  const done = new Set([...lastVotes(votes).keys(), ...poll.gone.map(({ seat }) => seat)])
 
-  return poll.electorate.every(({ may, seat }) => !may || voted.has(seat) || hasLeft(poll, seat, now))
+  return poll.electorate.every(({ may, seat }) => !may || done.has(seat) || hasLeft(poll, seat, now))
 }
 
 function refuse(refusal: CloseRefusal): PollClosed {

@@ -19,7 +19,10 @@ export type Ended = Readonly<{
 /** How a poll ends: when by the database's clock, who was there, and what the chair said of a tie. */
 export type Ending = Readonly<{ by: string; casting: CastingVote; at: Date; atClose: AtClose | null }>
 
-/** Closes a poll that the caller has locked: counts, seals, and says how each of its questions stands now. */
+/**
+ * Closes a poll that the caller has locked, and of which it has looked up who is gone: counts, seals, and says how each
+ * of its questions stands now.
+ */
 export async function endPoll(
   tx: Tx,
   poll: StoredPoll,
@@ -30,10 +33,11 @@ export async function endPoll(
   // A casting vote that was not needed is none.
   const casting = result.why === 'casting-vote' ? given : null
   const opening = openingOf(poll)
-  const closing = { closedAt: at.toISOString(), votes: votes.length, casting, result, atClose }
+  const { gone } = poll
+  const closing = { closedAt: at.toISOString(), votes: votes.length, casting, result, atClose, gone }
   const last = votes.at(-1)?.receipt ?? hashOfOpening(opening)
   const seal = sealOf(last, { form: formOfClose(opening, atClose), ...closing })
-  await saveClosed(tx, poll.id, { at, by, casting, result, atClose, seal })
+  await saveClosed(tx, poll.id, { at, by, casting, result, atClose, gone, seal })
   const states: { question: string; state: QuestionState }[] = []
   // Locked in the order of `lockQuestions`, not of the agenda, lest two motions block each other for ever.
   for (const { question, terms } of opening.questions) {

@@ -115,6 +115,7 @@ export function freezePoll(plan: PollPlan, asked: Asked, facts: VotingFacts): St
     electorate,
     chair: snapshot.chair,
     leaving: snapshot.leaving ?? [],
+    gone: [],
     snapshot,
     closedAt: null,
     atClose: null,

@@ -1,6 +1,8 @@
+import { englandDay } from '../../kernel/england-time.ts'
 import { attendanceAt, votesOfAbsent, type AtClose } from './at-close.ts'
 import type { CheckedPoll } from './check-poll.ts'
 import type { Elector } from './electorate.ts'
+import { lastDayOf, silentSeats } from './gone.ts'
 import type { NumberedVote } from './poll.ts'
 import { canonicalJson } from './seal.ts'
 import { readStays } from './snapshot.ts'
@@ -33,4 +35,28 @@ export function faultsAtClose(
 
 function present(at: AtClose | null): string {
   return canonicalJson({ quorum: at?.quorum ?? null, elsewhere: at?.elsewhere ?? [] })
+}
+
+/**
+ * In what the seats that are said to have lost their member cannot have. That a member left who is not among them, or did
+ * not leave who is, the public record does not tell: the membership as it was then is not in it.
+ */
+export function faultsOfGone(
+  poll: CheckedPoll,
+  electorate: readonly Elector[],
+  votes: readonly NumberedVote[],
+): readonly string[] {
+  const { gone, closedAt, snapshot } = poll
+  if (gone.length === 0 || closedAt === null) return []
+  if (snapshot.stays !== null) return ['has somebody gone at its close in a meeting']
+  const silent = silentSeats({ ...poll, electorate }, votes, closedAt)
+  const [opened, last] = [englandDay(new Date(snapshot.takenAt)), lastDayOf(poll, closedAt)]
+
+  return gone.flatMap(({ seat, on }, index) => [
+    ...(silent.includes(seat) ? [] : [`has ${seat} as gone at its close, whose silence is none that could count`]),
+    ...(gone.findIndex((one) => one.seat === seat) === index ? [] : [`has ${seat} as gone at its close twice`]),
+    ...(opened <= on && on <= last
+      ? []
+      : [`has ${seat} without its member from a day on which no vote could be given`]),
+  ])
 }

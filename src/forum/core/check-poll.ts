@@ -1,6 +1,6 @@
 import { englandDay } from '../../kernel/england-time.ts'
 import { asClosed, type AtClose } from './at-close.ts'
-import { faultsAtClose } from './check-close.ts'
+import { faultsAtClose, faultsOfGone } from './check-close.ts'
 import { faultsOfStandings } from './check-standings.ts'
 import type { Elector } from './electorate.ts'
 import { shareOn, type ForumLaw } from './forum-law.ts'
@@ -37,6 +37,7 @@ export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], 
     ...(same(poll.constitution, snapshot.constitution) ? [] : ['has other rules than were frozen with it']),
     ...(quorum !== null && !quorum.quorate && poll.purpose !== 'views' ? ['could not decide, and was to'] : []),
     ...faultsAtClose(poll, electorate, votes),
+    ...faultsOfGone(poll, electorate, votes),
     ...faultsOfVotes(poll, electorate, votes),
     ...faultsOfTime(poll, votes),
     ...faultsOfResult(poll, electorate, votes),

@@ -1,6 +1,7 @@
 import type { Item } from './agenda.ts'
 import { amendmentInWords } from './amendments.ts'
 import { countsInWords, reasonInWords } from './count-words.ts'
+import { leftInWords } from './gone.ts'
 import { bullets, inMarkdown } from './markdown.ts'
 import type { MinutesFacts, MinutesPoll } from './minutes-facts.ts'
 import { lastVotes, type Choice } from './poll.ts'
@@ -65,7 +66,8 @@ function movedWords({ proposer, seconder, electorate }: MinutesPoll): string {
 
 /** Who voted how: votes of a public body are named. Those who could have and did not, or withdrew, are named too. */
 function namesOf(poll: MinutesPoll, { votes }: MinutesFacts): readonly string[] {
-  const last = lastVotes(votes.filter((vote) => vote.poll === poll.id))
+  const own = votes.filter((vote) => vote.poll === poll.id)
+  const last = lastVotes(own)
   const choices: readonly (readonly [Choice | null, string])[] = [
     ...(poll.options.length === 0 ? [['for', 'For'] as const] : []),
     ...poll.options.map(({ code, name }) => [`option:${code}`, `For ${inMarkdown(name)}`] as const),
@@ -83,7 +85,9 @@ function namesOf(poll: MinutesPoll, { votes }: MinutesFacts): readonly string[] 
   })
   const withdrawn = poll.electorate.filter(({ why }) => why === 'withdrawn').map(({ name }) => inMarkdown(name))
 
-  return withdrawn.length === 0
-    ? voted
-    : [...voted, `Declared an interest and took no part in this vote: ${withdrawn.join('; ')}`]
+  return [
+    ...voted,
+    ...leftInWords(poll, own).map(inMarkdown),
+    ...(withdrawn.length === 0 ? [] : [`Declared an interest and took no part in this vote: ${withdrawn.join('; ')}`]),
+  ]
 }

@@ -13,7 +13,10 @@ import type { Standing } from './standing.ts'
 import type { Apology, Attendee, RecordedStay } from './stays.ts'
 
 /** A vote that was put, as far as the minutes tell it. */
-export type MinutesPoll = Pick<Poll, 'id' | 'mode' | 'purpose' | 'state' | 'options'> &
+export type MinutesPoll = Pick<
+  Poll,
+  'id' | 'mode' | 'purpose' | 'state' | 'options' | 'constitution' | 'leaving' | 'gone'
+> &
   Readonly<{
     item: string
     body: Pick<VotingBody, 'name'>

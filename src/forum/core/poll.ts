@@ -35,6 +35,11 @@ export type Poll = Readonly<{
   chair: string | null
   /** Outside a meeting: who stops being a member before the deadline, as it was known when the poll opened. */
   leaving: readonly LeavingSeat[]
+  /**
+   * Outside a meeting: who had stopped being a member by the close without a vote, which nobody knew when the poll
+   * opened, with the first day of the vote without them.
+   */
+  gone: readonly LeavingSeat[]
 }>
 
 /** A seat's vote. A later turn of the same seat takes the place of an earlier one; none is ever deleted. */
@@ -104,6 +109,20 @@ export function decideVote(poll: Poll, votes: readonly GivenVote[], request: Vot
 /** Whether the seat's member is known to be one no more: outside a meeting people vote while they are members. */
 export function hasLeft({ leaving }: Pick<Poll, 'leaving'>, of: string, now: Date): boolean {
   return leaving.some(({ seat, on }) => seat === of && on <= englandDay(now))
+}
+
+/** Whoever was asked, said nothing, and stopped being a member meanwhile: as the opening knew, or as the close did. */
+export function leftInSilence(
+  { electorate, leaving, gone }: Pick<Poll, 'electorate' | 'leaving' | 'gone'>,
+  votes: readonly Vote[],
+): readonly LeavingSeat[] {
+  const voted = lastVotes(votes)
+
+  return electorate.flatMap(({ may, seat }) => {
+    const left = [...gone, ...leaving].find((one) => one.seat === seat)
+
+    return left === undefined || !may || voted.has(seat) ? [] : [left]
+  })
 }
 
 /** Of several options nobody is simply for: they choose one, or are against all. */

@@ -1,5 +1,5 @@
 import type { Choice, Poll, Vote } from './poll.ts'
-import { lastVotes } from './poll.ts'
+import { lastVotes, leftInSilence } from './poll.ts'
 
 /** Votes counted. `for` has an entry an option where there are several, and one of code '' where there are none. */
 export type Counts = Readonly<{
@@ -78,9 +78,8 @@ export function countVotes(poll: Poll, votes: readonly Vote[]): Counts {
   const able = poll.electorate.filter(({ may }) => may).map(({ seat }) => seat)
   const choices = able.map((seat) => last.get(seat)?.choice ?? null)
   const silent = able.filter((seat) => !last.has(seat))
-  // Whoever is no member at the deadline is silent for good reason.
-  const consenting = silent.filter((seat) => poll.leaving.every((one) => one.seat !== seat))
-  const bySilence = silenceConsents(poll) ? consenting.length : 0
+  // Whoever is no member at the close is silent for good reason.
+  const bySilence = silenceConsents(poll) ? silent.length - leftInSilence(poll, votes).length : 0
   const codes = poll.options.length === 0 ? [''] : poll.options.map(({ code }) => code)
 
   return {

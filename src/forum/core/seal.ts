@@ -2,7 +2,7 @@ import type { AtClose } from './at-close.ts'
 import type { CastingVote, PollResult } from './result.ts'
 import type { Choice, PollMode, PollOption, PollPurpose } from './poll.ts'
 import type { PollSnapshot } from './snapshot.ts'
-import type { Standing } from './standing.ts'
+import type { LeavingSeat, Standing } from './standing.ts'
 
 /** What a poll was opened on, without accounts: public, and what its votes' receipts begin from. */
 export type PollOpening = Readonly<{
@@ -67,9 +67,9 @@ export function textOfVote(previous: string, vote: SealedVote): string {
   return ['topslice-vote-1', previous, number, seat, turn, choice, castAt, given].map((line) => `${line}\n`).join('')
 }
 
-/** Who was there is in it from form 2 on. */
-export function textOfClose(last: string, { form, atClose, ...closing }: PollClosing): string {
-  const whole = form === 1 ? closing : { ...closing, atClose }
+/** Who was there is in it from form 2 on; who had gone, where there was somebody. */
+export function textOfClose(last: string, { form, atClose, gone, ...closing }: PollClosing): string {
+  const whole = { ...closing, ...(form === 1 ? {} : { atClose }), ...(gone.length === 0 ? {} : { gone }) }
 
   return [`topslice-close-${form}`, last, canonicalJson(whole)].map((line) => `${line}\n`).join('')
 }
@@ -81,6 +81,7 @@ export type PollClosing = Readonly<{
   casting: CastingVote
   result: PollResult
   atClose: AtClose | null
+  gone: readonly LeavingSeat[]
 }>
 
 /** A poll that was opened before there was a second form, and closed before or outside a meeting, has the first. */

@@ -28,7 +28,7 @@ async function breachesOf(tx: Tx, poll: StoredPoll, law: ForumLaw): Promise<read
 }
 
 async function sealedPoll(tx: Tx, poll: StoredPoll, votes: readonly StoredVote[]): Promise<SealedPoll> {
-  const { closedAt, casting, result, atClose, seal } = poll
+  const { closedAt, casting, result, atClose, gone, seal } = poll
 
   return {
     opening: openingOf(poll),
@@ -37,6 +37,6 @@ async function sealedPoll(tx: Tx, poll: StoredPoll, votes: readonly StoredVote[]
     close:
       closedAt === null || result === null
         ? null
-        : { closedAt: closedAt.toISOString(), casting, result, atClose, seal },
+        : { closedAt: closedAt.toISOString(), casting, result, atClose, gone, seal },
   }
 }

@@ -5,6 +5,7 @@ import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Paper } from '../core/agenda.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
+import { leftInWords } from '../core/gone.ts'
 import { lastVotes, type Vote } from '../core/poll.ts'
 import { kindOn, regulationsOf, type ItemKind } from '../core/forum-law.ts'
 import { QUESTION_STATES } from '../core/question.ts'
@@ -106,7 +107,7 @@ function decisionRows({ decision, meeting }: Case): CasePart['rows'] {
   ]
 }
 
-function votesOf({ poll }: Case): readonly string[] {
+function votesOf({ poll, votes }: Case): readonly string[] {
   if (poll?.result == null) return ['No vote was taken.']
   const { quorum } = poll
   const present =
@@ -117,6 +118,7 @@ function votesOf({ poll }: Case): readonly string[] {
   return [
     `${poll.body.name}: ${countsInWords(poll.result.counts, poll.options)}. ${reasonInWords(poll.result)}.`,
     ...present,
+    ...leftInWords(poll, votes).map((words) => `${words}.`),
   ]
 }
 

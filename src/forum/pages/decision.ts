@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { amendmentInWords, amendmentsAt } from '../core/amendments.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
 import { withdrawnByName } from '../core/electorate.ts'
+import { leftInWords } from '../core/gone.ts'
 import { regulationsOf } from '../core/forum-law.ts'
 import { lastVotes } from '../core/poll.ts'
 import { QUESTION_STATES } from '../core/question.ts'
@@ -107,6 +108,7 @@ async function pollView(db: Db, poll: StoredPoll, year: FundingYear | null) {
     proposer: seatName(poll.proposer),
     seconder: seatName(poll.seconder),
     withdrawn: withdrawnByName(poll.electorate),
+    departed: leftInWords(poll, votes),
     seats: poll.electorate.map(({ seat, seatName: name, name: person, may, why, words, voter }) => {
       const vote = votes.find((one) => one.seat === seat && one.turn === last.get(seat)?.turn)
 

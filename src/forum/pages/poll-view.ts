@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { formatDate } from '../../kernel/calendar-date.ts'
 import { lastVotes, type Choice, type Poll } from '../core/poll.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
+import { leftInWords } from '../core/gone.ts'
 import { stateAfter } from '../core/outcome.ts'
 import { QUESTION_STATES, type Terms, type TermsOption } from '../core/question.ts'
 import { countVotes } from '../core/result.ts'
@@ -72,6 +73,7 @@ export function pollView(poll: StoredPoll, context: PollContext) {
       .filter((elector) => !elector.may && elector.inBody)
       .map(({ seatName, words }) => ({ seat: seatName, words })),
     withdrawn: withdrawnByName(poll.electorate),
+    departed: poll.state === 'closed' ? leftInWords(poll, own) : [],
     given: last.size,
     able: may.length,
     counts:
@@ -89,8 +91,8 @@ export function pollView(poll: StoredPoll, context: PollContext) {
   }
 }
 
-function leavingWords({ leaving }: StoredPoll, of: string): string {
-  const on = leaving.find(({ seat }) => seat === of)?.on
+function leavingWords({ leaving, gone }: StoredPoll, of: string): string {
+  const on = [...gone, ...leaving].find(({ seat }) => seat === of)?.on
 
   return on === undefined ? '' : `no member from ${formatDate(on)} on`
 }

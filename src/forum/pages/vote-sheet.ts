@@ -3,6 +3,7 @@ import { englandDay } from '../../kernel/england-time.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { seatsThatLeft } from '../actions/who-has-left.ts'
+import { whoIsGone } from '../actions/who-is-gone.ts'
 import { attendanceAt, decidingQuorum } from '../core/at-close.ts'
 import { constitutionOn } from '../core/constitution.ts'
 import { clockOf } from '../core/times.ts'
@@ -112,7 +113,9 @@ async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisio
     for (const one of poll.questions) terms.set(one.question, await getTerms(db, one.question, one.terms))
     const open = poll.state === 'open' ? await openNow(db, now, poll) : NOTHING_OPEN
     const asked = { meeting: now.meeting.code, questions, terms }
-    views.push(pollView(poll, { ...asked, ...open, votes, decisions, polls, voiding }))
+    const own = votes.filter((vote) => vote.poll === poll.id)
+    const gone = poll.state === 'open' ? await whoIsGone(db, poll, own, await databaseNow(db)) : poll.gone
+    views.push(pollView({ ...poll, gone }, { ...asked, ...open, votes, decisions, polls, voiding }))
   }
 
   return views

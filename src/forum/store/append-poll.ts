@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { AtClose } from '../core/at-close.ts'
 import type { QuestionState } from '../core/question.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
+import type { LeavingSeat } from '../core/standing.ts'
 import type { StoredPoll } from './polls.ts'
 import type { ForumTables } from './tables.ts'
 
@@ -74,11 +75,12 @@ export type Ending = Readonly<{
   casting: CastingVote
   result: PollResult
   atClose: AtClose | null
+  gone: readonly LeavingSeat[]
   seal: string
 }>
 
 export async function saveClosed(tx: Tx, id: string, ending: Ending): Promise<void> {
-  const { at, by, casting, result, atClose, seal } = ending
+  const { at, by, casting, result, atClose, gone, seal } = ending
   await tx
     .$extendTables<ForumTables>()
     .updateTable('forum_poll')
@@ -89,6 +91,7 @@ export async function saveClosed(tx: Tx, id: string, ending: Ending): Promise<vo
       casting,
       result: JSON.stringify(result),
       at_close: atClose === null ? null : JSON.stringify(atClose),
+      gone: gone.length === 0 ? null : JSON.stringify(gone),
       seal,
       version: eb('version', '+', 1),
     }))

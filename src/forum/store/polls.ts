@@ -139,6 +139,7 @@ function toPoll(row: PollRow): Omit<StoredPoll, 'questions' | 'electorate'> {
     ...{ proposer, seconder, casting, result, seal, replaces },
     chair: snapshot.chair,
     leaving: snapshot.leaving ?? [],
+    gone: row.gone ?? [],
     takenAt: row.taken_at,
     openedAt: row.opened_at,
     closesAt: row.closes_at,

@@ -3,6 +3,7 @@ import type { AtClose } from '../core/at-close.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
 import type { PollOpening, SealedTerms, SealedVote } from '../core/seal.ts'
 import type { Quorum } from '../core/quorum.ts'
+import type { LeavingSeat } from '../core/standing.ts'
 import { openingOf, type StoredPoll } from './polls.ts'
 import { termsOfPoll } from './terms-of-poll.ts'
 import { listVotes, sealedVote } from './votes.ts'
@@ -22,6 +23,8 @@ export type PublicPoll = Readonly<{
   closedAt: string
   /** Who was there at the close; null outside a meeting, and of a poll from before it was kept. */
   atClose: AtClose | null
+  /** Outside a meeting: who had stopped being a member by the close without a vote. Absent where there is nobody. */
+  gone?: readonly LeavingSeat[]
   casting: CastingVote
   result: PollResult
   seal: string
@@ -48,7 +51,7 @@ export async function publicPolls(db: Db, polls: readonly StoredPoll[]): Promise
 
   const written: PublicPoll[] = []
   for (const poll of closed) {
-    const { closedAt, result, seal, quorum, kind, atClose, casting } = poll
+    const { closedAt, result, seal, quorum, kind, atClose, gone, casting } = poll
     if (closedAt === null || result === null || seal === null) continue
     written.push({
       opening: openingOf(poll),
@@ -63,7 +66,9 @@ export async function publicPolls(db: Db, polls: readonly StoredPoll[]): Promise
         .filter((vote) => vote.poll === poll.id)
         .map((vote) => ({ ...sealedVote(vote), receipt: vote.receipt })),
       closedAt: closedAt.toISOString(),
-      ...{ atClose, casting, result, seal },
+      atClose,
+      ...(gone.length === 0 ? {} : { gone }),
+      ...{ casting, result, seal },
     })
   }
 

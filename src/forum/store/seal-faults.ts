@@ -1,6 +1,7 @@
 import type { AtClose } from '../core/at-close.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
 import { formOfClose, type PollOpening, type SealedTerms, type SealedVote } from '../core/seal.ts'
+import type { LeavingSeat } from '../core/standing.ts'
 import { hashOfOpening, hashOfTerms, receiptOf, sealOf } from './hash.ts'
 
 /** What of a poll its chain of hashes is over: public, so that who only has the file can check it. */
@@ -15,6 +16,7 @@ export type SealedPoll = Readonly<{
     casting: CastingVote
     result: PollResult
     atClose: AtClose | null
+    gone: readonly LeavingSeat[]
     seal: string | null
   }> | null
 }>

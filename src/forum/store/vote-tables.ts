@@ -11,6 +11,7 @@ import type { QuestionState, TermsOption } from '../core/question.ts'
 import type { Quorum } from '../core/quorum.ts'
 import type { PollResult } from '../core/result.ts'
 import type { PollSnapshot } from '../core/snapshot.ts'
+import type { LeavingSeat } from '../core/standing.ts'
 import type { Json, Versioned } from './column-types.ts'
 
 export type QuestionTables = {
@@ -68,6 +69,7 @@ export type PollTables = {
     closed_at: Date | null
     closed_by: string | null
     at_close: ColumnType<AtClose | null, string | null, string | null>
+    gone: ColumnType<readonly LeavingSeat[] | null, string | null, string | null>
     constitution: Json<Constitution>
     quorum: ColumnType<Quorum | null, string | null, never>
     snapshot: Json<PollSnapshot>
