@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 import { expect } from './journey.ts'
 
 /** Long tables of links say nothing new after this many. */
@@ -32,7 +32,7 @@ export async function checkTabWalk(page: Page): Promise<void> {
  * browser has then brought what has the focus into view. One key and one look at a time takes five times as long.
  */
 async function walk(page: Page): Promise<readonly Stop[]> {
-  const keyboard = await page.context().newCDPSession(page)
+  const keyboard = await keyboardOf(page)
   await page.evaluate(`{
     const seen = (window.topsliceWalk = [])
     const look = ${lookAtFocus.toString()}
@@ -56,9 +56,18 @@ async function walk(page: Page): Promise<readonly Stop[]> {
     }
   }
   await page.evaluate("document.removeEventListener('keyup', window.topsliceLook, true)")
-  await keyboard.detach()
 
   return stops
+}
+
+/** One for as long as the page lasts: to take one away would take the page's virtual authenticator with it. */
+const keyboards = new WeakMap<Page, CDPSession>()
+
+async function keyboardOf(page: Page): Promise<CDPSession> {
+  const keyboard = keyboards.get(page) ?? (await page.context().newCDPSession(page))
+  keyboards.set(page, keyboard)
+
+  return keyboard
 }
 
 const TAB = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, nativeVirtualKeyCode: 9 }
