@@ -21,7 +21,7 @@ export async function putLines(
   const planned = await planProposals(platform.db, command)
   assert.ok(planned.ok, JSON.stringify(planned))
   const put = await putProposals(platform, actor, { ...command, seen: seenOf(planned.offered) })
-  assert.deepEqual(put, { ok: true, meeting: '2023-12-07', put: lines.length, changed: true })
+  assert.deepEqual(put, { ok: true, day: '2023-12-07', put: lines.length, changed: true })
 
   return loadAsked(platform.db, YEAR)
 }

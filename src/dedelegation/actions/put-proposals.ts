@@ -1,3 +1,5 @@
+import type { CalendarDate } from '../../kernel/calendar-date.ts'
+import { englandDay } from '../../kernel/england-time.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -28,7 +30,7 @@ export type PutProposals = PlanProposals &
   }>
 
 export type ProposalsPut =
-  | Readonly<{ ok: true; meeting: string; put: number; changed: boolean }>
+  | Readonly<{ ok: true; day: CalendarDate; put: number; changed: boolean }>
   | Readonly<{ ok: false; refusals: readonly PutProposalsRefusal[] }>
 
 /**
@@ -45,7 +47,7 @@ export async function putProposals(platform: Platform, actor: Actor, command: Pu
       const planned = await planProposals(tx, command)
       if (!planned.ok) return planned
       const { item, questions, offered } = planned
-      const done = { ok: true, meeting: item.meeting.code, put: questions.length } as const
+      const done = { ok: true, day: englandDay(item.meeting.startsAt), put: questions.length } as const
       if (questions.every(({ line, carries }) => carries?.id === idOf(command.request, line.id))) {
         return { ...done, changed: false }
       }

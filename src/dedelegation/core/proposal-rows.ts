@@ -107,7 +107,8 @@ function rowOf(input: RowsInput, service: Service, phase: Phase): ProposalRow {
     asked,
     again: newest === asked ? null : newest,
     decision: asked === null ? null : decisionOf(asked, phase),
-    stale: asked === null ? [] : staleness(asked, phase, now, service.status),
+    // What was put again is compared with the rates that it is put with.
+    stale: newest === null ? [] : staleness(newest, phase, now, service.status),
     risk: service.status === 'deferred' ? '' : riskOf(state, asked, input),
   }
 }

@@ -83,7 +83,7 @@ async function receive(request: PageRequest, found: QuestionToAmend): Promise<Pa
   if (outcome.ok) {
     return redirect(
       await wayBack(request, found),
-      `${question.title}: amended. The members’ page and the vote have the new rates.`,
+      `${question.title}: amended. Members read the new rates, and the next vote is on them.`,
     )
   }
   const errors = [

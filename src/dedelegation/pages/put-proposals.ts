@@ -1,3 +1,4 @@
+import { formatDate } from '../../kernel/calendar-date.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
 import { planProposals } from '../actions/plan-proposals.ts'
@@ -47,7 +48,7 @@ async function receive(request: PageRequest, year: FundingYear): Promise<PageRes
   if (!outcome.ok) return show(request, year, chosen, outcome.refusals)
   const lines = outcome.put === 1 ? '1 line was' : `${outcome.put} lines were`
 
-  return redirect(proposalsPath(year), `${lines} put to the meeting ${outcome.meeting}`)
+  return redirect(proposalsPath(year), `${lines} put to the meeting of ${formatDate(outcome.day)}`)
 }
 
 /** What can be mended beside what members will read. */

@@ -7,12 +7,7 @@ import { parseRateFactor, type RateFactor } from '../../formula/core/factors.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
 import type { FrozenProposal } from '../core/frozen-proposal.ts'
 
-/** What was frozen with a question, read back as it was written. Throws where it is no such record: that is a bug. */
-export function readFrozen(data: string): FrozenProposal {
-  return frozenSchema.parse(JSON.parse(data))
-}
-
-/** Null for what somebody else put to the forum: then its terms are not ours to read. */
+/** What was frozen with a question, read back as it was written. Null for what somebody else put to the forum: then its terms are not ours to read. */
 export function tryFrozen(data: string): FrozenProposal | null {
   try {
     return frozenSchema.safeParse(JSON.parse(data)).data ?? null

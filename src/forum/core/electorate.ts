@@ -7,6 +7,7 @@ import { takesNoPart, type VotingInterest } from './interests.ts'
 import type { Elsewhere } from './one-person.ts'
 import { describeVacancy, type Standing } from './standing.ts'
 import { isInBody } from './voting-bodies.ts'
+import { lowerFirst } from './lower-first.ts'
 
 /** One seat in a poll, frozen when the poll opens: who votes for it, or why nobody does. */
 export type Elector = Readonly<{
@@ -49,7 +50,12 @@ export function electorateFor(input: ElectorateInput): readonly Elector[] {
 
 /** Whoever has an interest in what is asked and takes no part in the vote, for people: "Primary 1: A. Member". */
 export function withdrawnByName(electorate: readonly Elector[]): readonly string[] {
-  return electorate.filter(({ why }) => why === 'withdrawn').map(({ seatName, name }) => `${seatName}: ${name}`)
+  return electorate.filter(isWithdrawn).map(({ seatName, name }) => `${seatName}: ${name}`)
+}
+
+/** Who would vote, but for an interest. */
+export function isWithdrawn({ why }: Pick<Elector, 'why'>): boolean {
+  return why === 'withdrawn'
 }
 
 function electorFor(standing: Standing, input: ElectorateInput): Elector {
@@ -116,8 +122,4 @@ function mayWords(body: VotingBody, voter: Voter | null): string {
   const as = voter?.kind === 'substitute' ? 'Votes as the member’s substitute' : 'Votes'
 
   return body.groups === 'all' ? `${as}: all members do` : `${as} among ${lowerFirst(body.name)}`
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

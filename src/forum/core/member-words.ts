@@ -1,6 +1,7 @@
 import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Capacity, Person, Term, WayChosen } from './membership.ts'
 import type { Schools } from './standing.ts'
+import { lowerFirst } from './lower-first.ts'
 
 export const CAPACITY_NAMES: Readonly<Record<Capacity, string>> = {
   'head-teacher': 'Head teacher',
@@ -33,11 +34,4 @@ export function chosenWords({ chosen, chosenBy, chosenOn }: Pick<Term, 'chosen' 
 /** "1 September 2023 to 31 August 2027". */
 export function spanWords(from: CalendarDate, to: CalendarDate | null): string {
   return to === null ? `from ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`
-}
-
-/** Words that begin with a name keep their capital: "the Diocese", but "DfE". */
-function lowerFirst(text: string): string {
-  const [first = '', second = ''] = text
-
-  return second === second.toLowerCase() ? first.toLowerCase() + text.slice(1) : text
 }

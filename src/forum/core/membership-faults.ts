@@ -3,6 +3,7 @@ import { factsOfGroup, GROUPS } from './groups.ts'
 import type { Person, Seat, Substitute, Term } from './membership.ts'
 import { groupOfSchool } from './school-group.ts'
 import type { Schools } from './standing.ts'
+import { lowerFirst } from './lower-first.ts'
 
 /** What is wrong with what somebody gave, by the field of the form or the column of the file. */
 export type Fault = Readonly<{ field: string; text: string }>
@@ -138,8 +139,4 @@ function when(holds: boolean, field: string, text: string): readonly Fault[] {
 /** The same day so many years later; only compared, so that 29 February may stand for a day that there is not. */
 function inYears(day: CalendarDate, years: number): string {
   return `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

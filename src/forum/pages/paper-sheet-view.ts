@@ -2,12 +2,13 @@ import { choicesOf, optionsView } from './poll-view.ts'
 import { bodyOf } from './vote-sheet-view.ts'
 import type { VotingNow } from './voting-now.ts'
 import { withdrawnFrom } from '../core/interests.ts'
+import { isOpen } from '../core/question.ts'
 import { isInBody } from '../core/voting-bodies.ts'
 
-/** What is printed to count on paper where there is no network: a ballot a question, a line a seat, boxes to tick. */
+/** What is printed to count on paper where there is no network: a ballot a question that is still to be decided, a line a seat, boxes to tick. */
 export function paperSheetView(now: VotingNow) {
   return now.questions
-    .filter(({ state, carried }) => state !== 'withdrawn' && !carried)
+    .filter(({ state, carried }) => isOpen(state) && !carried)
     .map((question) => {
       const body = bodyOf(now, question)
       const withdrawn = withdrawnFrom(question, body, now.facts)

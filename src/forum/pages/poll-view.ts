@@ -149,7 +149,7 @@ function resultView(poll: StoredPoll, context: PollContext) {
     state: first?.state ?? 'put',
     counts: countsInWords(result.counts, poll.options),
     why: reasonInWords(result),
-    spoken: spoken.map(({ words }) => words).join(' '),
+    spoken: spoken.map(({ words }) => words),
     decide: isToRecord(poll, context) ? decidePath(meeting, poll.id) : null,
     decisions: own.map(({ number }) => ({ number, href: decisionPath(number) })),
     file: pollFilePath(poll.id),

@@ -2,9 +2,10 @@ import { must } from '../../kernel/assert.ts'
 import { figuresInShort } from '../core/figures-in-short.ts'
 import { bodyOn } from '../core/check-question.ts'
 import type { VotingBody } from '../core/forum-law.ts'
+import { isWithdrawn } from '../core/electorate.ts'
 import { withdrawnFrom } from '../core/interests.ts'
 import { isInBody } from '../core/voting-bodies.ts'
-import { mayFollow, QUESTION_STATES, type QuestionState } from '../core/question.ts'
+import { isOpen, mayFollow, QUESTION_STATES, type QuestionState } from '../core/question.ts'
 import { sheetOf } from '../core/sheet-rows.ts'
 import { timeInWords } from '../core/times.ts'
 import type { Decision } from '../store/decisions.ts'
@@ -47,6 +48,9 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
   const last = now.polls.findLast(
     (poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id),
   )
+  // What was carried on has its interests where it is now.
+  const openWithdrawn = carried ? [] : withdrawn.map((seat) => nameOfSeat(now, seat))
+  const over = now.meeting.state === 'closed' && now.facts.constitution['urgent-business'] !== 'votes-by-deadline'
 
   return {
     id,
@@ -66,12 +70,15 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
     open: !carried && mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
     chosen: !carried && (state === 'put' || state === 'deferred'),
     nobody: presentIn(now, body).every((seat) => withdrawn.includes(seat)),
-    // What was carried on has its interests where it is now.
-    withdrawn: carried ? [] : withdrawn.map((seat) => nameOfSeat(now, seat)),
+    withdrawn: isOpen(state)
+      ? openWithdrawn
+      : (last?.electorate ?? []).filter(isWithdrawn).map(({ seatName }) => seatName),
     poll: last?.id,
     // Whoever put the question says what another rate comes to.
     amend:
-      !carried && mayFollow(state, 'voting') && terms.options.some(({ data }) => data !== '') ? amendPath(id) : null,
+      !carried && !over && mayFollow(state, 'voting') && terms.options.some(({ data }) => data !== '')
+        ? amendPath(id)
+        : null,
     defer:
       !carried && now.meeting.state === 'open' && mayFollow(state, 'deferred') ? deferPath(now.meeting.code, id) : null,
     withdraw: !carried && mayFollow(state, 'withdrawn') ? withdrawPath(now.meeting.code, id) : null,
