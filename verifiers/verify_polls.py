@@ -4,12 +4,13 @@
     python3 verify_polls.py POLLS.json
 
 POLLS.json is what a forum publishes at /forum/polls.json, or one poll from the page of its decision. Needs nothing but
-Python 3.8 or later, and shares no code with Topslice. docs/open-data.md says what the fields are.
+Python 3.8 or later, and shares no code with Topslice: one file on purpose, to be read and taken away whole. docs/open-data.md says what the fields are.
 
 For each poll it works out, from what was frozen when the poll opened (`opening`) and closed (`atClose`):
   who may vote   seats that are held by their dates, whose group is in the voting body, whose holder has not withdrawn,
                  and for which the member or a substitute was there at that moment; outside a meeting every member is
-                 asked, and votes while a member. Whoever has another seat in the vote (`elsewhere`) has not this one
+                 asked, and votes while a member. Whoever has another seat in the vote (`elsewhere`) has not this one,
+                 and somebody of that name votes for the other
   quorum         the share that the law of the day asks of the seats that are held, when the poll opened and when it closed;
                  without it a meeting gives its views only
   votes          after the opening, before the deadline and the close, and on own devices by who was at the meeting then
@@ -19,6 +20,7 @@ For each poll it works out, from what was frozen when the poll opened (`opening`
   seal           SHA-256 of the terms, of the opening, then of each vote with the receipt before it, then of the close
 That somebody stopped being a member whom the opening did not know to leave, the file alone does not show: `gone` is checked
 to be of seats that were asked outside a meeting, said nothing, and from a day on which the vote was open, and is sealed.
+When a casting vote outside a meeting was given it does not show either, nor so whether the chair was still a member.
 A poll of the first form, from before terms and attendance were sealed, is checked without them.
 
 Prints a line "poll ID what" for each thing that does not hold. Exit code 0: everything holds; 1: something does not;
@@ -28,6 +30,7 @@ of actions has each receipt, and its anchors show that (verify_chain.py).
 import hashlib
 import json
 import sys
+import unicodedata
 from datetime import datetime, timedelta
 
 # Schools Forums (England) Regulations 2012 (SI 2012/2261), regulation 8: from the day, the share of the membership.
@@ -77,6 +80,51 @@ def voter_of(standing, stays, at, elsewhere):
 
 def voter_at_opening(standing, snapshot):
     return voter_of(standing, snapshot["stays"], snapshot["takenAt"], snapshot.get("elsewhere", []))
+
+
+def plain_name(name):
+    return " ".join(unicodedata.normalize("NFKC", name).lower().split())
+
+
+def people_of(standing):
+    """Whoever could act for a seat, each with what a stay has for them: None for the member, or the substitute's id."""
+    return [(None, standing["term"]["name"])] + [(one["id"], one["name"]) for one in standing["substitutes"]]
+
+
+def votes_at(entry, snapshot, stays, at, elsewhere):
+    """Whether somebody with that name votes for the seat that whoever is elsewhere is said to have."""
+    for standing in snapshot["standings"]:
+        if standing["seat"]["name"] != entry["at"] or standing["seat"]["code"] == entry["seat"] or not standing["held"]:
+            continue
+        voter = voter_of(standing, stays, at, elsewhere)
+        name = standing["term"]["name"] if voter == "member" else voter["name"] if voter else None
+        if name is not None and plain_name(name) == plain_name(entry["name"]):
+            return True
+    return False
+
+
+def held_standing(snapshot, seat):
+    return next((one for one in snapshot["standings"] if one["held"] and one["seat"]["code"] == seat), None)
+
+
+def faults_of_elsewhere(snapshot):
+    """When the poll opened, the stays of whoever has another seat were left out: nobody is there for theirs."""
+    stays, at = snapshot["stays"], snapshot["takenAt"]
+    for entry in snapshot.get("elsewhere", []):
+        standing = held_standing(snapshot, entry["seat"])
+        if standing is not None and stays is not None and voter_of(standing, stays, at, []) is not None:
+            yield "has %s as of somebody elsewhere, who is there for it" % entry["seat"]
+        own = standing is not None and any(name == entry["name"] for _, name in people_of(standing))
+        if not own or not votes_at(entry, snapshot, stays, at, []):
+            yield "has %s as of somebody elsewhere, who votes for no other seat" % entry["seat"]
+
+
+def is_elsewhere_at_close(entry, snapshot, at_close):
+    """At the close they are there for the seat, by the stays, and have the other."""
+    standing, stays, at = held_standing(snapshot, entry["seat"]), at_close["stays"], at_close["at"]
+    there = [stay["substitute"] for stay in stays if stay["seat"] == entry["seat"] and is_there(stay, at)]
+    return (standing is not None and any(who in there and name == entry["name"] for who, name in people_of(standing))
+            and votes_at(entry, snapshot, stays, at, at_close["elsewhere"]))
 
 
 def faults_of_standings(snapshot, day):
@@ -165,7 +213,9 @@ def faults_at_close(poll):
     at, stays = moment_of_close(poll), at_close["stays"]
     if at_close["at"] != at:
         yield "closed at another moment of its meeting than follows from what was recorded"
-    if at_close["quorum"] != quorum_of(snapshot, stays, at, at_close.get("elsewhere", [])):
+    elsewhere = at_close.get("elsewhere", [])
+    follows = all(is_elsewhere_at_close(one, snapshot, at_close) for one in elsewhere)
+    if not follows or at_close["quorum"] != quorum_of(snapshot, stays, at, elsewhere):
         yield "has another quorum at its close than follows from who was present"
     if is_live(opening):
         yield from ("has vote %s of %s, whose voter was not there" % (vote["number"], vote["seat"])
@@ -300,6 +350,8 @@ def faults_of_votes(opening, electorate, votes):
 
 def faults_of_time(poll):
     opening = poll["opening"]
+    if poll["closedAt"] < opening["openedAt"]:
+        yield "closed before it opened"
     for vote in poll["votes"]:
         number, at = vote["number"], vote["castAt"]
         if at < opening["openedAt"]:
@@ -358,9 +410,11 @@ def faults_of(poll):
     snapshot = opening["snapshot"]
     day = england_day(snapshot["takenAt"])
     electorate = [elector_of(standing, opening) for standing in snapshot["standings"]]
-    quorum = quorum_of(snapshot, snapshot["stays"], snapshot["takenAt"], snapshot.get("elsewhere", []))
+    # The stays of whoever has another seat are left out of those of the opening: nobody is counted twice.
+    quorum = quorum_of(snapshot, snapshot["stays"], snapshot["takenAt"], [])
     yield from faults_of_electorate(poll["electorate"], electorate)
     yield from faults_of_standings(snapshot, day)
+    yield from faults_of_elsewhere(snapshot)
     share = (snapshot["quorumShare"]["numerator"], snapshot["quorumShare"]["denominator"])
     if share != [(numerator, denominator) for since, numerator, denominator in QUORUM_SHARES if since <= day][-1]:
         yield "has another share for its quorum than the law of that day"

@@ -1,7 +1,8 @@
 import type { PublicPoll } from '../../src/forum/store/public-poll.ts'
 import { ATTENDANCE_TAMPERINGS } from './attendance-tamperings.ts'
-import { recounted, resealed, reworked } from './checked-public-poll.ts'
+import { recounted, resealed, reworked, withQuorumAtClose } from './checked-public-poll.ts'
 import { renumbered, type PollTampering } from './poll-tampering.ts'
+import { ELSEWHERE_TAMPERINGS } from './elsewhere-tamperings.ts'
 import { SEAL_TAMPERINGS } from './seal-tamperings.ts'
 
 type Vote = PublicPoll['votes'][number]
@@ -89,6 +90,11 @@ const OF_VOTES: readonly PollTampering[] = [
     castAt: moved(closedAt, 1),
     given: 'clerk',
   })),
+  once('closes before it opened', /^closed before it opened$/, (poll) => {
+    const closedAt = moved(poll.opening.openedAt, -1)
+
+    return recounted(withQuorumAtClose({ ...poll, closedAt, votes: [] }))
+  }),
   eachVote('takes a vote before the opening', /^has vote \d+ from before it opened$/, (vote, { opening }) => ({
     ...vote,
     castAt: moved(opening.openedAt, -1),
@@ -195,5 +201,6 @@ export const POLL_TAMPERINGS: readonly PollTampering[] = [
   ...OF_ELECTORATES,
   ...OF_QUORUMS,
   ...ATTENDANCE_TAMPERINGS,
+  ...ELSEWHERE_TAMPERINGS,
   ...SEAL_TAMPERINGS,
 ]

@@ -1,15 +1,14 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { englandDay } from '../../kernel/england-time.ts'
 import { must } from '../../kernel/assert.ts'
 import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest } from '../core/poll.ts'
 import { hashOfOpening, receiptOf } from '../store/hash.ts'
 import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
-import { listStandings } from '../store/standings.ts'
 import { databaseNow, holdMeetingOfPoll } from '../store/voting-meeting.ts'
 import { appendVote, findVote, listVotes, sealedVote, type StoredVote } from '../store/votes.ts'
 import { seatsThatLeft } from './who-has-left.ts'
+import { whoHasGone } from './who-is-gone.ts'
 
 export type CastVote = Readonly<{
   /** Made by the client: the same id again is the same vote. */
@@ -76,18 +75,6 @@ function actsFor({ grants }: Actor, seat: string): boolean {
     ({ role, scope }) =>
       (role === 'forum-member' || role === 'forum-substitute') && scope.kind === 'seat' && scope.seat === seat,
   )
-}
-
-/**
- * The name of whoever was asked for the seat outside a meeting and is its member no more, as it is known now: the vote
- * is the member's, and nobody else's until it closes.
- */
-async function whoHasGone(tx: Tx, { mode, snapshot }: StoredPoll, of: string, now: Date): Promise<string | null> {
-  const asked = snapshot.standings.find(({ seat }) => seat.code === of)
-  if (mode !== 'outside' || asked?.held !== true) return null
-  const standing = (await listStandings(tx, englandDay(now))).find(({ seat }) => seat.code === of)
-
-  return standing?.held === true && standing.term.id === asked.term.id ? null : asked.term.name
 }
 
 function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast {

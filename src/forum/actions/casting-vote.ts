@@ -5,7 +5,8 @@ import type { Elector } from '../core/electorate.ts'
 import type { CastingVote } from '../core/result.ts'
 import { saveCasting } from '../store/append-poll.ts'
 import { lockPoll } from '../store/polls.ts'
-import { databaseNow } from '../store/voting-meeting.ts'
+import { databaseNow, holdMeetingOfPoll } from '../store/voting-meeting.ts'
+import { whoHasGone } from './who-is-gone.ts'
 
 export type CastingRefusal =
   | Readonly<{ code: 'no-such-poll' }>
@@ -13,13 +14,15 @@ export type CastingRefusal =
   | Readonly<{ code: 'not-the-chair'; name: string }>
   | Readonly<{ code: 'poll-not-open'; state: 'closed' | 'cancelled' }>
   | Readonly<{ code: 'too-late'; closedAt: Date }>
+  | Readonly<{ code: 'no-longer-member'; name: string }>
 
 export type CastingGiven = Readonly<{ ok: true }> | Readonly<{ ok: false; refusal: CastingRefusal }>
 
 /**
  * Keeps the chair's casting vote in a vote outside a meeting for when it closes: it counts only if the votes are a tie
- * then. It has to be there before the deadline, by the database's clock. The chair gives it; the clerk records it for a
- * chair who has no account. The same again changes nothing.
+ * then. It has to be there before the deadline, by the database's clock, and while the chair is the seat's member: one
+ * that was kept before the chair left stands, as a member's vote does. The chair gives it; the clerk records it for a chair
+ * who has no account. The same again changes nothing.
  */
 export async function giveCastingVote(
   platform: Platform,
@@ -28,6 +31,7 @@ export async function giveCastingVote(
 ): Promise<CastingGiven> {
   return platform.transaction(actor, 'forum.give-casting-vote', async (tx, event) => {
     event.nothing()
+    await holdMeetingOfPoll(tx, id)
     const poll = await lockPoll(tx, id)
     if (poll === null) return refuse({ code: 'no-such-poll' })
     const chair = castingElector(poll)
@@ -35,8 +39,10 @@ export async function giveCastingVote(
     if (!givesItFor(actor, chair)) return refuse({ code: 'not-the-chair', name: chair.name })
     if (poll.state !== 'open') return refuse({ code: 'poll-not-open', state: poll.state })
     const { closesAt } = poll
-    if (closesAt !== null && (await databaseNow(tx)) >= closesAt)
-      return refuse({ code: 'too-late', closedAt: closesAt })
+    const now = await databaseNow(tx)
+    if (closesAt !== null && now >= closesAt) return refuse({ code: 'too-late', closedAt: closesAt })
+    const gone = await whoHasGone(tx, poll, chair.seat, now)
+    if (gone !== null) return refuse({ code: 'no-longer-member', name: gone })
     if (poll.casting === casting) return { ok: true }
     await saveCasting(tx, id, casting)
     event.about('poll', id)

@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { asClosed, attendanceAt, votesOfAbsent } from '../core/at-close.ts'
 import { hasLeft, lastVotes } from '../core/poll.ts'
@@ -7,7 +8,7 @@ import { lockPoll, type StoredPoll } from '../store/polls.ts'
 import { databaseNow, holdMeetingOfPoll, listStaysOf } from '../store/voting-meeting.ts'
 import { listVotes, type StoredVote } from '../store/votes.ts'
 import { endPoll, type Ended } from './end-poll.ts'
-import { whoIsGone } from './who-is-gone.ts'
+import { whoHasGone, whoIsGone } from './who-is-gone.ts'
 
 export type ClosePoll = Readonly<{
   poll: string
@@ -49,7 +50,7 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
     if (late !== undefined) return refuse({ code: 'voted-after-leaving', name: nameOf(poll, late.seat) })
     const casting = castingOf(command.casting, poll)
     const awaited = casting === null && awaitsCastingVote(asClosed(poll, atClose), votes)
-    if (awaited && poll.closesAt !== null && at < poll.closesAt) return refuse({ code: 'casting-vote-by-chair' })
+    if (awaited && (await waitsForChair(tx, poll, at))) return refuse({ code: 'casting-vote-by-chair' })
     const asked = poll.mode !== 'outside' && command.casting !== 'none' && command.atDeadline !== true
     if (awaited && asked) return refuse({ code: 'casting-vote-awaited' })
     const ended = await endPoll(tx, poll, votes, { by: actor.id, casting, at, atClose })
@@ -75,6 +76,13 @@ function castingOf(given: ClosePoll['casting'], { mode, casting: kept }: StoredP
   if (kept !== null || mode === 'outside') return kept
 
   return given === 'none' ? null : given
+}
+
+/** Until the deadline, and for no chair who is a member no more. */
+async function waitsForChair(tx: Tx, poll: StoredPoll, now: Date): Promise<boolean> {
+  if (poll.closesAt === null || poll.chair === null || now >= poll.closesAt) return false
+
+  return (await whoHasGone(tx, poll, poll.chair, now)) === null
 }
 
 function nameOf({ electorate }: StoredPoll, seat: string): string {

@@ -5,7 +5,7 @@ import type { Meeting } from '../core/meeting.ts'
 import type { MinutesState, MinutesVersion } from '../core/minutes.ts'
 import { presenceInWords } from '../core/quorum.ts'
 import { done, refuse, type Outcome } from '../core/refusals.ts'
-import { findMeeting } from '../store/meetings.ts'
+import { findMeeting, holdMeeting } from '../store/meetings.ts'
 import { appendMinutes, listMinutes } from '../store/minutes.ts'
 import { quorumNow, wasEverQuorate } from '../store/quorum-then.ts'
 import { changeWithMeeting } from './change-with-meeting.ts'
@@ -60,13 +60,16 @@ export async function approveMinutes(
 
   return changeWithMeeting(platform, actor, what, async (tx, meeting, event) => {
     const latest = await latestOf(tx, meeting)
-    const later = await findMeeting(tx, at)
+    const named = await findMeeting(tx, at)
     if (latest?.state === 'approved') {
-      return later?.id === latest.approvedAt ? done(null) : refuse({ code: 'already-approved' })
+      return named?.id === latest.approvedAt ? done(null) : refuse({ code: 'already-approved' })
     }
     if (latest === null) return refuse({ code: 'nothing-to-approve' })
     if (latest.version !== seen) return refuse({ code: 'changed-since' })
     if (latest.state !== 'published-draft') return refuse({ code: 'nothing-to-approve' })
+    if (named === null || !isHeldAfter(named, meeting)) return refuse({ code: 'not-a-later-meeting' })
+    // Held after the earlier meeting, never before it, lest two wait for each other.
+    const later = await holdMeeting(tx, at)
     if (later === null || !isHeldAfter(later, meeting)) return refuse({ code: 'not-a-later-meeting' })
     const short = await whyNotQuorate(tx, later, platform.clock.now())
     if (short !== null) return refuse({ code: 'not-quorate', words: short })

@@ -2,6 +2,7 @@ import { dayBefore } from '../../kernel/calendar-date.ts'
 import { englandDay } from '../../kernel/england-time.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { isStillMember, lastDayOf, silentSeats } from '../core/gone.ts'
+import { hasLeft } from '../core/poll.ts'
 import type { LeavingSeat } from '../core/standing.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import { listStandings } from '../store/standings.ts'
@@ -34,4 +35,17 @@ export async function whoIsGone(
 
     return day === undefined ? [] : [{ seat, on: day }]
   })
+}
+
+/**
+ * The name of whoever was asked for the seat outside a meeting and is its member no more: as the opening knew, or as it is
+ * known now. The vote, and the chair's casting vote, is the member's, and nobody else's until it closes.
+ */
+export async function whoHasGone(db: Db, poll: StoredPoll, of: string, now: Date): Promise<string | null> {
+  const asked = poll.snapshot.standings
+  const standing = asked.find(({ seat }) => seat.code === of)
+  if (poll.mode !== 'outside' || standing?.held !== true) return null
+  const stays = !hasLeft(poll, of, now) && isStillMember(of, asked, await listStandings(db, englandDay(now)))
+
+  return stays ? null : standing.term.name
 }

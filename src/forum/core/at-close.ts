@@ -25,7 +25,7 @@ export type OpenedPoll = Readonly<{ openedAt: Date; snapshot: PollSnapshot }>
  * Whether the poll runs by the clock: it was opened in its meeting, at the moment itself. Of one that is recorded
  * afterwards, or rehearsed, the meeting's time is what was recorded of it.
  */
-export function isLive({ openedAt, snapshot }: OpenedPoll): boolean {
+function isLive({ openedAt, snapshot }: OpenedPoll): boolean {
   return openedAt.toISOString() === snapshot.takenAt
 }
 

@@ -1,6 +1,7 @@
 import { englandDay } from '../../kernel/england-time.ts'
 import { asClosed, type AtClose } from './at-close.ts'
 import { faultsAtClose, faultsOfGone } from './check-close.ts'
+import { faultsOfElsewhere } from './check-elsewhere.ts'
 import { faultsOfStandings } from './check-standings.ts'
 import type { Elector } from './electorate.ts'
 import { shareOn, type ForumLaw } from './forum-law.ts'
@@ -30,6 +31,7 @@ export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], 
   return [
     ...faultsOfElectorate(poll.electorate, electorate),
     ...faultsOfStandings(snapshot.standings, day),
+    ...faultsOfElsewhere(snapshot),
     ...(same(snapshot.quorumShare, { numerator, denominator })
       ? []
       : ['has another share for its quorum than the law of that day']),
@@ -77,11 +79,14 @@ function faultsOfTime(
   { openedAt, closesAt, closedAt }: CheckedPoll,
   votes: readonly NumberedVote[],
 ): readonly string[] {
-  return votes.flatMap(({ number, castAt }) => [
+  const early = closedAt !== null && closedAt < openedAt ? ['closed before it opened'] : []
+  const untimely = votes.flatMap(({ number, castAt }) => [
     ...(castAt < openedAt ? [`has vote ${number} from before it opened`] : []),
     ...(closesAt !== null && castAt >= closesAt ? [`has vote ${number} from after its deadline`] : []),
     ...(closedAt !== null && castAt > closedAt ? [`has vote ${number} from after its close`] : []),
   ])
+
+  return [...early, ...untimely]
 }
 
 function faultsOfResult(

@@ -14,6 +14,8 @@ import {
   type TestForum,
 } from '../../../tests/support/forum-meeting.ts'
 import { CLERK, forumServer } from '../../../tests/support/meetings-server.ts'
+import { foundByBoth } from '../../../tests/support/found-by-both.ts'
+import { resign } from '../../../tests/support/resign.ts'
 import { wordsAt, wordsOf } from '../../../tests/support/schools-server.ts'
 import { sendForm } from '../../../tests/support/upload.ts'
 import { SYSTEM } from '../../platform/actor.ts'
@@ -22,6 +24,7 @@ import { giveCastingVote } from '../actions/casting-vote.ts'
 import { castVote } from '../actions/cast-vote.ts'
 import { closePoll } from '../actions/close-poll.ts'
 import type { StoredPoll } from '../store/polls.ts'
+import { publicPolls } from '../store/public-poll.ts'
 import { castingPath, MY_VOTES_PATH, votesPath } from './vote-paths.ts'
 
 /** As many for as against: primary-1 is the chair's. */
@@ -67,6 +70,38 @@ onBothDatabases('the chair’s casting vote in a vote outside a meeting', (open)
     })
     const closed = await closePoll(platform, SYSTEM, { poll: poll.id, casting: null, atDeadline: true })
     assert.deepEqual(closed.ok && [closed.poll.result?.outcome, closed.poll.result?.why], ['rejected', 'casting-vote'])
+  })
+
+  test('is not given by a chair who has stopped being a member, for whom nobody waits', async () => {
+    const { forum, poll } = await tied((await open()).platform)
+    const { platform, clerk } = forum
+    await resign(forum, 'primary-1')
+    const gone = { ok: false, refusal: { code: 'no-longer-member', name: 'Member of primary-1' } }
+    const chair = member(forum, 'primary-1')
+    assert.deepEqual(await giveCastingVote(platform, chair, { poll: poll.id, casting: 'for' }), gone)
+    const path = castingPath('primary-1', poll.id)
+    const answer = await sendForm(await forumServer(platform, chair), path, path, { casting: 'for' })
+    assert.deepEqual(answer.statusCode, 422)
+    assert.match(wordsOf(answer.body), /Member of primary-1 is no longer the member for this seat/)
+
+    const closed = await closePoll(platform, clerk, { poll: poll.id, casting: 'for' })
+    assert.deepEqual(closed.ok && [closed.poll.casting, closed.poll.result?.why], [null, 'tie'])
+  })
+
+  test('stands where it was kept before the chair stopped being a member, and is changed no more', async () => {
+    const { forum, poll } = await tied((await open()).platform)
+    const { platform, clerk } = forum
+    const give = (casting: 'for' | 'against') =>
+      giveCastingVote(platform, member(forum, 'primary-1'), { poll: poll.id, casting })
+    assert.deepEqual(await give('for'), { ok: true })
+    await resign(forum, 'primary-1')
+    const changed = await give('against')
+    assert.equal(!changed.ok && changed.refusal.code, 'no-longer-member')
+
+    const closed = await closePoll(platform, clerk, { poll: poll.id, casting: null })
+    assert.deepEqual(closed.ok && [closed.poll.casting, closed.poll.result?.why], ['for', 'casting-vote'])
+    const published = closed.ok ? await publicPolls(platform.db, [closed.poll]) : []
+    assert.deepEqual(await foundByBoth(published), [[[], []]])
   })
 
   test('is nobody else’s: not another member’s, and the clerk’s only for a chair without an account', async () => {

@@ -29,6 +29,13 @@ export async function lockMeeting(tx: Tx, code: string): Promise<Meeting | null>
   return row === undefined ? null : toMeeting(row)
 }
 
+/** The same for who only reads it: nobody changes it, its agenda or its attendance until the transaction ends. */
+export async function holdMeeting(tx: Tx, code: string): Promise<Meeting | null> {
+  const row = await selection(tx).where('code', '=', code).forShare().executeTakeFirst()
+
+  return row === undefined ? null : toMeeting(row)
+}
+
 /** Makes this transaction the only one that plans meetings until it ends, so that no two are at one time. */
 export async function lockCalendar(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('forum calendar', 0))`.execute(tx)
