@@ -81,7 +81,7 @@ export const MINUTED_POLL: MinutesPoll = {
   leaving: [],
   gone: [],
   body: { name: 'Maintained primary schools members' },
-  questions: [{ question: 'question' }],
+  questions: [{ question: 'question', terms: 2 }],
   electorate: [
     elector('primary-1'),
     elector('primary-2', { voter: { kind: 'substitute', id: 's' }, name: 'Substitute of primary-2' }),

@@ -23,14 +23,27 @@ export function draftItem(item: Item, facts: MinutesFacts): string {
       return [
         `### ${place}.${index + 1} ${inMarkdown(asked)}`,
         inMarkdown(recommendation),
-        ...facts.amendments.filter(({ question }) => question === id).map((one) => inMarkdown(amendmentInWords(one))),
-        ...own.map((poll) => pollWords(poll, facts)),
+        ...courseOf(id, own, facts),
         decided.length === 0 ? `**${QUESTION_STATES[state]}.**` : bullets(decided.map(decisionWords)),
       ].join('\n\n')
     }),
   ]
 
   return parts.filter((part) => part !== '').join('\n\n')
+}
+
+/** The votes on a question in order, each after what had been moved of what it was on. */
+function courseOf(id: string, polls: readonly MinutesPoll[], facts: MinutesFacts): readonly string[] {
+  let moved = facts.amendments.filter(({ question }) => question === id)
+  const words: string[] = []
+  for (const poll of polls) {
+    const on = poll.questions.find(({ question }) => question === id)?.terms ?? 0
+    words.push(...moved.filter(({ version }) => version <= on).map((one) => inMarkdown(amendmentInWords(one))))
+    moved = moved.filter(({ version }) => version > on)
+    words.push(pollWords(poll, facts))
+  }
+
+  return [...words, ...moved.map((one) => inMarkdown(amendmentInWords(one)))]
 }
 
 function decisionWords({

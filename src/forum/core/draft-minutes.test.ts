@@ -74,6 +74,15 @@ describe('minutes drafted from the record', () => {
     assert.match(open, /\*\*Approved\.\*\*/)
   })
 
+  test('tell what was moved before the vote that was on it, and after an earlier one', () => {
+    const first: MinutesPoll = { ...MINUTED_POLL, id: 'first', questions: [{ question: 'question', terms: 1 }] }
+    const told = (polls: readonly MinutesPoll[]) =>
+      [...draftMinutes({ ...MINUTES_FACTS, polls }).matchAll(/It was moved|Vote of/g)].map(([words]) => words)
+
+    assert.deepEqual(told([first, MINUTED_POLL]), ['Vote of', 'It was moved', 'Vote of'])
+    assert.deepEqual(told([first]), ['Vote of', 'It was moved'])
+  })
+
   test('do not call somebody present who could not be heard at any time', () => {
     const silent = MINUTES_FACTS.stays.map((stay) => (stay.seat === 'academy-1' ? { ...stay, heard: false } : stay))
 

@@ -20,7 +20,7 @@ export type MinutesPoll = Pick<
   Readonly<{
     item: string
     body: Pick<VotingBody, 'name'>
-    questions: readonly Readonly<{ question: string }>[]
+    questions: readonly Readonly<{ question: string; terms: number }>[]
     electorate: readonly Elector[]
     result: PollResult | null
     proposer: string | null
@@ -43,7 +43,7 @@ export type MinutesFacts = Readonly<{
   items: readonly Item[]
   declarations: readonly (DeclaredInterest & Readonly<{ what: string }>)[]
   questions: readonly (Question & Readonly<{ state: QuestionState }>)[]
-  /** Of those, what was moved and changed once the agenda was published. */
+  /** Of those, what was moved and changed from when the agenda was published until the meeting closed. */
   amendments: readonly (Amendment & Readonly<{ question: string }>)[]
   polls: readonly MinutesPoll[]
   /** Of closed votes, every turn. */
