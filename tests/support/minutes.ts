@@ -143,7 +143,13 @@ export const MINUTES_FACTS: MinutesFacts = {
     { poll: 'another', seat: 'primary-4', turn: 1, choice: 'against' },
   ],
   decisions: [
-    { number: 12, question: 'question', resolution: 'Approved: “De-delegate insurance”.', conditions: 'For one year' },
+    {
+      number: 12,
+      question: 'question',
+      phase: 'primary',
+      resolution: 'Approved: “De-delegate insurance”.',
+      conditions: 'For one year',
+    },
   ],
   actions: [ACTION],
   arising: {

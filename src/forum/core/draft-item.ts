@@ -1,9 +1,10 @@
+import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Item } from './agenda.ts'
 import { amendmentInWords } from './amendments.ts'
 import { countsInWords, reasonInWords } from './count-words.ts'
 import { leftInWords } from './gone.ts'
 import { bullets, inMarkdown } from './markdown.ts'
-import type { MinutesFacts, MinutesPoll } from './minutes-facts.ts'
+import type { MinutesDecision, MinutesFacts, MinutesPoll } from './minutes-facts.ts'
 import { lastVotes, type Choice } from './poll.ts'
 import { QUESTION_STATES } from './question.ts'
 
@@ -16,7 +17,7 @@ export function draftItem(item: Item, facts: MinutesFacts): string {
     `## ${place}. ${inMarkdown(title)}`,
     presenter === '' ? '' : `Presented by ${inMarkdown(presenter)}.`,
     inMarkdown(summary),
-    ...questions.map(({ id, title: asked, state, recommendation }, index) => {
+    ...questions.map(({ id, title: asked, state, recommendation, phases }, index) => {
       const own = polls.filter((poll) => poll.questions.some(({ question }) => question === id))
       const decided = facts.decisions.filter(({ question }) => question === id)
 
@@ -24,7 +25,9 @@ export function draftItem(item: Item, facts: MinutesFacts): string {
         `### ${place}.${index + 1} ${inMarkdown(asked)}`,
         inMarkdown(recommendation),
         ...courseOf(id, own, facts),
-        decided.length === 0 ? `**${QUESTION_STATES[state]}.**` : bullets(decided.map(decisionWords)),
+        decided.length === 0
+          ? `**${QUESTION_STATES[state]}.**`
+          : bullets(decided.map((one) => decisionWords(one, phases.length > 1))),
       ].join('\n\n')
     }),
   ]
@@ -46,14 +49,11 @@ function courseOf(id: string, polls: readonly MinutesPoll[], facts: MinutesFacts
   return [...words, ...moved.map((one) => inMarkdown(amendmentInWords(one)))]
 }
 
-function decisionWords({
-  number,
-  resolution,
-  conditions,
-}: Readonly<{ number: number; resolution: string; conditions: string }>): string {
+function decisionWords({ number, phase, resolution, conditions }: MinutesDecision, ofSeveral: boolean): string {
+  const of = ofSeveral && phase !== null ? `, ${PHASE_NAMES[phase].toLowerCase()}` : ''
   const more = conditions === '' ? '' : ` Conditions: ${inMarkdown(conditions)}`
 
-  return `**Decision ${number}.** ${inMarkdown(resolution)}${more}`
+  return `**Decision ${number}${of}.** ${inMarkdown(resolution)}${more}`
 }
 
 function pollWords(poll: MinutesPoll, facts: MinutesFacts): string {

@@ -83,6 +83,19 @@ describe('minutes drafted from the record', () => {
     assert.deepEqual(told([first]), ['Vote of', 'It was moved'])
   })
 
+  test('tell two decisions of one question apart by their phases', () => {
+    const [decision] = MINUTES_FACTS.decisions
+    const [question] = MINUTES_FACTS.questions
+    assert.ok(decision !== undefined && question !== undefined)
+    const told = draftMinutes({
+      ...MINUTES_FACTS,
+      questions: [{ ...question, phases: ['primary', 'special'] }],
+      decisions: [decision, { ...decision, number: 13, phase: 'special' }],
+    })
+
+    assert.match(told, /- \*\*Decision 12, primary\.\*\* Approved.*\n- \*\*Decision 13, special\.\*\* Approved/)
+  })
+
   test('do not call somebody present who could not be heard at any time', () => {
     const silent = MINUTES_FACTS.stays.map((stay) => (stay.seat === 'academy-1' ? { ...stay, heard: false } : stay))
 

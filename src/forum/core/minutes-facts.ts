@@ -1,3 +1,4 @@
+import type { Phase } from '../../kernel/phase.ts'
 import type { ForumAction } from './action-log.ts'
 import type { Item } from './agenda.ts'
 import type { Amendment } from './amendments.ts'
@@ -28,7 +29,13 @@ export type MinutesPoll = Pick<
     cancelledBecause: string | null
   }>
 
-export type MinutesDecision = Readonly<{ number: number; question: string; resolution: string; conditions: string }>
+export type MinutesDecision = Readonly<{
+  number: number
+  question: string
+  phase: Phase | null
+  resolution: string
+  conditions: string
+}>
 
 /** Everything that happened in a meeting, of which its minutes are drafted. */
 export type MinutesFacts = Readonly<{
