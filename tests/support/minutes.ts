@@ -70,6 +70,8 @@ const QUESTION = {
   state: 'approved',
 } as const
 
+const QUORUM = { members: 4, vacant: 1, needed: 2, present: 3, quorate: true }
+
 export const MINUTED_POLL: MinutesPoll = {
   id: 'poll',
   item: 'item',
@@ -80,6 +82,11 @@ export const MINUTED_POLL: MinutesPoll = {
   constitution: UNSETTLED,
   leaving: [],
   gone: [],
+  quorum: QUORUM,
+  takenAt: at('17:20'),
+  openedAt: at('17:20'),
+  closedAt: at('17:31'),
+  atClose: { at: at('17:31').toISOString(), quorum: { ...QUORUM, present: 1, quorate: false } },
   body: { name: 'Maintained primary schools members' },
   questions: [{ question: 'question', terms: 2 }],
   electorate: [

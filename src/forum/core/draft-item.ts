@@ -6,6 +6,7 @@ import { leftInWords } from './gone.ts'
 import { bullets, inMarkdown } from './markdown.ts'
 import type { MinutesDecision, MinutesFacts, MinutesPoll } from './minutes-facts.ts'
 import { lastVotes, type Choice } from './poll.ts'
+import { timesInWords } from './poll-times.ts'
 import { QUESTION_STATES } from './question.ts'
 
 /** One item: what was asked, how each body voted and who, and what was decided. */
@@ -65,7 +66,7 @@ function pollWords(poll: MinutesPoll, facts: MinutesFacts): string {
   const moved = movedWords(poll)
   const counts = `${countsInWords(poll.result.counts, poll.options)}. ${reasonInWords(poll.result)}.`
 
-  return [`${moved}**Vote of ${body}:** ${counts}`, bullets(namesOf(poll, facts))]
+  return [`${moved}**Vote of ${body}:** ${counts}`, timesInWords(poll), bullets(namesOf(poll, facts))]
     .filter((part) => part !== '')
     .join('\n\n')
 }

@@ -47,6 +47,10 @@ describe('minutes drafted from the record', () => {
       'the vote of a body with its counts',
       'Proposed by Member of primary-1. **Vote of Maintained primary schools members:** 2 for, 1 against, none abstained, 1 did not vote. More voted for than against.\n',
     ],
+    [
+      'when it was taken, and whether there was a quorum',
+      '\n\nThe vote opened at 5:20pm: 3 of 4 members present, 2 needed, quorate. It closed at 5:31pm: 1 of 4 members present, 2 needed, not quorate.\n\n- For:',
+    ],
     ['who voted for, by the last turn', '- For: Member of primary-1; Substitute of primary-2 (substitute)\n'],
     ['who voted against', '- Against: Member of primary-3\n'],
     ['who did not vote', '- Did not vote: Member of primary-4\n'],

@@ -7,6 +7,7 @@ import type { VotingBody } from './forum-law.ts'
 import type { DeclaredInterest } from './interests.ts'
 import type { Meeting } from './meeting.ts'
 import type { Poll, Vote } from './poll.ts'
+import type { PollTimes } from './poll-times.ts'
 import type { Question, QuestionState } from './question.ts'
 import type { QuorumSpan } from './quorum-timeline.ts'
 import type { PollResult } from './result.ts'
@@ -18,6 +19,7 @@ export type MinutesPoll = Pick<
   Poll,
   'id' | 'mode' | 'purpose' | 'state' | 'options' | 'constitution' | 'leaving' | 'gone'
 > &
+  PollTimes &
   Readonly<{
     item: string
     body: Pick<VotingBody, 'name'>
