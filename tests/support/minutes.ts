@@ -70,6 +70,8 @@ const QUESTION = {
   state: 'approved',
 } as const
 
+const QUORUM = { members: 4, vacant: 1, needed: 2, present: 3, quorate: true }
+
 export const MINUTED_POLL: MinutesPoll = {
   id: 'poll',
   item: 'item',
@@ -80,8 +82,13 @@ export const MINUTED_POLL: MinutesPoll = {
   constitution: UNSETTLED,
   leaving: [],
   gone: [],
+  quorum: QUORUM,
+  takenAt: at('17:20'),
+  openedAt: at('17:20'),
+  closedAt: at('17:31'),
+  atClose: { at: at('17:31').toISOString(), quorum: { ...QUORUM, present: 1, quorate: false } },
   body: { name: 'Maintained primary schools members' },
-  questions: [{ question: 'question' }],
+  questions: [{ question: 'question', terms: 2 }],
   electorate: [
     elector('primary-1'),
     elector('primary-2', { voter: { kind: 'substitute', id: 's' }, name: 'Substitute of primary-2' }),
@@ -143,7 +150,13 @@ export const MINUTES_FACTS: MinutesFacts = {
     { poll: 'another', seat: 'primary-4', turn: 1, choice: 'against' },
   ],
   decisions: [
-    { number: 12, question: 'question', resolution: 'Approved: “De-delegate insurance”.', conditions: 'For one year' },
+    {
+      number: 12,
+      question: 'question',
+      phase: 'primary',
+      resolution: 'Approved: “De-delegate insurance”.',
+      conditions: 'For one year',
+    },
   ],
   actions: [ACTION],
   arising: {

@@ -45,13 +45,17 @@ function besideLastYear(total: Pence, lastYear: Pence | null): string {
 
 function rangeFigure({ phase, range }: FrozenPhase, several: boolean): TermsOption['figures'] {
   if (range === null) return []
-  const which = several ? `${PHASE_NAMES[phase].toLowerCase()} schools` : 'schools'
+  const which = several ? `${PHASE_NAMES[phase].toLowerCase()} ` : ''
+  const label =
+    range.schools === 1 ? `Amount for the one ${which}school` : `Range over ${range.schools} ${which}schools`
 
-  return [{ label: `Range over ${range.schools} ${which}`, value: rangeInWords(range) }]
+  return [{ label, value: rangeInWords(range) }]
 }
 
-/** "£518.00 to £5,639.00, median £2,394.00". */
-export function rangeInWords({ lowest, median, highest }: NonNullable<FrozenPhase['range']>): string {
+/** "£518.00 to £5,639.00, median £2,394.00"; of one school its amount. */
+export function rangeInWords({ schools, lowest, median, highest }: NonNullable<FrozenPhase['range']>): string {
+  if (schools === 1) return formatPence(lowest)
+
   return `${formatPence(lowest)} to ${formatPence(highest)}, median ${formatPence(median)}`
 }
 

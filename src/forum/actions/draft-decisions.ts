@@ -25,7 +25,7 @@ export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly 
     const version = must(versions.get(id), 'a poll is on terms of each of its questions')
     const terms = await getTerms(db, id, version)
     const outcome = stateAfter(poll.kind, poll.purpose, result, terms)
-    const resolved = { question: { title: question.title, terms }, state: outcome, result }
+    const resolved = { question: { title: question.title, phases: question.phases, terms }, state: outcome, result }
     for (const phase of phasesOf(question.phases)) {
       drafts.push({
         question: id,
@@ -43,7 +43,10 @@ export async function resolutionsOf(db: Db, poll: StoredPoll): Promise<readonly 
         counts: result.counts,
         electorate: poll.electorate.filter(({ may }) => may).map(({ seat }) => seat),
         conditions: '',
-        resolution: resolutionOf({ ...resolved, body: poll.body, options: poll.options, quorum: decidingQuorum(poll) }),
+        resolution: resolutionOf({
+          ...{ ...resolved, phase, body: poll.body },
+          ...{ options: poll.options, quorum: decidingQuorum(poll) },
+        }),
         minute: '',
         decidedOn: englandDay(poll.mode === 'outside' ? (poll.closedAt ?? poll.takenAt) : meeting.startsAt),
       })

@@ -1,10 +1,12 @@
+import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Item } from './agenda.ts'
 import { amendmentInWords } from './amendments.ts'
 import { countsInWords, reasonInWords } from './count-words.ts'
 import { leftInWords } from './gone.ts'
 import { bullets, inMarkdown } from './markdown.ts'
-import type { MinutesFacts, MinutesPoll } from './minutes-facts.ts'
+import type { MinutesDecision, MinutesFacts, MinutesPoll } from './minutes-facts.ts'
 import { lastVotes, type Choice } from './poll.ts'
+import { timesInWords } from './poll-times.ts'
 import { QUESTION_STATES } from './question.ts'
 
 /** One item: what was asked, how each body voted and who, and what was decided. */
@@ -16,16 +18,17 @@ export function draftItem(item: Item, facts: MinutesFacts): string {
     `## ${place}. ${inMarkdown(title)}`,
     presenter === '' ? '' : `Presented by ${inMarkdown(presenter)}.`,
     inMarkdown(summary),
-    ...questions.map(({ id, title: asked, state, recommendation }, index) => {
+    ...questions.map(({ id, title: asked, state, recommendation, phases }, index) => {
       const own = polls.filter((poll) => poll.questions.some(({ question }) => question === id))
       const decided = facts.decisions.filter(({ question }) => question === id)
 
       return [
         `### ${place}.${index + 1} ${inMarkdown(asked)}`,
         inMarkdown(recommendation),
-        ...facts.amendments.filter(({ question }) => question === id).map((one) => inMarkdown(amendmentInWords(one))),
-        ...own.map((poll) => pollWords(poll, facts)),
-        decided.length === 0 ? `**${QUESTION_STATES[state]}.**` : bullets(decided.map(decisionWords)),
+        ...courseOf(id, own, facts),
+        decided.length === 0
+          ? `**${QUESTION_STATES[state]}.**`
+          : bullets(decided.map((one) => decisionWords(one, phases.length > 1))),
       ].join('\n\n')
     }),
   ]
@@ -33,14 +36,25 @@ export function draftItem(item: Item, facts: MinutesFacts): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function decisionWords({
-  number,
-  resolution,
-  conditions,
-}: Readonly<{ number: number; resolution: string; conditions: string }>): string {
+/** The votes on a question in order, each after what had been moved of what it was on. */
+function courseOf(id: string, polls: readonly MinutesPoll[], facts: MinutesFacts): readonly string[] {
+  let moved = facts.amendments.filter(({ question }) => question === id)
+  const words: string[] = []
+  for (const poll of polls) {
+    const on = poll.questions.find(({ question }) => question === id)?.terms ?? 0
+    words.push(...moved.filter(({ version }) => version <= on).map((one) => inMarkdown(amendmentInWords(one))))
+    moved = moved.filter(({ version }) => version > on)
+    words.push(pollWords(poll, facts))
+  }
+
+  return [...words, ...moved.map((one) => inMarkdown(amendmentInWords(one)))]
+}
+
+function decisionWords({ number, phase, resolution, conditions }: MinutesDecision, ofSeveral: boolean): string {
+  const of = ofSeveral && phase !== null ? `, ${PHASE_NAMES[phase].toLowerCase()}` : ''
   const more = conditions === '' ? '' : ` Conditions: ${inMarkdown(conditions)}`
 
-  return `**Decision ${number}.** ${inMarkdown(resolution)}${more}`
+  return `**Decision ${number}${of}.** ${inMarkdown(resolution)}${more}`
 }
 
 function pollWords(poll: MinutesPoll, facts: MinutesFacts): string {
@@ -52,7 +66,7 @@ function pollWords(poll: MinutesPoll, facts: MinutesFacts): string {
   const moved = movedWords(poll)
   const counts = `${countsInWords(poll.result.counts, poll.options)}. ${reasonInWords(poll.result)}.`
 
-  return [`${moved}**Vote of ${body}:** ${counts}`, bullets(namesOf(poll, facts))]
+  return [`${moved}**Vote of ${body}:** ${counts}`, timesInWords(poll), bullets(namesOf(poll, facts))]
     .filter((part) => part !== '')
     .join('\n\n')
 }

@@ -47,6 +47,10 @@ describe('minutes drafted from the record', () => {
       'the vote of a body with its counts',
       'Proposed by Member of primary-1. **Vote of Maintained primary schools members:** 2 for, 1 against, none abstained, 1 did not vote. More voted for than against.\n',
     ],
+    [
+      'when it was taken, and whether there was a quorum',
+      '\n\nThe vote opened at 5:20pm: 3 of 4 members present, 2 needed, quorate. It closed at 5:31pm: 1 of 4 members present, 2 needed, not quorate.\n\n- For:',
+    ],
     ['who voted for, by the last turn', '- For: Member of primary-1; Substitute of primary-2 (substitute)\n'],
     ['who voted against', '- Against: Member of primary-3\n'],
     ['who did not vote', '- Did not vote: Member of primary-4\n'],
@@ -72,6 +76,28 @@ describe('minutes drafted from the record', () => {
     })
     assert.doesNotMatch(open, /Vote of/)
     assert.match(open, /\*\*Approved\.\*\*/)
+  })
+
+  test('tell what was moved before the vote that was on it, and after an earlier one', () => {
+    const first: MinutesPoll = { ...MINUTED_POLL, id: 'first', questions: [{ question: 'question', terms: 1 }] }
+    const told = (polls: readonly MinutesPoll[]) =>
+      [...draftMinutes({ ...MINUTES_FACTS, polls }).matchAll(/It was moved|Vote of/g)].map(([words]) => words)
+
+    assert.deepEqual(told([first, MINUTED_POLL]), ['Vote of', 'It was moved', 'Vote of'])
+    assert.deepEqual(told([first]), ['Vote of', 'It was moved'])
+  })
+
+  test('tell two decisions of one question apart by their phases', () => {
+    const [decision] = MINUTES_FACTS.decisions
+    const [question] = MINUTES_FACTS.questions
+    assert.ok(decision !== undefined && question !== undefined)
+    const told = draftMinutes({
+      ...MINUTES_FACTS,
+      questions: [{ ...question, phases: ['primary', 'special'] }],
+      decisions: [decision, { ...decision, number: 13, phase: 'special' }],
+    })
+
+    assert.match(told, /- \*\*Decision 12, primary\.\*\* Approved.*\n- \*\*Decision 13, special\.\*\* Approved/)
   })
 
   test('do not call somebody present who could not be heard at any time', () => {

@@ -1,3 +1,4 @@
+import type { Phase } from '../../kernel/phase.ts'
 import type { ForumAction } from './action-log.ts'
 import type { Item } from './agenda.ts'
 import type { Amendment } from './amendments.ts'
@@ -6,6 +7,7 @@ import type { VotingBody } from './forum-law.ts'
 import type { DeclaredInterest } from './interests.ts'
 import type { Meeting } from './meeting.ts'
 import type { Poll, Vote } from './poll.ts'
+import type { PollTimes } from './poll-times.ts'
 import type { Question, QuestionState } from './question.ts'
 import type { QuorumSpan } from './quorum-timeline.ts'
 import type { PollResult } from './result.ts'
@@ -17,10 +19,11 @@ export type MinutesPoll = Pick<
   Poll,
   'id' | 'mode' | 'purpose' | 'state' | 'options' | 'constitution' | 'leaving' | 'gone'
 > &
+  PollTimes &
   Readonly<{
     item: string
     body: Pick<VotingBody, 'name'>
-    questions: readonly Readonly<{ question: string }>[]
+    questions: readonly Readonly<{ question: string; terms: number }>[]
     electorate: readonly Elector[]
     result: PollResult | null
     proposer: string | null
@@ -28,7 +31,13 @@ export type MinutesPoll = Pick<
     cancelledBecause: string | null
   }>
 
-export type MinutesDecision = Readonly<{ number: number; question: string; resolution: string; conditions: string }>
+export type MinutesDecision = Readonly<{
+  number: number
+  question: string
+  phase: Phase | null
+  resolution: string
+  conditions: string
+}>
 
 /** Everything that happened in a meeting, of which its minutes are drafted. */
 export type MinutesFacts = Readonly<{
@@ -43,7 +52,7 @@ export type MinutesFacts = Readonly<{
   items: readonly Item[]
   declarations: readonly (DeclaredInterest & Readonly<{ what: string }>)[]
   questions: readonly (Question & Readonly<{ state: QuestionState }>)[]
-  /** Of those, what was moved and changed once the agenda was published. */
+  /** Of those, what was moved and changed from when the agenda was published until the meeting closed. */
   amendments: readonly (Amendment & Readonly<{ question: string }>)[]
   polls: readonly MinutesPoll[]
   /** Of closed votes, every turn. */

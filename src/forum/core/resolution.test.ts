@@ -4,7 +4,9 @@ import { PRIMARY_BODY } from '../../../tests/support/forum.ts'
 import { deferralOf, resolutionOf, spokenSummary, type Resolved } from './resolution.ts'
 
 const RESOLVED: Resolved = {
+  phase: 'primary',
   question: {
+    phases: ['primary'],
     title: 'De-delegate insurance for primary schools in 2024 to 2025?',
     terms: {
       version: 1,
@@ -26,6 +28,20 @@ const RESOLVED: Resolved = {
 }
 
 describe('resolutionOf', () => {
+  test('of one phase of several says its own rate', () => {
+    const figures = [
+      { label: 'Rate: primary, per pupil', value: '£19.31' },
+      { label: 'Rate: special, per pupil', value: '£45.00' },
+    ]
+    const terms = { version: 1, amended: false, options: [{ code: 'rate', name: 'Rate', figures, data: '{}' }] }
+    const question = { title: 'Fund functions?', terms, phases: ['primary', 'special'] } as const
+
+    assert.match(
+      resolutionOf({ ...RESOLVED, question, phase: 'special' }),
+      /^Approved: “Fund functions” \(rate: special, per pupil £45\.00\)\./,
+    )
+  })
+
   test('says what was asked, at what figures, who voted how and what came of it', () => {
     assert.equal(
       resolutionOf(RESOLVED),

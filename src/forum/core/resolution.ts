@@ -1,4 +1,6 @@
+import type { Phase } from '../../kernel/phase.ts'
 import { countsInWords, reasonInWords, SPOKEN } from './count-words.ts'
+import { figuresOfPhase } from './figures-of-phase.ts'
 import type { VotingBody } from './forum-law.ts'
 import type { Poll } from './poll.ts'
 import type { Question, QuestionState, TermsOption } from './question.ts'
@@ -6,7 +8,9 @@ import type { Quorum } from './quorum.ts'
 import type { PollResult } from './result.ts'
 
 export type Resolved = Readonly<{
-  question: Pick<Question, 'title' | 'terms'>
+  question: Pick<Question, 'title' | 'terms' | 'phases'>
+  /** The one that the decision is for, of those of the question; null where it is for none. */
+  phase: Phase | null
   body: Pick<VotingBody, 'name'>
   state: QuestionState
   options: Poll['options']
@@ -14,11 +18,14 @@ export type Resolved = Readonly<{
   result: PollResult
 }>
 
+type Spoken = Omit<Resolved, 'question' | 'phase' | 'quorum'> & Readonly<{ question: Pick<Question, 'title'> }>
+
 /** What the minutes say of a vote, made from it; whoever records the decision may put it in other words. */
 export function resolutionOf(resolved: Resolved): string {
-  const { question, body, state, result, options, quorum } = resolved
+  const { question, phase, body, state, result, options, quorum } = resolved
   const asked = withoutMark(question.title)
-  const figures = figuresOf(optionOf(question.terms.options, result.option))
+  const option = optionOf(question.terms.options, result.option)
+  const figures = figuresInBrackets(figuresOfPhase(option?.figures ?? [], phase, question.phases))
   const counts = `${body.name}: ${countsInWords(result.counts, options)}.`
   switch (state) {
     case 'no-decision':
@@ -44,7 +51,7 @@ export function deferralOf(title: string, reason: string): string {
 }
 
 /** What the clerk reads back to the room: "Insurance for primary schools. 5 for, 1 against, none abstained. Approved." */
-export function spokenSummary(resolved: Omit<Resolved, 'quorum'>): string {
+export function spokenSummary(resolved: Spoken): string {
   const { question, body, state, result, options } = resolved
 
   return `${withoutMark(question.title)}. ${body.name}: ${countsInWords(result.counts, options)}. ${SPOKEN[state] ?? state}.`
@@ -57,9 +64,9 @@ function notQuorate(quorum: Quorum | null): string {
 }
 
 /** The rates where there are any, or else all figures; what is said of a figure in brackets is for the paper. */
-function figuresOf(option: TermsOption | null): string {
-  const rates = option?.figures.filter(({ label }) => label.startsWith('Rate')) ?? []
-  const told = rates.length > 0 ? rates : (option?.figures ?? [])
+function figuresInBrackets(figures: TermsOption['figures']): string {
+  const rates = figures.filter(({ label }) => label.startsWith('Rate'))
+  const told = rates.length > 0 ? rates : figures
   if (told.length === 0) return ''
 
   return ` (${told.map(({ label, value }) => `${lower(label)} ${value.replace(/ \(.*\)$/, '')}`).join(', ')})`

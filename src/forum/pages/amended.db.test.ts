@@ -10,6 +10,7 @@ import { onBothDatabases } from '../../../tests/support/database.ts'
 import { putLines } from '../../../tests/support/put-lines.ts'
 import { voteOn } from '../../../tests/support/vote-on-lines.ts'
 import { asking } from '../../../tests/support/web-server.ts'
+import { closeMeeting } from '../actions/run-meeting.ts'
 import { draftMinutes } from '../core/draft-minutes.ts'
 import { registerForumPages } from '../index.ts'
 import { findMeeting } from '../store/meetings.ts'
@@ -46,5 +47,31 @@ onBothDatabases('a rate that was amended at the meeting', (open) => {
     const { body } = await server.inject({ url: '/forum/meetings/2023-12-07' })
     assert.match(body, /Insurance for primary schools[\s\S]*?Approved as amended[\s\S]*?href="\/forum\/decisions\/1"/)
     await server.close()
+  })
+  test('after the meeting closed stands nowhere in its minutes, and before that after the vote it came after', async () => {
+    const given = await open()
+    const { platform, actor } = given
+    assert.equal(await fillWithDemo(platform, actor), true)
+    const question = must((await putLines(given, ['insurance/primary']))[0], 'insurance was put').id
+    await voteOn(given, [question], 'for')
+    const amend = async (expected: number, from: string, to: string) => {
+      const amended = await amendProposal(platform, actor, {
+        ...{ year: fundingYear('2024-25'), question, option: 'proposal', expected },
+        form: { typed: [{ rate: to, total: '' }], shown: [{ rate: from, total: '' }], reason: `Moved to ${to}` },
+      })
+      assert.ok(amended.ok, JSON.stringify(amended))
+    }
+    const minutes = async () =>
+      draftMinutes(
+        await loadMinutesFacts(platform.db, must(await findMeeting(platform.db, '2023-12-07'), 'the meeting')),
+      )
+    await amend(1, '21.00', '19.50')
+    assert.match(await minutes(), /Vote of[\s\S]*Moved to 19\.50\./)
+    const closed = await closeMeeting(platform, actor, { code: '2023-12-07', at: new Date('2023-12-07T18:00:00Z') })
+    assert.ok(closed.ok, JSON.stringify(closed))
+    await amend(2, '19.50', '25.00')
+
+    assert.match(await minutes(), /Vote of/)
+    assert.doesNotMatch(await minutes(), /It was moved/)
   })
 })

@@ -49,7 +49,14 @@ function isSeat(text: string): boolean {
 }
 
 export type Pressed =
-  | Readonly<{ ok: true; anchor: string; notice: string | null; tone: Notice['tone'] }>
+  | Readonly<{
+      ok: true
+      anchor: string
+      notice: string | null
+      tone: Notice['tone']
+      /** Whether somebody came or went with it. */
+      moved: boolean
+    }>
   | Readonly<{ ok: false; field: string; text: string }>
 
 /** Does what was pressed, at the moment. */
@@ -64,7 +71,7 @@ export async function doInRoom(
       const { seat, substitute } = deed
       const way = deed.kind === 'arrive' ? IN_PERSON : REMOTE
 
-      return pressed(await recordArrival(platform, actor, { code, seat, substitute, at, ...way }), `seat-${seat}`)
+      return arrived(await recordArrival(platform, actor, { code, seat, substitute, at, ...way }), `seat-${seat}`)
     }
     case 'apologise':
       return pressed(await recordApology(platform, actor, { code, ...deed }), `seat-${deed.seat}`)
@@ -103,16 +110,24 @@ function anchorOf(room: Room, stay: string): string {
 function pressed(outcome: Outcome<null>, anchor: string): Pressed {
   // A press that was made before, on a page that was not up to date: what it asks for is so.
   if (!outcome.ok && outcome.refusal.code === 'already-there')
-    return { ok: true, anchor, notice: null, tone: 'success' }
+    return { ok: true, anchor, notice: null, tone: 'success', moved: false }
 
-  return outcome.ok ? { ok: true, anchor, notice: null, tone: 'success' } : refused(outcome.refusal, anchor)
+  return outcome.ok
+    ? { ok: true, anchor, notice: null, tone: 'success', moved: false }
+    : refused(outcome.refusal, anchor)
+}
+
+function arrived(outcome: Outcome<null>, anchor: string): Pressed {
+  const told = pressed(outcome, anchor)
+
+  return told.ok ? { ...told, moved: outcome.ok } : told
 }
 
 function departed(outcome: Outcome<Departed>, anchor: string): Pressed {
   if (!outcome.ok) return refused(outcome.refusal, anchor)
-  if (!outcome.value.lost) return { ok: true, anchor, notice: null, tone: 'success' }
+  if (!outcome.value.lost) return { ok: true, anchor, notice: null, tone: 'success', moved: true }
 
-  return { ok: true, anchor: 'quorum', notice: LOST, tone: 'attention' }
+  return { ok: true, anchor: 'quorum', notice: LOST, tone: 'attention', moved: true }
 }
 
 const LOST = 'With this the meeting has lost its quorum: from now on it can give its views, and cannot decide.'
@@ -120,7 +135,7 @@ const LOST = 'With this the meeting has lost its quorum: from now on it can give
 function arrivedWords(count: number): Pressed {
   const notice = count === 0 ? 'Nobody else is expected.' : `${count} arrived.`
 
-  return { ok: true, anchor: 'quorum', notice, tone: 'success' }
+  return { ok: true, anchor: 'quorum', notice, tone: 'success', moved: count > 0 }
 }
 
 function refused(refusal: MeetingRefusal, field: string): Pressed {

@@ -19,6 +19,7 @@ import {
   timeToBegin,
 } from './attendance-view.ts'
 import { doInRoom, readDeed } from './attendance-deeds.ts'
+import { beforeClosedVotes } from './before-closed-votes.ts'
 import { errorsView, readId, textErrors, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
 import { attendancePath, closeMeetingPath, editMinutesPath, meetingPath, openMeetingPath } from './meeting-paths.ts'
@@ -46,8 +47,11 @@ export async function submitAttendance(request: PageRequest): Promise<PageRespon
   const outcome = await doInRoom(request, meeting, { deed, at: time.at, room })
   if (!outcome.ok) return attendancePage(request, meeting, [{ field: outcome.field, text: outcome.text }], 422)
   const to = `${attendancePath(meeting.code)}#${outcome.anchor}`
+  const late = outcome.moved ? await beforeClosedVotes(request.platform.db, meeting, [time.at]) : null
 
-  return redirect(to, outcome.notice, outcome.tone)
+  return late === null
+    ? redirect(to, outcome.notice, outcome.tone)
+    : redirect(to, [outcome.notice, late].filter((words) => words !== null).join(' '), 'attention')
 }
 
 export async function submitAttendee(request: PageRequest): Promise<PageResponse> {

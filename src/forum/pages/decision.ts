@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { amendmentInWords, amendmentsAt } from '../core/amendments.ts'
 import { countsInWords, reasonInWords } from '../core/count-words.ts'
 import { withdrawnByName } from '../core/electorate.ts'
+import { figuresOfPhase } from '../core/figures-of-phase.ts'
 import { leftInWords } from '../core/gone.ts'
 import { regulationsOf } from '../core/forum-law.ts'
 import { lastVotes } from '../core/poll.ts'
@@ -14,7 +15,7 @@ import { nameOfSubject } from '../core/sheet-rows.ts'
 import { findDecision, listDecisionsOnLine, type Decision } from '../store/decisions.ts'
 import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, type StoredPoll } from '../store/polls.ts'
-import { listTerms } from '../store/questions.ts'
+import { listQuestionsById, listTerms } from '../store/questions.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
 import { listVotes } from '../store/votes.ts'
 import { meetingPath } from './meeting-paths.ts'
@@ -62,6 +63,7 @@ async function decisionPage({ platform, params }: PageRequest, template: string)
 async function decisionView(db: Db, decision: Decision) {
   const { number, outcome, phase, year, terms, replaces } = decision
   const later = (await listDecisionsOnLine(db, decision)).find((one) => one.replaces === number)
+  const [question] = await listQuestionsById(db, [decision.question])
   const link = (one: number) => ({ number: one, href: decisionPath(one) })
 
   return {
@@ -71,12 +73,16 @@ async function decisionView(db: Db, decision: Decision) {
     resolution: decision.resolution.split('\n').filter((line) => line.trim() !== ''),
     conditions: decision.conditions,
     minute: decision.minute,
+    decided: UNDECIDED.has(outcome) ? 'Recorded' : 'Decided',
     decidedOn: decision.decidedOn,
     recorded: momentWords(decision.recordedAt),
     phase: phase === null ? null : PHASE_NAMES[phase],
     year: year === null ? null : yearInProse(year),
     subject: nameOfSubject([decision]),
-    terms: terms === null ? null : { name: terms.name, figures: terms.figures },
+    terms:
+      terms === null
+        ? null
+        : { name: terms.name, figures: figuresOfPhase(terms.figures, phase, question?.phases ?? []) },
     termsVersion: decision.termsVersion,
     amendments: amendmentsAt(await listTerms(db, decision.question), decision.termsVersion).map(amendmentInWords),
     replaces: replaces === null ? null : link(replaces),
@@ -84,6 +90,9 @@ async function decisionView(db: Db, decision: Decision) {
     referralHref: later === undefined && REFERABLE.has(outcome) ? referralPath(number) : null,
   }
 }
+
+/** What stands in the register though the forum decided nothing. */
+const UNDECIDED: ReadonlySet<string> = new Set(['no-decision', 'views-given', 'views-heard', 'deferred'])
 
 /** What the authority may take to the Secretary of State, if the law has a way for its kind. */
 const REFERABLE: ReadonlySet<string> = new Set(['rejected', 'no-decision', 'views-given'])

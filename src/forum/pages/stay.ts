@@ -1,3 +1,4 @@
+import type { Db } from '../../platform/database/database.ts'
 import { NOT_FOUND, page, redirect, type Form, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { correctStay, removeStay } from '../actions/correct-attendance.ts'
 import { cleanLine } from '../core/form-text.ts'
@@ -10,6 +11,7 @@ import { englandTime } from '../../kernel/england-time.ts'
 import { listStays } from '../store/attendance.ts'
 import { listStandings } from '../store/standings.ts'
 import { nameOfStay } from './attendance-view.ts'
+import { beforeClosedVotes } from './before-closed-votes.ts'
 import { errorsView, readSeen, textErrors, type FieldError } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
 import { attendancePath, stayPath } from './meeting-paths.ts'
@@ -34,12 +36,11 @@ export async function submitStay(request: PageRequest): Promise<PageResponse> {
   const { platform, actor, form } = request
   const typed = readStay(form)
   const reason = textErrors('because', typed.because, { what: 'why it is corrected', most: 300 })
-  const back = `${attendancePath(meeting.code)}#seat-${stay.seat}`
   if (form.text('do') === 'remove') {
     if (reason.length > 0) return stayPage(found, typed, reason, 422)
     const removed = await removeStay(platform, actor, { code: meeting.code, stay: stay.id, because: typed.because })
 
-    return removed.ok ? redirect(back, 'It is taken out.') : NOT_FOUND
+    return removed.ok ? redirectTelling(platform.db, found, 'It is taken out.', [stay.arrived]) : NOT_FOUND
   }
   const [arrived, left] = [
     readMoment(meeting, typed, 'arrived'),
@@ -50,7 +51,7 @@ export async function submitStay(request: PageRequest): Promise<PageResponse> {
   const now = { arrived: arrived.at, left: left?.at ?? null, how: wayOf(typed), heard: typed.heard } as const
   const command = { code: meeting.code, stay: stay.id, seen: readSeen(form.text('version')), now }
   const corrected = await correctStay(platform, actor, { ...command, because: typed.because })
-  if (corrected.ok) return redirect(back, 'It is put right.')
+  if (corrected.ok) return redirectTelling(platform.db, found, 'It is put right.', momentsChanged(stay, now))
   const status = corrected.refusal.code === 'changed-since' ? 409 : 422
 
   return stayPage(found, typed, [{ field: 'left', text: explainRefusal(corrected.refusal) }], status)
@@ -63,6 +64,30 @@ async function stayOf(request: PageRequest): Promise<Found | null> {
   if (stay === undefined) return null
 
   return { meeting, stay, name: nameOfStay(await listStandings(request.platform.db, dayOf(meeting)), stay) }
+}
+
+async function redirectTelling(
+  db: Db,
+  { meeting, stay }: Found,
+  done: string,
+  moments: readonly Date[],
+): Promise<PageResponse> {
+  const back = `${attendancePath(meeting.code)}#seat-${stay.seat}`
+  const late = await beforeClosedVotes(db, meeting, moments)
+
+  return late === null ? redirect(back, done) : redirect(back, `${done} ${late}`, 'attention')
+}
+
+/** From when on who was there may be otherwise than was recorded before; none where nothing of it changed. */
+function momentsChanged(before: RecordedStay, now: Pick<RecordedStay, 'arrived' | 'left' | 'how' | 'heard'>) {
+  const times = [before.arrived, now.arrived, before.left, now.left]
+  const [arrivedBefore, arrivedNow, leftBefore, leftNow] = times.map((at) => at?.getTime() ?? null)
+  const changed = [
+    ...(arrivedBefore === arrivedNow && before.how === now.how && before.heard === now.heard ? [] : times.slice(0, 2)),
+    ...(leftBefore === leftNow ? [] : times.slice(2)),
+  ]
+
+  return changed.flatMap((at) => at ?? [])
 }
 
 function typedOf({ arrived, left, how, heard }: RecordedStay): TypedStay {

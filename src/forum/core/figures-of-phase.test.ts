@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { figuresOfPhase } from './figures-of-phase.ts'
+
+const FIGURES = [
+  { label: 'Rate: primary, per pupil', value: '£19.31 (£18.00 last year)' },
+  { label: 'Rate: special, per pupil', value: '£45.00' },
+  { label: 'Total, primary', value: '£333,754.04' },
+  { label: 'Total, special', value: '£7,020.00' },
+  { label: 'Total', value: '£340,774.04' },
+  { label: 'Range over 39 primary schools', value: '£3,402.00 to £16,989.00, median £8,736.00' },
+  { label: 'Amount for the one special school', value: '£7,020.00' },
+  { label: 'Counts', value: 'October 2023 (final)' },
+]
+
+describe('figuresOfPhase', () => {
+  test('tells a phase’s own figures, of which phases an amount is that is of several, and what is no amount', () => {
+    assert.deepEqual(
+      figuresOfPhase(FIGURES, 'special', ['primary', 'special']).map(({ label }) => label),
+      [
+        'Rate: special, per pupil',
+        'Total, special',
+        'Total (primary and special)',
+        'Amount for the one special school',
+        'Counts',
+      ],
+    )
+  })
+
+  test('tells everything where the question is for one phase or for none', () => {
+    assert.equal(figuresOfPhase(FIGURES, 'special', ['special']), FIGURES)
+    assert.equal(figuresOfPhase(FIGURES, null, []), FIGURES)
+  })
+
+  test('names every phase of a rate that is not of one', () => {
+    assert.deepEqual(
+      figuresOfPhase([{ label: 'Rate: per pupil', value: '£2.00' }], 'pru', ['primary', 'special', 'pru']),
+      [{ label: 'Rate: per pupil (primary, special and pupil referral unit)', value: '£2.00' }],
+    )
+  })
+})
