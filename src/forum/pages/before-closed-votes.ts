@@ -25,9 +25,10 @@ export async function beforeClosedVotes(
   ])
   const titleOf = new Map(questions.map(({ id, title }) => [id, title]))
   const votes = polls.map(({ questions: own, closed }) => {
-    const titles = own.map(({ question }) => `“${titleOf.get(question) ?? ''}”`)
+    const [first, ...others] = own.map(({ question }) => `“${titleOf.get(question) ?? ''}”`)
+    const more = others.length === 0 ? '' : ` and ${others.length} more`
 
-    return `the vote on ${titles.join(', ')} closed at ${timeInWords(closed)}`
+    return `the vote on ${first}${more} closed at ${timeInWords(closed)}`
   })
 
   return `This is before ${votes.join(', and ')}, which ${votes.length === 1 ? 'was' : 'were'} counted without it.`

@@ -4,8 +4,10 @@ import { aMeeting } from '../../../tests/support/a-meeting.ts'
 import { browserOf } from '../../../tests/support/browser-of.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { draft, forumInMeeting, MEETING, put } from '../../../tests/support/forum-meeting.ts'
+import { CLERK, forumServer } from '../../../tests/support/meetings-server.ts'
 import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { wordsOf } from '../../../tests/support/schools-server.ts'
+import { sendForm } from '../../../tests/support/upload.ts'
 import { carried, recorded, votedOn } from '../../../tests/support/voted-on.ts'
 import { must } from '../../kernel/assert.ts'
 import { draftMinutes } from '../core/draft-minutes.ts'
@@ -102,5 +104,20 @@ onBothDatabases('a question that is carried to another meeting', (open) => {
     assert.deepEqual(await carried(forum, id, item), { ok: true })
     assert.equal((await findQuestion(platform.db, id))?.item, item)
     assert.deepEqual(await carried(forum, id, forum.item), { ok: false, refusal: { code: 'meeting-over' } })
+  })
+
+  test('does not come with its item: the clerk is told that it is still to be put', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const clerk = await forumServer(platform, CLERK)
+    const agenda = '/forum/meetings/2024-01-11/agenda'
+    await aMeeting(platform, '2024-01-11')
+    await put(forum, draft('insurance'))
+    const { cookies } = await sendForm(clerk, agenda, `${agenda}/carry`, { item: forum.item })
+
+    assert.match(
+      cookies.find(({ name }) => name === 'topslice_notice')?.value ?? '',
+      /^attention:The item is carried over\. 1 question under it is still to be decided: a finance officer puts/,
+    )
   })
 })

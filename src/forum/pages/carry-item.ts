@@ -4,9 +4,11 @@ import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../
 import { addItem } from '../actions/keep-agenda.ts'
 import type { Item } from '../core/agenda.ts'
 import type { Meeting } from '../core/meeting.ts'
+import { isOpen } from '../core/question.ts'
 import { explainRefusal } from '../core/refusals.ts'
 import { findItem, listItems } from '../store/agenda.ts'
 import { listMeetings } from '../store/meetings.ts'
+import { listQuestionsOf } from '../store/questions.ts'
 import { readId } from './field-errors.ts'
 import { meetingOf } from './meeting-of.ts'
 import { agendaPath } from './meeting-paths.ts'
@@ -44,7 +46,20 @@ export async function submitCarryItem(request: PageRequest): Promise<PageRespons
   const details = { title, purpose, presenter, summary }
   const command = { code: meeting.code, id: randomUUID(), details, carriedFrom: item.id }
   const added = await addItem(platform, actor, command)
-  if (added.ok) return redirect(back, 'The item is carried over.')
+  if (added.ok) return carriedOver(back, await openUnder(platform.db, item))
 
   return redirect(back, `${explainRefusal(added.refusal)}.`, 'important')
+}
+
+/** Lines of the year do not come with their item: whoever asks the forum puts them, with the rates of that day. */
+function carriedOver(back: string, open: number): PageResponse {
+  if (open === 0) return redirect(back, 'The item is carried over.')
+  const left = open === 1 ? '1 question under it is' : `${open} questions under it are`
+  const ask = 'a finance officer puts what is asked again to this meeting'
+
+  return redirect(back, `The item is carried over. ${left} still to be decided: ${ask}.`, 'attention')
+}
+
+async function openUnder(db: Db, { id, meeting }: Item): Promise<number> {
+  return (await listQuestionsOf(db, meeting)).filter(({ item, state }) => item === id && isOpen(state)).length
 }
