@@ -1,5 +1,6 @@
 import { attendanceAt, asClosed } from '../../src/forum/core/at-close.ts'
-import { faultsOfPoll, type CheckedPoll } from '../../src/forum/core/check-poll.ts'
+import type { CheckedPoll } from '../../src/forum/core/checked-poll.ts'
+import { faultsOfPoll } from '../../src/forum/core/check-poll.ts'
 import type { Elector } from '../../src/forum/core/electorate.ts'
 import type { ForumLaw } from '../../src/forum/core/forum-law.ts'
 import type { NumberedVote } from '../../src/forum/core/poll.ts'

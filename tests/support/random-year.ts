@@ -3,7 +3,7 @@ import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { pence } from '../../src/kernel/pence.ts'
 import { units } from '../../src/kernel/units.ts'
 import type { RateFactor, UnitColumn } from '../../src/formula/core/factors.ts'
-import type { ModelInput, ModelSchool } from '../../src/dedelegation/core/model.ts'
+import type { ModelInput, ModelSchool } from '../../src/dedelegation/core/model-input.ts'
 import type { RateLine, Service } from '../../src/dedelegation/core/rate-book.ts'
 import { urn } from './schools.ts'
 

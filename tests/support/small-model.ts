@@ -5,7 +5,8 @@ import { isPhase, type Phase } from '../../src/kernel/phase.ts'
 import { MILLION, units, type Units } from '../../src/kernel/units.ts'
 import { parseRateFactor, parseUnitColumn, type RateFactor, type UnitColumn } from '../../src/formula/core/factors.ts'
 import { parseUrn } from '../../src/schools/core/school.ts'
-import { modelYear, type Model, type ModelInput, type ModelSchool } from '../../src/dedelegation/core/model.ts'
+import { modelYear, type Model } from '../../src/dedelegation/core/model.ts'
+import type { ModelInput, ModelSchool } from '../../src/dedelegation/core/model-input.ts'
 import type { RateBook, RateLine } from '../../src/dedelegation/core/rate-book.ts'
 
 /** A school of a worked example: its number, its phase and its counts, as a person would say them. */

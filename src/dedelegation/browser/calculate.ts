@@ -1,5 +1,6 @@
 import type { LastYear } from '../core/last-year.ts'
-import { modelYear, type Model, type ModelInput } from '../core/model.ts'
+import { modelYear, type Model } from '../core/model.ts'
+import type { ModelInput } from '../core/model-input.ts'
 import { workbenchBase, type WorkbenchData } from '../core/workbench-data.ts'
 import { readWorkbench, type WorkbenchReading } from '../core/workbench-form.ts'
 import { workbenchOutputs, type WorkbenchOutputs } from '../core/workbench-outputs.ts'

@@ -6,7 +6,8 @@ import { LARGEST_EXACT } from '../../kernel/rounding.ts'
 import { DEMO_INPUT, DEMO_MODEL } from '../../../tests/support/demo-year.ts'
 import { randomYear } from '../../../tests/support/random-year.ts'
 import { compileYear, figuresFor, ratesOf, recalculate, totalOf } from './columnar.ts'
-import { modelYear, type ModelInput } from './model.ts'
+import { modelYear } from './model.ts'
+import type { ModelInput } from './model-input.ts'
 
 describe('the columnar year', () => {
   test('agrees with the model to the penny on any year: lines, services, schools and every charge', () => {

@@ -8,7 +8,7 @@ import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
 import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
 import { isBound } from './bound-schools.ts'
 import { chargeLine, chargePair } from './charge-columns.ts'
-import type { ModelInput, ModelSchool } from './model.ts'
+import type { ModelInput, ModelSchool } from './model-input.ts'
 import type { RateBook, RateLine, ServiceCode, ServiceKind } from './rate-book.ts'
 
 /**

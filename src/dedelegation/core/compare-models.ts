@@ -3,7 +3,8 @@ import type { Phase } from '../../kernel/phase.ts'
 import type { Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import type { Urn } from '../../schools/core/school.ts'
-import type { Charge, Model, ModelSchool } from './model.ts'
+import type { Charge, Model } from './model.ts'
+import type { ModelSchool } from './model-input.ts'
 import { lineKey, type LineKey, type RateLine, type ServiceCode } from './rate-book.ts'
 
 /** Two amounts for one thing, and what the second is more than the first: negative where it is less. */

@@ -9,7 +9,8 @@ import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
 import { DEMO_INPUT, DEMO_MODEL, DEMO_PRIOR_MODEL } from '../../../tests/support/demo-year.ts'
 import { randomYear } from '../../../tests/support/random-year.ts'
 import { isBound } from './bound-schools.ts'
-import { modelYear, type ModelInput } from './model.ts'
+import { modelYear } from './model.ts'
+import type { ModelInput } from './model-input.ts'
 import { lineKey } from './rate-book.ts'
 
 describe('modelYear', () => {

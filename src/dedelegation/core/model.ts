@@ -4,18 +4,11 @@ import type { Phase } from '../../kernel/phase.ts'
 import { amountOf } from '../../kernel/rounding.ts'
 import type { Range } from '../../kernel/statistics.ts'
 import { NO_UNITS, units, type Units } from '../../kernel/units.ts'
-import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
-import type { Charging } from '../../schools/core/charging.ts'
-import type { Urn } from '../../schools/core/school.ts'
 import { rangesOf } from './columnar-ranges.ts'
 import { compileYear, figuresFor, ratesOf, recalculate, totalOf } from './columnar.ts'
 import type { CompiledYear, Figures } from './columnar.ts'
+import type { ModelInput, ModelSchool } from './model-input.ts'
 import type { RateBook, RateLine, ServiceCode } from './rate-book.ts'
-
-/** A school as the model sees it. */
-export type ModelSchool = Readonly<{ urn: Urn; name: string; charging: Charging }>
-
-export type ModelInput = Readonly<{ schools: readonly ModelSchool[]; units: UnitsBySchool; book: RateBook }>
 
 /** What a year's rates come to: every charge with its working, and totals that are sums of the lines. */
 export type Model = Readonly<{

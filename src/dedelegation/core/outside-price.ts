@@ -3,7 +3,8 @@ import { pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { shareOf, type Percentage } from '../../kernel/percentage.ts'
 import { amountOf } from '../../kernel/rounding.ts'
 import { sumUnits, type Units } from '../../kernel/units.ts'
-import type { Model, ModelSchool, SchoolCharges } from './model.ts'
+import type { Model, SchoolCharges } from './model.ts'
+import type { ModelSchool } from './model-input.ts'
 import type { OutsidePrice } from './year-data.ts'
 
 /** Does a price that holds from its own date fit the year that it is set beside? */

@@ -2,7 +2,8 @@ import { PHASES } from '../../kernel/phase.ts'
 import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
 import { isBound } from '../core/bound-schools.ts'
 import { lineKey, type RateLine } from '../core/rate-book.ts'
-import type { Model, ModelInput } from '../core/model.ts'
+import type { Model } from '../core/model.ts'
+import type { ModelInput } from '../core/model-input.ts'
 
 /** Whole numbers of any size: nothing here can lose a digit, whatever the model's own arithmetic does. */
 type Sums = Map<string, bigint>

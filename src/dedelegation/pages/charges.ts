@@ -6,7 +6,8 @@ import { download, page, type PageRequest, type PageResponse } from '../../platf
 import type { Asked } from '../core/asked.ts'
 import { compareModels, type SchoolChange } from '../core/compare-models.ts'
 import { phaseOfSchool } from '../core/conversions.ts'
-import type { Model, ModelSchool } from '../core/model.ts'
+import type { Model } from '../core/model.ts'
+import type { ModelSchool } from '../core/model-input.ts'
 import type { YearModels } from '../core/year-models.ts'
 import {
   bridgePath,

@@ -1,6 +1,6 @@
 import { englandDay } from '../../kernel/england-time.ts'
 import { attendanceAt, votesOfAbsent, type AtClose } from './at-close.ts'
-import type { CheckedPoll } from './check-poll.ts'
+import type { CheckedPoll } from './checked-poll.ts'
 import type { Elector } from './electorate.ts'
 import { lastDayOf, silentSeats } from './gone.ts'
 import type { NumberedVote } from './poll.ts'

@@ -1,5 +1,6 @@
 import { englandDay } from '../../kernel/england-time.ts'
-import { asClosed, type AtClose } from './at-close.ts'
+import { asClosed } from './at-close.ts'
+import type { CheckedPoll } from './checked-poll.ts'
 import { faultsAtClose, faultsOfGone } from './check-close.ts'
 import { faultsOfElsewhere } from './check-elsewhere.ts'
 import { faultsOfStandings } from './check-standings.ts'
@@ -7,19 +8,8 @@ import type { Elector } from './electorate.ts'
 import { shareOn, type ForumLaw } from './forum-law.ts'
 import { canonicalJson } from './seal.ts'
 import { hasLeft, isChoiceOf, type NumberedVote, type Poll } from './poll.ts'
-import { resultOf, type CastingVote, type PollResult } from './result.ts'
-import { workOut, type PollSnapshot } from './snapshot.ts'
-
-/** A poll with what it was worked out from and what is stored of how it ended. */
-export type CheckedPoll = Poll &
-  Readonly<{
-    snapshot: PollSnapshot
-    openedAt: Date
-    closedAt: Date | null
-    casting: CastingVote
-    result: PollResult | null
-    atClose: AtClose | null
-  }>
+import { resultOf } from './result.ts'
+import { workOut } from './snapshot.ts'
 
 /** Everything in which what is stored differs from what follows from the snapshot, the votes and the law, in words. */
 export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], law: ForumLaw): readonly string[] {
