@@ -14,7 +14,7 @@ onBothDatabases('an interest in one question, on the vote sheet', (open) => {
   test('is chosen among the questions of the meeting, and asks for a tick where it was voted on', async () => {
     const forum = await forumInMeeting((await open()).platform)
     const { platform, clerk } = forum
-    const [union = ''] = await put(forum, draft('union'))
+    const [union = '', eal = ''] = await put(forum, draft('union'), draft('eal'))
     const [poll] = await opened(forum, [union])
     const id = poll?.id ?? ''
     const vote = { id: randomUUID(), poll: id, seat: 'primary-2', choice: 'for', given: 'clerk' } as const
@@ -36,7 +36,12 @@ onBothDatabases('an interest in one question, on the vote sheet', (open) => {
     await declare(union, 303, ['again', 'yes'])
     const sheet = wordsOf(await browser.open(SHEET))
     assert.match(sheet, /primary-1: Runs the scheme \(De-delegate union for .*\)\. Withdraws from this question\./)
-    assert.match(sheet, /Takes no part, having declared an interest: primary-1/)
-    assert.match(sheet, /Declared an interest: no vote/, 'nor has the ballot on paper boxes for it')
+    assert.match(sheet, /In another vote takes no part, having declared an interest since: primary-1/)
+    assert.doesNotMatch(sheet, /Declared an interest: no vote/, 'what was decided has no ballot on paper')
+
+    await declare(eal, 303)
+    const more = wordsOf(await browser.open(SHEET))
+    assert.match(more, /Takes no part, having declared an interest: primary-1/)
+    assert.match(more, /Declared an interest: no vote/, 'nor has the ballot on paper boxes for it')
   })
 })

@@ -49,7 +49,8 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
     (poll) => poll.state !== 'cancelled' && poll.questions.some((one) => one.question === id),
   )
   // What was carried on has its interests where it is now.
-  const openWithdrawn = carried ? [] : withdrawn.map((seat) => nameOfSeat(now, seat))
+  const next = carried ? [] : withdrawn.map((seat) => nameOfSeat(now, seat))
+  const before = (last?.electorate ?? []).filter(isWithdrawn).map(({ seatName }) => seatName)
   const over = now.meeting.state === 'closed' && now.facts.constitution['urgent-business'] !== 'votes-by-deadline'
 
   return {
@@ -70,9 +71,9 @@ function cellView(now: VotingNow, question: QuestionAt, decisions: readonly Deci
     open: !carried && mayFollow(state, 'voting') && now.meeting.state !== 'cancelled',
     chosen: !carried && (state === 'put' || state === 'deferred'),
     nobody: presentIn(now, body).every((seat) => withdrawn.includes(seat)),
-    withdrawn: isOpen(state)
-      ? openWithdrawn
-      : (last?.electorate ?? []).filter(isWithdrawn).map(({ seatName }) => seatName),
+    withdrawn: isOpen(state) ? next : before,
+    // What was declared since counts in another vote alone.
+    withdrawnNext: isOpen(state) ? [] : next.filter((seat) => !before.includes(seat)),
     poll: last?.id,
     // Whoever put the question says what another rate comes to.
     amend:
