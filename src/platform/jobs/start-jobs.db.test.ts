@@ -17,15 +17,17 @@ onBothDatabases('jobs', (open) => {
     const { platform } = await open()
     const runs: string[] = []
     const job = tickJob('* * * * *', (actor) => void runs.push(actor.id))
+    const firstMinute = minuteNow()
 
     const processes = [await start(platform, [job]), await start(platform, [job])]
     await untilTrue(() => Promise.resolve(runs.length > 0))
     // Long enough for the other process to look too, and within the minute or just in the next.
     await wait(1500)
     for (const { stop } of processes) await stop()
-    const minutes = new Set((await listJobs(platform.db)).map(({ askedAt }) => Math.floor(askedAt.getTime() / 60_000)))
+    // What a minute asks for may be sent only in the next one, so that the minutes are those of the clock, not of the jobs.
+    const minutes = minuteNow() - firstMinute + 1
 
-    assert.ok(runs.length <= minutes.size, `${runs.length} runs in ${minutes.size} minutes`)
+    assert.ok(runs.length <= minutes, `${runs.length} runs in ${minutes} minutes`)
     assert.equal(runs[0], 'system')
   })
 
@@ -73,6 +75,10 @@ onBothDatabases('jobs', (open) => {
     await assert.rejects(sql`create table pgboss.more (id int)`.execute(platform.db), { code: '42501' })
   })
 })
+
+function minuteNow(): number {
+  return Math.floor(Date.now() / 60_000)
+}
 
 function tickJob(cron: string, run: (actor: Actor) => void): Job<Readonly<Record<string, never>>> {
   return defineJob({
