@@ -2,50 +2,26 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { sql } from 'kysely'
 import packages from '../../package.json' with { type: 'json' }
 import { MIGRATIONS } from '../../migrations/index.ts'
-import type { Db } from '../../src/platform/database/database.ts'
 import { onPGlite } from '../../src/platform/database/embedded-database.ts'
 import type { EmbeddedDatabase } from '../../src/platform/database/embedded-database.ts'
 import { asOwner, takeApplicationRole } from '../../src/platform/database/wall.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import type { TestDatabases } from './database.ts'
+import { keptDatabases, type MadeDatabase } from './kept-databases.ts'
 
-/**
- * PGlite in memory. Making one takes seconds and emptying one milliseconds, so a process keeps those that tests
- * gave back and empties them for the next test.
- */
+/** PGlite in memory. */
 export function embeddedTestDatabases(): TestDatabases {
-  const all: EmbeddedDatabase[] = []
-  const idle: EmbeddedDatabase[] = []
+  return keptDatabases(makeDatabase, () => Promise.resolve())
+}
 
-  async function make(): Promise<EmbeddedDatabase> {
-    const made = onPGlite(await PGlite.create({ loadDataDir: await freshDump() }))
-    all.push(made)
-    await migrate(made.db, MIGRATIONS)
-    await takeApplicationRole(made.db)
+async function makeDatabase(): Promise<MadeDatabase> {
+  const { db, close } = onPGlite(await PGlite.create({ loadDataDir: await freshDump() }))
+  await migrate(db, MIGRATIONS)
+  await takeApplicationRole(db)
 
-    return made
-  }
-
-  return {
-    open: async () => {
-      const database = idle.pop() ?? (await make())
-
-      return {
-        db: database.db,
-        asOwner: (work) => asOwner(database.db, work),
-        giveBack: async () => {
-          await emptyEveryTable(database.db)
-          idle.push(database)
-        },
-      }
-    },
-    close: async () => {
-      for (const database of all) await database.close()
-    },
-  }
+  return { db, close, asOwner: (work) => asOwner(db, work) }
 }
 
 /** A database without any table, in memory; whoever asks for it closes it. */
@@ -75,21 +51,3 @@ const DUMP = new URL(
   `../../node_modules/.cache/topslice/pglite-${packages.dependencies['@electric-sql/pglite']}.tar`,
   import.meta.url,
 ).pathname
-
-/**
- * Every table but the list of migrations, and every identity column starts at one again. Append-only tables refuse
- * this by a trigger, which only the role of a replica passes by.
- */
-async function emptyEveryTable(db: Db): Promise<void> {
-  const tables = await sql<{ name: string }>`
-    select schemaname || '.' || tablename as name from pg_tables
-    where (schemaname = 'public' and tablename not like 'kysely_%')
-      or (schemaname = 'pgboss' and tablename <> 'version')`.execute(db)
-  const names = tables.rows.map((table) => sql.table(table.name))
-  await db.transaction().execute(async (tx) => {
-    await sql`set local role none`.execute(tx)
-    await sql`set local session_replication_role = replica`.execute(tx)
-    await sql`truncate ${sql.join(names)} restart identity cascade`.execute(tx)
-    await sql`insert into platform_event_head (number, hash) values (0, repeat('0', 64))`.execute(tx)
-  })
-}

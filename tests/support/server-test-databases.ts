@@ -3,42 +3,47 @@ import pg from 'pg'
 import { openDatabase } from '../../src/platform/database/open-database.ts'
 import type { Db, NoTables } from '../../src/platform/database/database.ts'
 import type { TestDatabases } from './database.ts'
+import { keptDatabases, type MadeDatabase } from './kept-databases.ts'
 import { startPostgres } from './postgres-server.ts'
 
 /**
  * Databases of a PostgreSQL server: of the one that TOPSLICE_TEST_POSTGRES names, which `npm test` started, or of
- * one that this process starts for itself. Each test gets a copy of one migrated database.
+ * one that this process starts for itself. Each is a copy of one migrated database.
  */
 export function serverTestDatabases(): TestDatabases {
   let source: Promise<Source> | null = null
   let count = 0
 
-  return {
-    open: async () => {
+  return keptDatabases(
+    async () => {
       source ??= makeSource(`test_${process.pid}`)
-      const { admin, url, template } = await source
-      const name = `${template}_${(count += 1)}`
-      await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
-      const database = await openDatabase({ url: url(name) }, { migrations: false })
 
-      return {
-        db: database.db,
-        asOwner: async (work) => {
-          const owned = await openDatabase({ url: url(name) }, { migrations: false, asOwner: true })
-          try {
-            await work(owned.db)
-          } finally {
-            await owned.close()
-          }
-        },
-        giveBack: async () => {
-          await database.close()
-          await sql`drop database ${sql.id(name)}`.execute(admin)
-        },
+      return copyOf(await source, (count += 1))
+    },
+    async () => {
+      if (source !== null) await (await source).close()
+    },
+  )
+}
+
+async function copyOf({ admin, url, template }: Source, number: number): Promise<MadeDatabase> {
+  const name = `${template}_${number}`
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  const database = await openDatabase({ url: url(name) }, { migrations: false })
+
+  return {
+    db: database.db,
+    asOwner: async (work) => {
+      const owned = await openDatabase({ url: url(name) }, { migrations: false, asOwner: true })
+      try {
+        await work(owned.db)
+      } finally {
+        await owned.close()
       }
     },
     close: async () => {
-      if (source !== null) await (await source).close()
+      await database.close()
+      await sql`drop database ${sql.id(name)}`.execute(admin)
     },
   }
 }
