@@ -42,7 +42,7 @@ export async function amendTerms(tx: Tx, actor: Actor, command: AmendTerms): Pro
   if (state === 'voting') return refuse({ code: 'vote-open' })
   if (SETTLED.has(state)) return refuse({ code: 'settled', state })
   const carried = command.carried === true
-  if (canonicalJson(terms.options) === canonicalJson(command.options) && !(carried && terms.amended)) {
+  if (textOf(terms.options) === textOf(command.options) && !(carried && terms.amended)) {
     return { ok: true, terms }
   }
   if (terms.version !== command.expected) return refuse({ code: 'amended-meanwhile', version: terms.version })
@@ -68,9 +68,19 @@ async function saysWhatWasPublished(tx: Tx, { question, options }: AmendTerms): 
   return published !== undefined && wordsOf(published.options) === wordsOf(options)
 }
 
+function textOf(options: readonly TermsOption[]): string {
+  return canonicalJson(options.map(({ data }, index) => [wordsOf(options.slice(index, index + 1)), data]))
+}
+
 /** Without the asker's own record, which names versions of rates that nobody votes on. */
 function wordsOf(options: readonly TermsOption[]): string {
-  return canonicalJson(options.map(({ code, name, figures }) => ({ code, name, figures })))
+  return canonicalJson(
+    options.map(({ code, name, figures }) => ({
+      code,
+      name,
+      figures: figures.map(({ label, value }) => ({ label, value })),
+    })),
+  )
 }
 
 const SETTLED: ReadonlySet<QuestionState> = new Set(['withdrawn', 'referred', 'authorised', 'refused'])

@@ -13,7 +13,9 @@ export function amendmentsOf(versions: readonly TermsVersion[]): readonly Amendm
     if (before === undefined || !(after.amended || before.amended)) return []
     const { version, reason, movedIn, options } = after
 
-    return [{ version, reason, movedIn, changes: options.flatMap((option) => changesOf(option, before.options, options)) }]
+    return [
+      { version, reason, movedIn, changes: options.flatMap((option) => changesOf(option, before.options, options)) },
+    ]
   })
 }
 

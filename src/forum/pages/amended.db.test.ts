@@ -115,6 +115,22 @@ onBothDatabases('what was moved at a meeting, and nobody voted on', (open) => {
     assert.doesNotMatch(await minutesOf(platform), /20\.00/)
   })
 
+  test('is nothing where the same is said again, with phases that were not kept when it was put', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const asked = draft('insurance')
+    const [question = ''] = await put(forum, asked)
+    const options = asked.options.map((option) => ({
+      ...option,
+      figures: option.figures.map((figure) => ({ ...figure, phase: 'primary' as const })),
+    }))
+    const terms = { question, expected: 1, options, reason: 'Moved', at: platform.clock.now() }
+    const amended = await platform.transaction(forum.clerk, 'test.amend', (tx) => amendTerms(tx, forum.clerk, terms))
+
+    assert.equal(amended.ok && amended.terms.version, 1)
+    assert.equal((await listTerms(platform.db, question)).length, 1)
+  })
+
   test('is told by the record of actions where it was written before terms kept their meeting', async () => {
     const { platform, asOwner } = await open()
     const forum = await forumInMeeting(platform)
