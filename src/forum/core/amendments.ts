@@ -1,3 +1,4 @@
+import { lowerFirst } from './lower-first.ts'
 import type { Terms, TermsOption } from './question.ts'
 
 /** A version of what a question asked, with why it was written, and the meeting at which it was moved, if it was. */
@@ -45,7 +46,7 @@ function changesOf(
     const old = was.find((one) => one.label === label)?.value
     if (old === undefined || plain(old) === plain(value) || !TOLD.test(label)) return []
 
-    return [`${name}${label.charAt(0).toLowerCase()}${label.slice(1)}, ${plain(old)}, become ${plain(value)}`]
+    return [`${name}${lowerFirst(label)}, ${plain(old)}, become ${plain(value)}`]
   })
 }
 
