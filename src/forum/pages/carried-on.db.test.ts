@@ -117,7 +117,7 @@ onBothDatabases('a question that is carried to another meeting', (open) => {
 
     assert.match(
       cookies.find(({ name }) => name === 'topslice_notice')?.value ?? '',
-      /^attention:The item is carried over, and what is still to be decided under it is not: 1 line\./,
+      /^attention:The item is carried over\. 1 line under it is still to be decided, and did not come with it\./,
     )
     const words = wordsOf((await clerk.inject({ url: String(headers.location) })).body)
     assert.match(words, /Still to be decided .*insurance .*To be decided, .* Whoever asked it puts it to this meeting/)

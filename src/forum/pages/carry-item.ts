@@ -55,7 +55,7 @@ async function carry(request: PageRequest, services: ForumServices): Promise<Pag
   const carried = must(await findItem(platform.db, id), 'the item that was added is there')
   const undecided = await undecidedUnder(platform.db, services, { meeting, item: carried })
   if (undecided === null) return redirect(back, 'The item is carried over.')
-  const notice = `The item is carried over, and what is still to be decided under it is not: ${linesInWords(undecided)}.`
+  const notice = `The item is carried over. ${linesInWords(undecided)} still to be decided, and did not come with it.`
 
   return redirect(itemPath(meeting.code, id), notice, 'attention')
 }

@@ -96,7 +96,7 @@ function linksOf(ways: readonly WayToPut[]): readonly Link[] {
   }))
 }
 
-/** "1 line" or "3 lines": how many, for a notice. */
+/** "1 line under it is" or "3 lines under it are". */
 export function linesInWords({ lines }: UndecidedView): string {
-  return lines.length === 1 ? '1 line' : `${lines.length} lines`
+  return lines.length === 1 ? '1 line under it is' : `${lines.length} lines under it are`
 }
