@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { fillWithDemo } from '../src/commands/fill-with-demo.ts'
 import { loadAsked } from '../src/dedelegation/store/load-proposals.ts'
-import { listDecisions, readOwnItems } from '../src/forum/index.ts'
+import { listDecisions, listTerms, readOwnItems } from '../src/forum/index.ts'
 import { listMinutes } from '../src/forum/store/minutes.ts'
 import { listMeetings } from '../src/forum/store/meetings.ts'
+import { listPapers } from '../src/forum/store/papers.ts'
+import { englandDay } from '../src/kernel/england-time.ts'
 import { fundingYear } from '../src/kernel/funding-year.ts'
-import { onBothDatabases } from './support/database.ts'
+import { must } from '../src/kernel/assert.ts'
+import { listPublished } from '../src/reports/index.ts'
+import { NOW, onBothDatabases } from './support/database.ts'
 
 const YEAR = fundingYear('2024-25')
 
@@ -60,6 +65,25 @@ onBothDatabases('the forum’s rehearsal in the demo borough', (open) => {
           'school-improvement',
         ].map((subject) => `2023-12-07 ${subject} put`),
       ],
+    )
+    const next = must(meetings[2], 'this year’s meeting is there')
+    const papers = await listPapers(platform.db, next.id)
+    assert.deepEqual(
+      papers.map(({ addedAt }) => englandDay(addedAt)),
+      ['2023-11-29'],
+    )
+    assert.deepEqual(
+      (await listPublished(platform.db, YEAR)).map(({ at }) => englandDay(at)),
+      ['2023-11-29'],
+    )
+    for (const { id, meeting } of asked) {
+      const [put] = await listTerms(platform.db, id)
+      assert.equal(englandDay(must(put, 'it was put').at), meeting.code === '2023-12-07' ? '2023-11-29' : '2023-09-13')
+    }
+    const { rows } = await sql<{ at: Date }>`select at from platform_event`.execute(platform.db)
+    assert.ok(
+      rows.length > 0 && rows.every(({ at }) => at.getTime() === NOW.getTime()),
+      'the record says when it was done',
     )
     assert.equal((await readOwnItems(platform.db, actor, platform.clock.now()))?.questions.length, 8)
   })

@@ -4,7 +4,7 @@ import {
   registerAdministrationPages,
   registerBackupPages,
 } from '../administration/index.ts'
-import { DEDELEGATION_PERMISSIONS, takeDecision } from '../dedelegation/index.ts'
+import { DEDELEGATION_PERMISSIONS, findWaysToPut, listEffects, takeDecision } from '../dedelegation/index.ts'
 import { FORMULA_PERMISSIONS, registerFormulaPages } from '../formula/index.ts'
 import { FORUM_PERMISSIONS, registerForumPages } from '../forum/index.ts'
 import type { Permissions } from '../kernel/permission.ts'
@@ -20,7 +20,6 @@ import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
 import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
 import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
 import { DEFAULT_YEAR } from './default-year.ts'
-import { listEffects } from '../dedelegation/index.ts'
 import { listLinkablePapers } from './linkable-papers.ts'
 import { listPlaces } from './list-places.ts'
 import { registerDedelegation } from './register-dedelegation.ts'
@@ -46,7 +45,10 @@ export function allPages(signIn: SignInServices, backups: string): readonly ((pa
     (pages) => registerSchoolsPages(pages, { year: DEFAULT_YEAR, tellHistory }),
     registerFormulaPages,
     (pages) =>
-      registerForumPages(pages, { listLinkablePapers, origin: signIn.origin, listEffects, onDecision: [takeDecision] }),
+      registerForumPages(pages, {
+        ...{ listLinkablePapers, findWaysToPut, listEffects },
+        ...{ origin: signIn.origin, onDecision: [takeDecision] },
+      }),
     registerDedelegation,
     (pages) => registerReportsPages(pages, findAuthorityName),
     registerAdministrationPages,

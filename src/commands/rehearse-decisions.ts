@@ -75,7 +75,7 @@ async function begin(platform: Platform, actor: Actor, code: string): Promise<vo
 export async function deferFacilityTime(
   platform: Platform,
   actor: Actor,
-  { year, meeting, item }: Readonly<{ year: FundingYear; meeting: Meeting; item: string }>,
+  { year, meeting, item, putAt: at }: Readonly<{ year: FundingYear; meeting: Meeting; item: string; putAt: Date }>,
 ): Promise<void> {
   const offered = await facilityTimeOffered(platform, actor, year)
   const service = must(
@@ -92,7 +92,7 @@ export async function deferFacilityTime(
   const id = randomUUID()
   const questions = [{ id, ...questionFor(line, [offered]) }]
   await platform.transaction(actor, 'dedelegation.put-proposals', async (tx, event) => {
-    const put = await putQuestions(tx, actor, { item, questions, at: platform.clock.now() })
+    const put = await putQuestions(tx, actor, { item, questions, at })
     assert(put.ok, 'facility time can be put')
     event.about('meeting', meeting.code)
     event.changed(null, { year, item, lines: [line.id] })
@@ -100,8 +100,8 @@ export async function deferFacilityTime(
   await begin(platform, actor, meeting.code)
   const reason = 'The forum asked for the cost of facility time by union, and for what other authorities pay.'
   assert((await deferQuestion(platform, actor, HANDLERS, { question: id, reason, minute: '3' })).ok, 'it is put off')
-  const at = momentOn(calendarDate(meeting.code), '17:15')
-  assert((await closeMeeting(platform, actor, { code: meeting.code, at })).ok, 'the meeting ends')
+  const ends = momentOn(calendarDate(meeting.code), '17:15')
+  assert((await closeMeeting(platform, actor, { code: meeting.code, at: ends })).ok, 'the meeting ends')
 }
 
 const SERVICE = 'facility-time'

@@ -24,17 +24,18 @@ import { decideLastYear, deferFacilityTime } from './rehearse-decisions.ts'
  * transaction.
  */
 export async function rehearseForum(platform: Platform, actor: Actor, year: FundingYear): Promise<void> {
-  const paper = await publishPaper(platform, actor, { year, findingsRead: true, findYear: loadYear })
-  assert(paper.ok, 'the demo’s paper can be published')
   const last = await aMeeting(platform, actor, { day: '2022-12-08', items: AGENDA })
-  await putAll(platform, actor, yearBefore(year), must(last.items[2], 'the agenda has de-delegation'))
-  await publishedOn(platform, actor, last.code, '2022-11-30')
+  const before = asOn(platform, '2022-11-30')
+  await putAll(before, actor, yearBefore(year), must(last.items[2], 'the agenda has de-delegation'))
+  await publish(before, actor, last.code)
   await decideLastYear(platform, actor, last)
 
   const autumn = await aMeeting(platform, actor, { day: '2023-09-21', items: AUTUMN })
-  await publishedOn(platform, actor, autumn.code, '2023-09-13')
+  const inSeptember = asOn(platform, '2023-09-13')
+  await publish(inSeptember, actor, autumn.code)
   await minute(platform, actor, last.code)
-  await deferFacilityTime(platform, actor, { year, meeting: autumn, item: must(autumn.items[2], 'it has an item') })
+  const facility = { year, meeting: autumn, item: must(autumn.items[2], 'it has an item') }
+  await deferFacilityTime(platform, actor, { ...facility, putAt: inSeptember.clock.now() })
 
   await minute(platform, actor, autumn.code)
   const approved = await approveMinutes(platform, actor, { code: last.code, seen: 1, at: autumn.code })
@@ -42,6 +43,9 @@ export async function rehearseForum(platform: Platform, actor: Actor, year: Fund
 
   const next = await aMeeting(platform, actor, { day: '2023-12-07', items: AGENDA })
   const item = must(next.items[2], 'the agenda has de-delegation')
+  const inNovember = asOn(platform, '2023-11-29')
+  const paper = await publishPaper(inNovember, actor, { year, findingsRead: true, findYear: loadYear })
+  assert(paper.ok, 'the demo’s paper can be published')
   const link = {
     code: next.code,
     item,
@@ -49,9 +53,9 @@ export async function rehearseForum(platform: Platform, actor: Actor, year: Fund
     title: 'De-delegation 2024 to 2025',
     link: publishedPath(year, paper.number),
   }
-  assert((await addPaperLink(platform, actor, link)).ok, 'a published paper can be linked')
-  await putAll(platform, actor, year, item)
-  await publishedOn(platform, actor, next.code, '2023-11-29')
+  assert((await addPaperLink(inNovember, actor, link)).ok, 'a published paper can be linked')
+  await putAll(inNovember, actor, year, item)
+  await publish(inNovember, actor, next.code)
 }
 
 type Agenda = readonly Readonly<{ title: string; purpose: 'decide' | 'inform'; presenter: string; summary: string }>[]
@@ -116,10 +120,16 @@ async function aMeeting(
   return { id: meeting, code: made.value, items: ids }
 }
 
-/** In time for the five clear working days; what the record says of it is today. */
-async function publishedOn(platform: Platform, actor: Actor, code: string, day: string): Promise<void> {
-  const then = { ...platform, clock: { now: () => momentOn(calendarDate(day), '10:00') } }
-  assert((await publishMeeting(then, actor, code)).ok, `the agenda of ${code} can be published`)
+/**
+ * The morning on which a meeting's papers are ready, in time for the five clear working days. They bear that day; the
+ * record of actions, whose clock is the platform's own, says of each that it was done today.
+ */
+function asOn(platform: Platform, day: string): Platform {
+  return { ...platform, clock: { now: () => momentOn(calendarDate(day), '10:00') } }
+}
+
+async function publish(platform: Platform, actor: Actor, code: string): Promise<void> {
+  assert((await publishMeeting(platform, actor, code)).ok, `the agenda of ${code} can be published`)
 }
 
 /** Minutes as they are drafted from what happened, published at once. */

@@ -42,9 +42,16 @@ export { putQuestions, type PutQuestions, type PutRefusal, type QuestionsPut } f
 export type { QuestionDraft } from './core/check-question.ts'
 export { listDecisions, type Decision } from './store/decisions.ts'
 export { holdMeetingOfItem } from './store/voting-meeting.ts'
-export { findQuestion, listQuestionsOf, lockAsking, lockQuestions, type StoredQuestion } from './store/questions.ts'
+export {
+  findQuestion,
+  listQuestionsById,
+  listQuestionsOf,
+  lockAsking,
+  lockQuestions,
+  type StoredQuestion,
+} from './store/questions.ts'
 export { addPaperLink, type AddPaperLink } from './actions/keep-papers.ts'
-export type { ForumServices, LinkablePaper } from './pages/forum-services.ts'
+export type { ForumServices, LinkablePaper, WayToPut } from './pages/forum-services.ts'
 
 export function registerForumPages(pages: Pages, services: ForumServices): void {
   registerMeetingPages(pages, services)

@@ -137,7 +137,7 @@ export const MINUTES_FACTS: MinutesFacts = {
   questions: [QUESTION],
   amendments: [
     {
-      ...{ question: 'question', version: 2, at: at('17:00'), reason: 'Moved by Primary 1' },
+      ...{ question: 'question', version: 2, reason: 'Moved by Primary 1', movedIn: 'meeting' },
       changes: ['rate, £21.00, become £19.50'],
     },
   ],

@@ -94,17 +94,31 @@ function refusalsOf(
     const line = lines.find((one) => one.id === id)
     if (line === undefined) return [{ code: 'no-such-line', line: id }]
     const last = lastAskedOf(asked, line.service.code, line.phases)
-    if (last === null || last.id === idOf(request, id)) return []
-    const on = { title: last.title, meeting: last.meeting.code }
-    if (last.unrecorded) return [{ code: 'not-recorded', ...on }]
-    if (last.state === 'voting') return [{ code: 'vote-open', ...on }]
-    if (last.state === 'put' && !last.meeting.over) return [{ code: 'already-asked', ...on }]
 
-    return last.state === 'referred' || last.state === 'authorised'
-      ? [{ code: 'with-the-secretary-of-state', title: last.title }]
-      : []
+    const refusal = last === null || last.id === idOf(request, id) ? null : refusalOfAsked(last)
+
+    return refusal === null ? [] : [refusal]
   })
 }
+
+/** Why what was asked last cannot be put to another meeting yet; null where it can. */
+export function refusalOfAsked({
+  title,
+  meeting: { code: meeting, over },
+  state,
+  unrecorded,
+}: Asked): AskedRefusal | null {
+  if (unrecorded) return { code: 'not-recorded', title, meeting }
+  if (state === 'voting') return { code: 'vote-open', title, meeting }
+  if (state === 'put' && !over) return { code: 'already-asked', title, meeting }
+
+  return state === 'referred' || state === 'authorised' ? { code: 'with-the-secretary-of-state', title } : null
+}
+
+type AskedRefusal = Extract<
+  PutProposalsRefusal,
+  { code: 'not-recorded' | 'vote-open' | 'already-asked' | 'with-the-secretary-of-state' }
+>
 
 /** A question that is still to be decided goes to the next meeting; a decision stays what it was. */
 function whatBecomesOf(

@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { mayFollow, QUESTION_STATES, type QuestionState } from '../../forum/core/question.ts'
-import {
-  isSettled,
-  LINE_STATES,
-  mayBecome,
-  nextStep,
-  stateOfLine,
-  type LineFacts,
-  type LineState,
-} from './line-states.ts'
+import { LINE_STATES, nextStep, stateOfLine, type LineFacts, type LineState } from './line-states.ts'
 
 const NOTHING: LineFacts = {
   service: 'proposed',
@@ -20,7 +11,6 @@ const NOTHING: LineFacts = {
   stranded: false,
 }
 const PUBLISHED: LineFacts = { ...NOTHING, costed: true, inPaper: true, published: true }
-const QUESTIONS = Object.keys(QUESTION_STATES) as readonly QuestionState[]
 const STATES = Object.keys(LINE_STATES) as readonly LineState[]
 
 describe('how a line stands', () => {
@@ -50,33 +40,6 @@ describe('how a line stands', () => {
       assert.equal(stateOfLine(facts), state)
     })
   }
-
-  test('follows each step that the forum’s question may take', () => {
-    for (const from of QUESTIONS) {
-      for (const to of QUESTIONS.filter((state) => mayFollow(from, state))) {
-        const [before, after] = [from, to].map((question) => stateOfLine({ ...PUBLISHED, question }))
-        if (before === undefined || after === undefined || before === after) continue
-        // A question that is voted on again is at a meeting meanwhile, so from there it may come to anything.
-        assert.ok(mayBecome(before, after), `${from} → ${to}: ${before} → ${after}`)
-      }
-    }
-  })
-
-  test('never goes back from the Secretary of State’s answer', () => {
-    for (const to of STATES) {
-      assert.equal(mayBecome('authorised', to), false, to)
-      assert.equal(mayBecome('refused', to), false, to)
-    }
-  })
-
-  test('never comes to a decision without a meeting', () => {
-    for (const from of ['draft', 'costed', 'in-paper', 'published'] as const) {
-      assert.deepEqual(
-        STATES.filter((to) => isSettled(to) && mayBecome(from, to)),
-        [],
-      )
-    }
-  })
 
   test('leaves nothing to do where money may be taken or may not', () => {
     assert.deepEqual(

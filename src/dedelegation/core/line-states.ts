@@ -65,43 +65,6 @@ const OF_QUESTION: Readonly<Record<QuestionState, LineState | null>> = {
   refused: 'refused',
 }
 
-const BEFORE_THE_FORUM = ['draft', 'costed', 'in-paper', 'published', 'deferred'] as const
-const BY_A_VOTE = [
-  'at-meeting',
-  'not-reached',
-  'approved',
-  'approved-as-amended',
-  'not-approved',
-  'no-decision',
-  'views-given',
-  'agreed-in-principle',
-  'deferred',
-] as const
-
-/** From each state, the states that may follow. A withdrawn question leads back to where the paper stands. */
-const NEXT: Readonly<Record<LineState, readonly LineState[]>> = {
-  draft: ['costed', 'in-paper', 'published', 'deferred', 'at-meeting'],
-  costed: ['draft', 'in-paper', 'published', 'deferred', 'at-meeting'],
-  'in-paper': ['draft', 'costed', 'published', 'deferred', 'at-meeting'],
-  published: ['draft', 'costed', 'in-paper', 'deferred', 'at-meeting'],
-  'at-meeting': [...BY_A_VOTE, ...BEFORE_THE_FORUM],
-  'not-reached': [...BY_A_VOTE, ...BEFORE_THE_FORUM],
-  approved: [...BY_A_VOTE],
-  'approved-as-amended': [...BY_A_VOTE],
-  'not-approved': [...BY_A_VOTE, 'referred'],
-  deferred: [...BY_A_VOTE, ...BEFORE_THE_FORUM],
-  'no-decision': [...BY_A_VOTE, 'referred'],
-  'views-given': [...BY_A_VOTE, 'referred'],
-  'agreed-in-principle': [...BY_A_VOTE],
-  referred: ['authorised', 'refused', 'not-approved', 'no-decision', 'views-given'],
-  authorised: [],
-  refused: [],
-}
-
-export function mayBecome(from: LineState, to: LineState): boolean {
-  return from !== to && NEXT[from].includes(to)
-}
-
 /** Whether the forum or the Secretary of State has said the last word on it. */
 export function isSettled(state: LineState): boolean {
   return SETTLED.has(state)

@@ -1,24 +1,29 @@
 import { formatChange, formatPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import type { TermsOption } from '../../forum/core/question.ts'
+import type { Figure } from '../../forum/core/question.ts'
 import { nameOfRateFactor } from './factor-names.ts'
 import type { FrozenLine, FrozenPhase, FrozenProposal } from './frozen-proposal.ts'
 
-/** What members read of a proposal: each rate beside last year's, the total, and what it does to schools. */
-export function figuresOf(frozen: FrozenProposal): TermsOption['figures'] {
+/** What members read of a proposal: each rate beside last year's, the total, and what it does to schools; each with its phase. */
+export function figuresOf(frozen: FrozenProposal): readonly Figure[] {
   const several = frozen.phases.length > 1
 
   return [
-    ...frozen.lines.map((line) => ({ label: rateLabel(line, several), value: rateValue(line) })),
+    ...frozen.lines.map((line) => ({
+      label: rateLabel(line, several),
+      value: rateValue(line),
+      phase: line.phase,
+    })),
     ...(several
       ? frozen.phases.map((phase) => ({
           label: `Total, ${PHASE_NAMES[phase.phase].toLowerCase()}`,
           value: besideLastYear(phase.total, phase.lastYear),
+          phase: phase.phase,
         }))
       : []),
-    { label: 'Total', value: besideLastYear(frozen.total, lastTotalOf(frozen)) },
+    { label: 'Total', value: besideLastYear(frozen.total, lastTotalOf(frozen)), phase: null },
     ...frozen.phases.flatMap((phase) => rangeFigure(phase, several)),
-    { label: 'Counts', value: censusInWords(frozen.census) },
+    { label: 'Counts', value: censusInWords(frozen.census), phase: null },
   ]
 }
 
@@ -43,13 +48,13 @@ function besideLastYear(total: Pence, lastYear: Pence | null): string {
   return `${formatPence(total)} (${formatPence(lastYear)} last year, ${formatChange(pence(total - lastYear))})`
 }
 
-function rangeFigure({ phase, range }: FrozenPhase, several: boolean): TermsOption['figures'] {
+function rangeFigure({ phase, range }: FrozenPhase, several: boolean): readonly Figure[] {
   if (range === null) return []
   const which = several ? `${PHASE_NAMES[phase].toLowerCase()} ` : ''
   const label =
     range.schools === 1 ? `Amount for the one ${which}school` : `Range over ${range.schools} ${which}schools`
 
-  return [{ label, value: rangeInWords(range) }]
+  return [{ label, value: rangeInWords(range), phase }]
 }
 
 /** "£518.00 to £5,639.00, median £2,394.00"; of one school its amount. */

@@ -104,10 +104,14 @@ describe('what is put to the forum', () => {
     const [option] = questionFor(lineOf('insurance/primary'), [offered('Proposal')]).options
 
     assert.deepEqual(option?.figures, [
-      { label: 'Rate: Basic entitlement (AWPU)', value: '£21.00 (£20.00 last year)' },
-      { label: 'Total', value: `£362,964.00 (${lastTotal('insurance')} last year, ${changeOf('insurance')})` },
-      { label: 'Range over 39 schools', value: '£3,402.00 to £16,989.00, median £8,736.00' },
-      { label: 'Counts', value: 'October 2023 census (final)' },
+      { label: 'Rate: Basic entitlement (AWPU)', value: '£21.00 (£20.00 last year)', phase: 'primary' },
+      {
+        label: 'Total',
+        value: `£362,964.00 (${lastTotal('insurance')} last year, ${changeOf('insurance')})`,
+        phase: null,
+      },
+      { label: 'Range over 39 schools', value: '£3,402.00 to £16,989.00, median £8,736.00', phase: 'primary' },
+      { label: 'Counts', value: 'October 2023 census (final)', phase: null },
     ])
   })
 

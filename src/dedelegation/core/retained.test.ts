@@ -4,7 +4,7 @@ import { describe, test } from 'node:test'
 import { must } from '../../kernel/assert.ts'
 import { pence } from '../../kernel/pence.ts'
 import { smallModel } from '../../../tests/support/small-model.ts'
-import { retainedByFactor, retainedBySchool, retainedByService } from './retained.ts'
+import { retainedBySchool, retainedByService } from './retained.ts'
 import type { UnitValue } from './year-data.ts'
 
 const SOURCE = { text: 'Forum paper 2024-25', verified: false }
@@ -13,40 +13,15 @@ const EAL: UnitValue = { phase: 'primary', factor: 'eal3', value: pence(64_469),
 
 const PUPIL: UnitValue = { phase: 'primary', factor: 'basic-entitlement', value: pence(10_000), source: SOURCE }
 
-describe('retainedByFactor', () => {
-  test('leaves 94% of £644.69 at £38.00, as the paper says', () => {
-    const [eal] = retainedByFactor(smallModel({ rates: { 'eal/primary/eal3': 3800 }, schools: [] }), [EAL])
+describe('retainedByService', () => {
+  test('leaves 94.11% of £644.69 at £38.00, which is the paper’s 94%', () => {
+    const [eal] = retainedByService(smallModel({ rates: { 'eal/primary/eal3': 3800 }, schools: [] }), [EAL], 'eal')
 
     assert.equal(eal?.kept, 60_669)
-    assert.equal(eal?.keptShare, 941_100)
-    assert.equal(eal?.keptWholePerCent, 940_000)
-    assert.equal(eal?.source.verified, false)
+    assert.equal(eal.keptShare, 941_100)
+    assert.equal(eal.source.verified, false)
   })
 
-  test('adds up every service that is taken from one factor', () => {
-    const rates = { 'insurance/primary/basic-entitlement': 2100, 'maternity/primary/basic-entitlement': 3696 }
-    const [pupil] = retainedByFactor(smallModel({ rates, schools: [] }), [PUPIL])
-
-    assert.deepEqual(pupil?.taken, [
-      { service: 'insurance', rate: 2100 },
-      { service: 'maternity', rate: 3696 },
-    ])
-    assert.equal(pupil.kept, 4204)
-  })
-
-  test('says less than nothing where the rates are more than the formula gives', () => {
-    const [eal] = retainedByFactor(smallModel({ rates: { 'eal/primary/eal3': 70_000 }, schools: [] }), [EAL])
-
-    assert.equal(eal?.kept, -5531)
-    assert.equal(eal.keptWholePerCent, -90_000)
-  })
-
-  test('leaves out a factor whose value nobody has given', () => {
-    assert.deepEqual(retainedByFactor(smallModel({ rates: { 'eal/primary/fsm': 950 }, schools: [] }), [EAL]), [])
-  })
-})
-
-describe('retainedByService', () => {
   test('looks at one service alone', () => {
     const rates = { 'insurance/primary/basic-entitlement': 2100, 'maternity/primary/basic-entitlement': 3696 }
     const found = retainedByService(smallModel({ rates, schools: [] }), [PUPIL], 'insurance')
@@ -55,6 +30,18 @@ describe('retainedByService', () => {
       found.map((one) => one.kept),
       [7900],
     )
+  })
+
+  test('says less than nothing where the rate is more than the formula gives', () => {
+    const [eal] = retainedByService(smallModel({ rates: { 'eal/primary/eal3': 70_000 }, schools: [] }), [EAL], 'eal')
+
+    assert.equal(eal?.kept, -5531)
+  })
+
+  test('leaves out a factor whose value nobody has given', () => {
+    const model = smallModel({ rates: { 'eal/primary/fsm': 950 }, schools: [] })
+
+    assert.deepEqual(retainedByService(model, [EAL], 'eal'), [])
   })
 })
 

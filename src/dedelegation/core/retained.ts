@@ -27,23 +27,7 @@ export type Retained = Readonly<{
   kept: Pence
   /** To two decimals of a per cent: a page that shows whole per cents rounds this from the pennies again. */
   keptShare: Percentage
-  keptWholePerCent: Percentage
 }>
-
-/** One entry a phase and factor that some service is taken from and whose value is known; in the order of the rates. */
-export function retainedByFactor(model: Model, values: readonly UnitValue[]): readonly Retained[] {
-  const found = new Map<string, { unit: UnitValue; taken: { service: ServiceCode; rate: Pence }[] }>()
-  for (const { line } of model.lines) {
-    const unit = unitValueOf(values, line.phase, line.factor)
-    if (unit === null) continue
-    const key = `${line.phase}/${line.factor}`
-    const entry = found.get(key) ?? { unit, taken: [] }
-    entry.taken.push({ service: line.service, rate: line.rate })
-    found.set(key, entry)
-  }
-
-  return [...found.values()].map(({ unit, taken }) => retainedOf(unit, taken))
-}
 
 /** For one service alone: what it takes of each factor, and what would stay if it took nothing else. */
 export function retainedByService(
@@ -107,7 +91,6 @@ function retainedOf(unit: UnitValue, taken: readonly Readonly<{ service: Service
     takenTotal,
     kept,
     keptShare: shareOf(kept, unit.value, 2),
-    keptWholePerCent: shareOf(kept, unit.value, 0),
   }
 }
 

@@ -8,12 +8,12 @@ import { notReady } from './not-ready.ts'
 import { proposalsPath, PROPOSALS_ROUTE } from './proposal-paths.ts'
 import { loadPutPage, putView, type Chosen } from './put-proposals-view.ts'
 import { withYear } from './with-year.ts'
-import { commandOf } from './workbench-request.ts'
+import { commandOf, newRequest } from './workbench-request.ts'
 
 /** Choose a meeting, its item and the lines; read what members will read; put it. */
 export function registerPutProposals(pages: Pages): void {
   pages.get(`${PROPOSALS_ROUTE}/put`, 'dedelegation.put-proposals', (request) =>
-    withYear(request, (year) => show(request, year, NOTHING_CHOSEN, [])),
+    withYear(request, (year) => open(request, year)),
   )
   pages.post(`${PROPOSALS_ROUTE}/put`, 'dedelegation.put-proposals', (request) =>
     withYear(request, (year) => receive(request, year)),
@@ -26,6 +26,16 @@ const NOTHING_CHOSEN: Chosen = {
   scenarios: [],
   request: null,
   again: { confirmed: false, why: '' },
+}
+
+/** A link can name the item and the lines: then what members will read stands there at once. */
+async function open(request: PageRequest, year: FundingYear): Promise<PageResponse> {
+  const { item = '', lines = '' } = request.query
+  if (item === '' || lines === '') return show(request, year, NOTHING_CHOSEN, [])
+  const chosen = { ...NOTHING_CHOSEN, item, lines: lines.split(','), request: newRequest() }
+  const planned = await planProposals(request.platform.db, { ...chosen, year })
+
+  return show(request, year, chosen, planned.ok ? [] : planned.refusals)
 }
 
 async function receive(request: PageRequest, year: FundingYear): Promise<PageResponse> {

@@ -1,10 +1,11 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { refusalsOfOptions, type QuestionRefusal } from '../core/check-question.ts'
+import { isOver, isPublic } from '../core/meeting.ts'
 import type { QuestionState, Terms, TermsOption } from '../core/question.ts'
 import { canonicalJson } from '../core/seal.ts'
 import { appendTerms, listTerms, lockQuestions } from '../store/questions.ts'
-import { getVotingMeeting } from '../store/voting-meeting.ts'
+import { getVotingMeeting, holdMeetingOfQuestion } from '../store/voting-meeting.ts'
 
 export type AmendTerms = Readonly<{
   question: string
@@ -33,25 +34,29 @@ export type TermsAmended =
  * until then what was decided stands. The same terms again change nothing.
  */
 export async function amendTerms(tx: Tx, actor: Actor, command: AmendTerms): Promise<TermsAmended> {
+  // Whether the meeting is over does not change meanwhile.
+  await holdMeetingOfQuestion(tx, command.question)
   const [question] = await lockQuestions(tx, [command.question])
   if (question === undefined) return refuse({ code: 'no-such-question' })
   const { state, terms, title } = question
   if (state === 'voting') return refuse({ code: 'vote-open' })
   if (SETTLED.has(state)) return refuse({ code: 'settled', state })
   const carried = command.carried === true
-  if (canonicalJson(terms.options) === canonicalJson(command.options) && !(carried && terms.amended)) {
+  if (textOf(terms.options) === textOf(command.options) && !(carried && terms.amended)) {
     return { ok: true, terms }
   }
   if (terms.version !== command.expected) return refuse({ code: 'amended-meanwhile', version: terms.version })
   const wrong = refusalsOfOptions(title, command.options)
   if (wrong.length > 0) return { ok: false, refusals: wrong }
-  const { publishedAt } = await getVotingMeeting(tx, question.meeting)
+  const meeting = await getVotingMeeting(tx, question.meeting)
+  const changes = !carried && isPublic(meeting)
   const amended: Terms = {
     version: terms.version + 1,
     options: command.options,
-    amended: !carried && publishedAt !== null && !(await saysWhatWasPublished(tx, command)),
+    amended: changes && !(await saysWhatWasPublished(tx, command)),
   }
-  await appendTerms(tx, question.id, amended, { reason: command.reason, at: command.at, by: actor.id })
+  const movedIn = changes && !isOver(meeting) ? meeting.id : null
+  await appendTerms(tx, question.id, amended, { reason: command.reason, at: command.at, by: actor.id, movedIn })
 
   return { ok: true, terms: amended }
 }
@@ -63,9 +68,19 @@ async function saysWhatWasPublished(tx: Tx, { question, options }: AmendTerms): 
   return published !== undefined && wordsOf(published.options) === wordsOf(options)
 }
 
+function textOf(options: readonly TermsOption[]): string {
+  return canonicalJson(options.map(({ data }, index) => [wordsOf(options.slice(index, index + 1)), data]))
+}
+
 /** Without the asker's own record, which names versions of rates that nobody votes on. */
 function wordsOf(options: readonly TermsOption[]): string {
-  return canonicalJson(options.map(({ code, name, figures }) => ({ code, name, figures })))
+  return canonicalJson(
+    options.map(({ code, name, figures }) => ({
+      code,
+      name,
+      figures: figures.map(({ label, value }) => ({ label, value })),
+    })),
+  )
 }
 
 const SETTLED: ReadonlySet<QuestionState> = new Set(['withdrawn', 'referred', 'authorised', 'refused'])

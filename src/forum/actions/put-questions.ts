@@ -46,7 +46,7 @@ export async function putQuestions(tx: Tx, actor: Actor, { item, questions, at }
   for (const { options, ...draft } of fresh) {
     await insertQuestion(tx, { ...draft, item }, await nextPlace(tx, item))
     const terms = { version: 1, options, amended: false }
-    await appendTerms(tx, draft.id, terms, { reason: '', at, by: actor.id })
+    await appendTerms(tx, draft.id, terms, { reason: '', at, by: actor.id, movedIn: null })
   }
 
   return { ok: true }

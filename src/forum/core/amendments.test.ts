@@ -16,6 +16,7 @@ function version(number: number, rate: string, amended: boolean, reason = ''): T
     amended,
     reason,
     at: AT,
+    movedIn: null,
     options: [{ code: 'proposal', name: 'As proposed', figures, data: '' }],
   }
 }

@@ -1,19 +1,22 @@
+import { lowerFirst } from './lower-first.ts'
 import type { Terms, TermsOption } from './question.ts'
 
-/** A version of what a question asked, with why it was written. */
-export type TermsVersion = Terms & Readonly<{ reason: string; at: Date }>
+/** A version of what a question asked, with why it was written, and the meeting at which it was moved, if it was. */
+export type TermsVersion = Terms & Readonly<{ reason: string; at: Date; movedIn: string | null }>
 
 /** A change of what was published: what each figure was and became, and who moved it and why. */
-export type Amendment = Readonly<{ version: number; at: Date; reason: string; changes: readonly string[] }>
+export type Amendment = Pick<TermsVersion, 'version' | 'reason' | 'movedIn'> & Readonly<{ changes: readonly string[] }>
 
 /** Every amendment, in order; one that was taken back is two. `versions` are all, from the first. */
 export function amendmentsOf(versions: readonly TermsVersion[]): readonly Amendment[] {
   return versions.flatMap((after, index) => {
     const before = versions[index - 1]
     if (before === undefined || !(after.amended || before.amended)) return []
-    const { version, at, reason, options } = after
+    const { version, reason, movedIn, options } = after
 
-    return [{ version, at, reason, changes: options.flatMap((option) => changesOf(option, before.options, options)) }]
+    return [
+      { version, reason, movedIn, changes: options.flatMap((option) => changesOf(option, before.options, options)) },
+    ]
   })
 }
 
@@ -43,7 +46,7 @@ function changesOf(
     const old = was.find((one) => one.label === label)?.value
     if (old === undefined || plain(old) === plain(value) || !TOLD.test(label)) return []
 
-    return [`${name}${label.charAt(0).toLowerCase()}${label.slice(1)}, ${plain(old)}, become ${plain(value)}`]
+    return [`${name}${lowerFirst(label)}, ${plain(old)}, become ${plain(value)}`]
   })
 }
 

@@ -1,25 +1,30 @@
 import { PHASE_NAMES, PHASES, type Phase } from '../../kernel/phase.ts'
-import type { TermsOption } from './question.ts'
-
-type Figures = TermsOption['figures']
+import type { Figure } from './question.ts'
 
 /**
  * What terms say of one of the phases that they are for: its own figures, without those of the others. An amount that is
  * not of one phase is said to be of all of them.
  */
-export function figuresOfPhase(figures: Figures, phase: Phase | null, phases: readonly Phase[]): Figures {
+export function figuresOfPhase(
+  figures: readonly Figure[],
+  phase: Phase | null,
+  phases: readonly Phase[],
+): readonly Figure[] {
   if (phase === null || phases.length < 2) return figures
 
   return figures.flatMap((figure) => {
-    const of = phaseOf(figure.label)
+    const of = figure.phase === undefined ? phaseInLabel(figure.label) : figure.phase
     if (of !== null) return of === phase ? [figure] : []
 
     return [figure.value.includes('£') ? { ...figure, label: `${figure.label} (${phasesInWords(phases)})` } : figure]
   })
 }
 
-/** As the asker words it: "Rate: primary, per pupil", "Total, primary", "Range over 39 primary schools". */
-function phaseOf(label: string): Phase | null {
+/**
+ * Of what was frozen before figures kept their phase, as it was worded then: "Rate: primary, per pupil", "Total, primary",
+ * "Range over 39 primary schools".
+ */
+function phaseInLabel(label: string): Phase | null {
   return (
     PHASES.find((phase) => {
       const name = PHASE_NAMES[phase].toLowerCase()

@@ -52,7 +52,7 @@ export type MinutesFacts = Readonly<{
   items: readonly Item[]
   declarations: readonly (DeclaredInterest & Readonly<{ what: string }>)[]
   questions: readonly (Question & Readonly<{ state: QuestionState }>)[]
-  /** Of those, what was moved and changed from when the agenda was published until the meeting closed. */
+  /** Of those, what was moved and changed once the agenda was published, and before the meeting was over. */
   amendments: readonly (Amendment & Readonly<{ question: string }>)[]
   polls: readonly MinutesPoll[]
   /** Of closed votes, every turn. */

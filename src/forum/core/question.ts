@@ -32,10 +32,17 @@ export type Terms = Readonly<{
 export type TermsOption = Readonly<{
   code: string
   name: string
-  /** For people: "Rate per pupil", "£21.00". */
-  figures: readonly Readonly<{ label: string; value: string }>[]
+  figures: readonly Figure[]
   /** The asker's own frozen record: rates, totals, versions of counts. JSON text; never read here. */
   data: string
+}>
+
+/** For people: "Rate per pupil", "£21.00". */
+export type Figure = Readonly<{
+  label: string
+  value: string
+  /** The one phase that it is of; null where it is of all that are asked, and absent in what was frozen before it was kept. */
+  phase?: Phase | null
 }>
 
 /** How a question stands. */

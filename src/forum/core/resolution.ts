@@ -2,6 +2,7 @@ import type { Phase } from '../../kernel/phase.ts'
 import { countsInWords, reasonInWords, SPOKEN } from './count-words.ts'
 import { figuresOfPhase } from './figures-of-phase.ts'
 import type { VotingBody } from './forum-law.ts'
+import { lowerFirst } from './lower-first.ts'
 import type { Poll } from './poll.ts'
 import type { Question, QuestionState, TermsOption } from './question.ts'
 import type { Quorum } from './quorum.ts'
@@ -31,7 +32,7 @@ export function resolutionOf(resolved: Resolved): string {
     case 'no-decision':
       return `No decision was taken on “${asked}”: no member who may vote on it was present. It goes to the next meeting.`
     case 'views-given':
-      return `${notQuorate(quorum)} The views given on “${asked}”${figures}: ${lower(counts)}`
+      return `${notQuorate(quorum)} The views given on “${asked}”${figures}: ${lowerFirst(counts)}`
     case 'views-heard':
       return `The forum’s views on “${asked}”${figures} were heard. ${counts}`
     default:
@@ -69,13 +70,9 @@ function figuresInBrackets(figures: TermsOption['figures']): string {
   const told = rates.length > 0 ? rates : figures
   if (told.length === 0) return ''
 
-  return ` (${told.map(({ label, value }) => `${lower(label)} ${value.replace(/ \(.*\)$/, '')}`).join(', ')})`
+  return ` (${told.map(({ label, value }) => `${lowerFirst(label)} ${value.replace(/ \(.*\)$/, '')}`).join(', ')})`
 }
 
 function withoutMark(title: string): string {
   return title.replace(/[?.]$/, '')
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

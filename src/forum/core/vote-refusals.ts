@@ -1,3 +1,4 @@
+import { lowerFirst } from './lower-first.ts'
 import type { PollMode } from './poll.ts'
 import type { QuestionState } from './question.ts'
 import { QUESTION_STATES } from './question.ts'
@@ -67,9 +68,7 @@ export function anotherVotes(name: string, mode: PollMode): string {
 }
 
 function stateInWords(state: string | undefined): string {
-  const words = state === undefined ? '' : (QUESTION_STATES[state as QuestionState] ?? state)
-
-  return words.charAt(0).toLowerCase() + words.slice(1)
+  return state === undefined ? '' : lowerFirst(QUESTION_STATES[state as QuestionState] ?? state)
 }
 
 const WORDS: Readonly<Record<string, string>> = {

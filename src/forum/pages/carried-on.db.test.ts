@@ -113,11 +113,13 @@ onBothDatabases('a question that is carried to another meeting', (open) => {
     const agenda = '/forum/meetings/2024-01-11/agenda'
     await aMeeting(platform, '2024-01-11')
     await put(forum, draft('insurance'))
-    const { cookies } = await sendForm(clerk, agenda, `${agenda}/carry`, { item: forum.item })
+    const { cookies, headers } = await sendForm(clerk, agenda, `${agenda}/carry`, { item: forum.item })
 
     assert.match(
       cookies.find(({ name }) => name === 'topslice_notice')?.value ?? '',
-      /^attention:The item is carried over\. 1 question under it is still to be decided: a finance officer puts/,
+      /^attention:The item is carried over\. 1 line under it is still to be decided, and did not come with it\./,
     )
+    const words = wordsOf((await clerk.inject({ url: String(headers.location) })).body)
+    assert.match(words, /Still to be decided .*insurance .*To be decided, .* Whoever asked it puts it to this meeting/)
   })
 })

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { must } from '../../kernel/assert.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { addItem } from '../actions/keep-agenda.ts'
 import type { Item } from '../core/agenda.ts'
 import type { Meeting } from '../core/meeting.ts'
-import { isOpen } from '../core/question.ts'
 import { explainRefusal } from '../core/refusals.ts'
 import { findItem, listItems } from '../store/agenda.ts'
 import { listMeetings } from '../store/meetings.ts'
-import { listQuestionsOf } from '../store/questions.ts'
 import { readId } from './field-errors.ts'
+import type { ForumServices } from './forum-services.ts'
 import { meetingOf } from './meeting-of.ts'
-import { agendaPath } from './meeting-paths.ts'
+import { agendaPath, itemPath } from './meeting-paths.ts'
 import { dayWords } from './meeting-words.ts'
+import { linesInWords, undecidedUnder } from './undecided.ts'
 
 const MEETINGS_BACK = 4
 
@@ -34,7 +35,11 @@ export async function carriedFromList(db: Db, meeting: Meeting, items: readonly 
 }
 
 /** Puts an item of an earlier meeting on this agenda, in its words; what comes of it stands there. */
-export async function submitCarryItem(request: PageRequest): Promise<PageResponse> {
+export function submitCarryItem(services: ForumServices) {
+  return async (request: PageRequest): Promise<PageResponse> => carry(request, services)
+}
+
+async function carry(request: PageRequest, services: ForumServices): Promise<PageResponse> {
   const { platform, actor, form } = request
   const meeting = await meetingOf(request)
   if (meeting === null) return NOT_FOUND
@@ -44,22 +49,13 @@ export async function submitCarryItem(request: PageRequest): Promise<PageRespons
   if (item === null) return redirect(back, 'Select the item that is carried over.', 'important')
   const { title, purpose, presenter, summary } = item
   const details = { title, purpose, presenter, summary }
-  const command = { code: meeting.code, id: randomUUID(), details, carriedFrom: item.id }
-  const added = await addItem(platform, actor, command)
-  if (added.ok) return carriedOver(back, await openUnder(platform.db, item))
+  const id = randomUUID()
+  const added = await addItem(platform, actor, { code: meeting.code, id, details, carriedFrom: item.id })
+  if (!added.ok) return redirect(back, `${explainRefusal(added.refusal)}.`, 'important')
+  const carried = must(await findItem(platform.db, id), 'the item that was added is there')
+  const undecided = await undecidedUnder(platform.db, services, { meeting, item: carried })
+  if (undecided === null) return redirect(back, 'The item is carried over.')
+  const notice = `The item is carried over. ${linesInWords(undecided)} still to be decided, and did not come with it.`
 
-  return redirect(back, `${explainRefusal(added.refusal)}.`, 'important')
-}
-
-/** Lines of the year do not come with their item: whoever asks the forum puts them, with the rates of that day. */
-function carriedOver(back: string, open: number): PageResponse {
-  if (open === 0) return redirect(back, 'The item is carried over.')
-  const left = open === 1 ? '1 question under it is' : `${open} questions under it are`
-  const ask = 'a finance officer puts what is asked again to this meeting'
-
-  return redirect(back, `The item is carried over. ${left} still to be decided: ${ask}.`, 'attention')
-}
-
-async function openUnder(db: Db, { id, meeting }: Item): Promise<number> {
-  return (await listQuestionsOf(db, meeting)).filter(({ item, state }) => item === id && isOpen(state)).length
+  return redirect(itemPath(meeting.code, id), notice, 'attention')
 }

@@ -22,6 +22,12 @@ onBothDatabases('the decisions of a question that is for two phases', (open) => 
       decisions.map(({ phase }) => phase),
       ['primary', 'special'],
     )
+    for (const { terms } of decisions) {
+      assert.deepEqual(
+        terms?.figures.map(({ phase }) => phase),
+        ['primary', 'special', 'primary', 'special', null, 'primary', 'special', null],
+      )
+    }
 
     const meeting = must(await findMeeting(platform.db, '2023-12-07'), 'the meeting is there')
     const minutes = draftMinutes(await loadMinutesFacts(platform.db, meeting))

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { NOT_FOUND, page, redirect, type Form, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
-import { addItem, changeItem, moveItemOnAgenda, removeItem } from '../actions/keep-agenda.ts'
-import { isPurpose, PURPOSES, type Item, type ItemDetails } from '../core/agenda.ts'
-import { cleanLine, cleanText } from '../core/form-text.ts'
+import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { moveItemOnAgenda, removeItem } from '../actions/keep-agenda.ts'
+import { PURPOSES, type Item } from '../core/agenda.ts'
 import { can, type Meeting } from '../core/meeting.ts'
 import { explainRefusal, type MeetingRefusal } from '../core/refusals.ts'
 import { listChanges, listItems } from '../store/agenda.ts'
 import { listPapers } from '../store/papers.ts'
 import { carriedFromList } from './carry-item.ts'
-import { errorsView, readId, readSeen, textErrors, type FieldError } from './field-errors.ts'
-import { meetingOf } from './meeting-of.ts'
+import { errorsView, type FieldError } from './field-errors.ts'
+import type { ForumServices } from './forum-services.ts'
+import { itemOf, meetingOf } from './meeting-of.ts'
 import {
   agendaPath,
   carryItemPath,
@@ -25,16 +24,20 @@ import {
 } from './meeting-paths.ts'
 import { FORUM_CRUMB, meetingCrumb, MEETINGS_CRUMB, meetingView } from './meeting-words.ts'
 import { noticeOf } from './notice-of.ts'
+import { undecidedUnder, type UndecidedView } from './undecided.ts'
 
-export async function showAgenda(request: PageRequest): Promise<PageResponse> {
-  const meeting = await meetingOf(request)
+export function showAgenda(services: ForumServices) {
+  return async (request: PageRequest): Promise<PageResponse> => {
+    const meeting = await meetingOf(request)
 
-  return meeting === null ? NOT_FOUND : agendaPage(request, meeting, [], 200)
+    return meeting === null ? NOT_FOUND : agendaPage({ request, services, meeting }, [], 200)
+  }
 }
 
+type Shown = Readonly<{ request: PageRequest; services: ForumServices; meeting: Meeting }>
+
 async function agendaPage(
-  request: PageRequest,
-  meeting: Meeting,
+  { request, services, meeting }: Shown,
   errors: readonly FieldError[],
   status: number,
 ): Promise<PageResponse> {
@@ -42,6 +45,8 @@ async function agendaPage(
   const { code } = meeting
   const items = await listItems(db, meeting.id)
   const papers = await listPapers(db, meeting.id)
+  const undecided = new Map<string, UndecidedView | null>()
+  for (const item of items) undecided.set(item.id, await undecidedUnder(db, services, { meeting, item }))
   const mayKeep = can(meeting, 'keep-agenda') && request.may('forum.keep-meetings')
 
   return page(
@@ -57,6 +62,7 @@ async function agendaPage(
         move: moveItemPath(code, item.id),
         remove: removeItemPath(code, item.id),
         addPaper: newPaperPath(code, item.id),
+        undecided: undecided.get(item.id) ?? null,
         first: index === 0,
         last: index === items.length - 1,
         papers: papers
@@ -94,146 +100,36 @@ export function itemView(item: Item) {
   }
 }
 
-type TypedItem = Readonly<{ title: string; purpose: string; presenter: string; summary: string }>
+export function submitMoveItem(services: ForumServices) {
+  return async (request: PageRequest): Promise<PageResponse> => {
+    const found = await itemOf(request)
+    if (found === null) return NOT_FOUND
+    const { meeting, item } = found
+    const direction = request.form.text('do') === 'up' ? 'up' : 'down'
+    const command = { code: meeting.code, item: item.id, direction } as const
+    const outcome = await moveItemOnAgenda(request.platform, request.actor, command)
 
-const BLANK_ITEM: TypedItem = { title: '', purpose: '', presenter: '', summary: '' }
-
-function readItem(form: Form): Readonly<{
-  typed: TypedItem
-  details: ItemDetails | null
-  errors: readonly FieldError[]
-}> {
-  const typed = {
-    title: cleanLine(form.text('title')),
-    purpose: form.text('purpose'),
-    presenter: cleanLine(form.text('presenter')),
-    summary: cleanText(form.text('summary')),
+    return afterChange({ request, services, meeting }, outcome, null)
   }
-  const { purpose } = typed
-  const errors = [
-    ...textErrors('title', typed.title, { what: 'a title', most: 200 }),
-    ...(isPurpose(purpose) ? [] : [{ field: 'purpose', text: 'Select what the forum is asked to do' }]),
-    ...textErrors('presenter', typed.presenter, { what: 'who presents it', most: 200, blank: true }),
-    ...textErrors('summary', typed.summary, { what: 'the summary', most: 5000, blank: true }),
-  ]
-
-  return { typed, errors, details: errors.length === 0 && isPurpose(purpose) ? { ...typed, purpose } : null }
 }
 
-export async function showNewItem(request: PageRequest): Promise<PageResponse> {
-  const meeting = await meetingOf(request)
-  if (meeting === null) return NOT_FOUND
+export function submitRemoveItem(services: ForumServices) {
+  return async (request: PageRequest): Promise<PageResponse> => {
+    const found = await itemOf(request)
+    if (found === null) return NOT_FOUND
+    const { meeting, item } = found
+    const outcome = await removeItem(request.platform, request.actor, { code: meeting.code, item: item.id })
 
-  return itemPage(meeting, { typed: BLANK_ITEM, id: randomUUID(), item: null }, [], 200)
+    return afterChange({ request, services, meeting }, outcome, 'The item is off the agenda.')
+  }
 }
 
-export async function submitNewItem(request: PageRequest): Promise<PageResponse> {
-  const { platform, actor, form } = request
-  const meeting = await meetingOf(request)
-  if (meeting === null) return NOT_FOUND
-  const id = readId(form.text('id')) ?? randomUUID()
-  const { typed, details, errors } = readItem(form)
-  const shown = { typed, id, item: null }
-  if (details === null) return itemPage(meeting, shown, errors, 422)
-  const added = await addItem(platform, actor, { code: meeting.code, id, details, carriedFrom: null })
-  if (added.ok) return redirect(agendaPath(meeting.code), 'The item is on the agenda.')
-
-  return itemPage(meeting, shown, [{ field: 'title', text: explainRefusal(added.refusal) }], 422)
-}
-
-export async function showItem(request: PageRequest): Promise<PageResponse> {
-  const found = await itemOf(request)
-  if (found === null) return NOT_FOUND
-
-  return itemPage(found.meeting, { typed: found.item, id: '', item: found.item }, [], 200)
-}
-
-export async function submitItem(request: PageRequest): Promise<PageResponse> {
-  const { platform, actor, form } = request
-  const found = await itemOf(request)
-  if (found === null) return NOT_FOUND
-  const { meeting, item } = found
-  const { typed, details, errors } = readItem(form)
-  const shown = { typed, id: '', item }
-  if (details === null) return itemPage(meeting, shown, errors, 422)
-  const seen = readSeen(form.text('version'))
-  const changed = await changeItem(platform, actor, { code: meeting.code, item: item.id, seen, details })
-  if (changed.ok) return redirect(agendaPath(meeting.code), 'The item is saved.')
-  const status = changed.refusal.code === 'changed-since' ? 409 : 422
-
-  return itemPage(meeting, shown, [{ field: 'title', text: explainRefusal(changed.refusal) }], status)
-}
-
-export async function submitMoveItem(request: PageRequest): Promise<PageResponse> {
-  const found = await itemOf(request)
-  if (found === null) return NOT_FOUND
-  const { meeting, item } = found
-  const direction = request.form.text('do') === 'up' ? 'up' : 'down'
-  const command = { code: meeting.code, item: item.id, direction } as const
-
-  return afterChange(request, meeting, await moveItemOnAgenda(request.platform, request.actor, command), null)
-}
-
-export async function submitRemoveItem(request: PageRequest): Promise<PageResponse> {
-  const found = await itemOf(request)
-  if (found === null) return NOT_FOUND
-  const { meeting, item } = found
-  const outcome = await removeItem(request.platform, request.actor, { code: meeting.code, item: item.id })
-
-  return afterChange(request, meeting, outcome, 'The item is off the agenda.')
-}
-
-function afterChange(
-  request: PageRequest,
-  meeting: Meeting,
+async function afterChange(
+  shown: Shown,
   outcome: Readonly<{ ok: true }> | Readonly<{ ok: false; refusal: MeetingRefusal }>,
   notice: string | null,
-) {
-  if (outcome.ok) return redirect(agendaPath(meeting.code), notice)
+): Promise<PageResponse> {
+  if (outcome.ok) return redirect(agendaPath(shown.meeting.code), notice)
 
-  return agendaPage(request, meeting, [{ field: 'items', text: explainRefusal(outcome.refusal) }], 422)
-}
-
-/** The item of the address, and its meeting. */
-export async function itemOf(request: PageRequest): Promise<Readonly<{ meeting: Meeting; item: Item }> | null> {
-  const meeting = await meetingOf(request)
-  if (meeting === null) return null
-  const items = await listItems(request.platform.db, meeting.id)
-  const item = items.find(({ id }) => id === request.params['item'])
-
-  return item === undefined ? null : { meeting, item }
-}
-
-type ShownItem = Readonly<{ typed: TypedItem; id: string; item: Item | null }>
-
-function itemPage(
-  meeting: Meeting,
-  { typed, id, item }: ShownItem,
-  errors: readonly FieldError[],
-  status: number,
-): PageResponse {
-  const heading = item === null ? 'Add an item' : 'Change the item'
-
-  return page(
-    'forum/pages/item-form.njk',
-    {
-      title: `${heading}: ${meetingView(meeting).day}`,
-      heading,
-      caption: meetingView(meeting).day,
-      section: 'forum',
-      breadcrumbs: [
-        FORUM_CRUMB,
-        MEETINGS_CRUMB,
-        meetingCrumb(meeting),
-        { text: 'Agenda', href: agendaPath(meeting.code) },
-      ],
-      action: item === null ? newItemPath(meeting.code) : itemPath(meeting.code, item.id),
-      fields: item === null ? { id } : { version: String(item.version) },
-      typed,
-      purposes: Object.entries(PURPOSES).map(([value, text]) => ({ value, text, checked: typed.purpose === value })),
-      published: meeting.publishedAt !== null,
-      ...errorsView(errors),
-    },
-    status,
-  )
+  return agendaPage(shown, [{ field: 'items', text: explainRefusal(outcome.refusal) }], 422)
 }

@@ -11,15 +11,8 @@ import { submitCarryItem } from './carry-item.ts'
 import { showApproveMinutes, showEditMinutes, submitApproveMinutes, submitEditMinutes } from './edit-minutes.ts'
 import type { ForumServices } from './forum-services.ts'
 import { showForum, showMeetings } from './home.ts'
-import {
-  showAgenda,
-  showItem,
-  showNewItem,
-  submitItem,
-  submitMoveItem,
-  submitNewItem,
-  submitRemoveItem,
-} from './keep-agenda.ts'
+import { showItem, showNewItem, submitItem, submitNewItem } from './agenda-item.ts'
+import { showAgenda, submitMoveItem, submitRemoveItem } from './keep-agenda.ts'
 import {
   showCancelMeeting,
   showEditMeeting,
@@ -83,14 +76,14 @@ function registerPlanning(pages: Pages): void {
 
 function registerAgenda(pages: Pages, services: ForumServices): void {
   const agenda = `${MEETING_ROUTE}/agenda`
-  pages.get(agenda, 'forum.read-drafts', showAgenda)
+  pages.get(agenda, 'forum.read-drafts', showAgenda(services))
   pages.get(`${agenda}/new`, 'forum.keep-meetings', showNewItem)
   pages.post(`${agenda}/new`, 'forum.keep-meetings', submitNewItem)
-  pages.post(`${agenda}/carry`, 'forum.keep-meetings', submitCarryItem)
-  pages.get(`${agenda}/:item`, 'forum.keep-meetings', showItem)
-  pages.post(`${agenda}/:item`, 'forum.keep-meetings', submitItem)
-  pages.post(`${agenda}/:item/move`, 'forum.keep-meetings', submitMoveItem)
-  pages.post(`${agenda}/:item/remove`, 'forum.keep-meetings', submitRemoveItem)
+  pages.post(`${agenda}/carry`, 'forum.keep-meetings', submitCarryItem(services))
+  pages.get(`${agenda}/:item`, 'forum.keep-meetings', showItem(services))
+  pages.post(`${agenda}/:item`, 'forum.keep-meetings', submitItem(services))
+  pages.post(`${agenda}/:item/move`, 'forum.keep-meetings', submitMoveItem(services))
+  pages.post(`${agenda}/:item/remove`, 'forum.keep-meetings', submitRemoveItem(services))
   pages.get(`${agenda}/:item/paper`, 'forum.keep-papers', showNewPaper(services))
   pages.post(`${agenda}/:item/paper`, 'forum.keep-papers', submitNewPaper(services))
   pages.get(`${MEETING_ROUTE}/papers/:paper/withdraw`, 'forum.keep-papers', showWithdrawPaper)

@@ -12,7 +12,7 @@ import { listApologies, listAttendees, listStays } from './attendance.ts'
 import { listDecisionsOfMeeting } from './decisions.ts'
 import { readForumLaw } from './forum-law.ts'
 import { listMeetings } from './meetings.ts'
-import { listPollsOf, type StoredPoll } from './polls.ts'
+import { listPollsOf } from './polls.ts'
 import { listQuestionsAt, type QuestionAt } from './questions-at.ts'
 import { listQuestionsOf, listTerms } from './questions.ts'
 import { listStandings } from './standings.ts'
@@ -43,7 +43,7 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
     items,
     declarations: await listDeclarations(db, ids),
     questions,
-    amendments: await loadAmendments(db, meeting, { questions, polls }),
+    amendments: await loadAmendments(db, meeting, questions),
     polls,
     votes: await listVotes(db, closed),
     decisions: await listDecisionsOfMeeting(db, meeting.id),
@@ -57,29 +57,21 @@ export async function loadMinutesFacts(db: Db, meeting: Meeting): Promise<Minute
 }
 
 /**
- * A question that was carried here was amended for this meeting only since its agenda was published; one that was carried
- * on, until then. Once the meeting is closed nothing more is moved in it, unless it was voted on there: of a meeting that
- * is recorded afterwards, an amendment is written later than its close was.
+ * What was moved at another meeting, or after this one was closed, is none of its business. Times tell nothing of that:
+ * what is recorded of a meeting afterwards, or in a rehearsal, is written on another day than the meeting's.
  */
 async function loadAmendments(
   db: Db,
-  { publishedAt, closedAt }: Meeting,
-  { questions, polls }: Readonly<{ questions: readonly QuestionAt[]; polls: readonly StoredPoll[] }>,
+  meeting: Meeting,
+  questions: readonly QuestionAt[],
 ): Promise<MinutesFacts['amendments']> {
   const amendments: MinutesFacts['amendments'][number][] = []
-  for (const [id, last] of new Map(questions.map((one) => [one.id, one.terms.version]))) {
-    const votedOn = Math.max(0, ...polls.flatMap((poll) => versionsOf(poll, id)))
-    const own = amendmentsOf(await listTerms(db, id))
-      .filter(({ at, version }) => publishedAt !== null && at >= publishedAt && version <= last)
-      .filter(({ at, version }) => closedAt === null || at <= closedAt || version <= votedOn)
+  for (const id of new Set(questions.map((question) => question.id))) {
+    const own = amendmentsOf(await listTerms(db, id)).filter(({ movedIn }) => movedIn === meeting.id)
     amendments.push(...own.map((one) => ({ ...one, question: id })))
   }
 
   return amendments
-}
-
-function versionsOf({ questions }: StoredPoll, id: string): readonly number[] {
-  return questions.filter(({ question }) => question === id).map(({ terms }) => terms)
 }
 
 /** What the meetings left open: their actions, and the questions that are still to be decided. */

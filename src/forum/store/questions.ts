@@ -149,11 +149,12 @@ export async function listTerms(db: Db, question: string): Promise<readonly Term
     .orderBy('version')
     .execute()
 
-  return rows.map(({ version, amended, reason, written_at: at, options }) => ({
+  return rows.map(({ version, amended, reason, written_at: at, moved_in: movedIn, options }) => ({
     version,
     amended,
     reason,
     at,
+    movedIn,
     options,
   }))
 }
@@ -171,7 +172,7 @@ export async function appendTerms(
   tx: Tx,
   question: string,
   terms: Terms,
-  by: Readonly<{ reason: string; at: Date; by: string }>,
+  by: Readonly<{ reason: string; at: Date; by: string; movedIn: string | null }>,
 ): Promise<void> {
   await tx
     .$extendTables<ForumTables>()
@@ -184,6 +185,7 @@ export async function appendTerms(
       reason: by.reason,
       written_at: by.at,
       written_by: by.by,
+      moved_in: by.movedIn,
     })
     .execute()
 }

@@ -36,6 +36,8 @@ export type QuestionTables = {
     reason: string
     written_at: Date
     written_by: string
+    /** The meeting at which they were moved: its agenda was published, and it was not over. Null for what was put. */
+    moved_in: string | null
   }
   /** Where a question stood before it was carried to another item. */
   forum_question_carried: {
