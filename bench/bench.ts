@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { benchCharges } from './charges.ts'
 import { benchImportCensus } from './import-census.ts'
 import { describeMachine } from './machine.ts'
+import { benchDemoPages } from './demo-pages.ts'
 import { benchPages } from './pages.ts'
 import { benchPaper } from './paper.ts'
 import { benchVotes } from './votes.ts'
@@ -26,6 +27,7 @@ const BENCHES: readonly ((folder: string) => Promise<void>)[] = [
   benchImportCensus,
   benchPaper,
   benchPages,
+  () => benchDemoPages(),
   () => benchVotes(),
 ]
 

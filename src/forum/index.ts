@@ -65,7 +65,7 @@ export { listTerms } from './store/questions.ts'
 export type { TermsVersion } from './core/amendments.ts'
 export { listOpenItems, listQuestionsOfYear, type OpenItem, type QuestionOfYear } from './store/questions-of-year.ts'
 export { listRules } from './store/rules.ts'
-export { readOwnVotesState, type OwnVotesState } from './actions/own-votes-state.ts'
+export { readOpenVotes, readOwnVotesState, type OwnVotesState } from './actions/own-votes-state.ts'
 export { MY_VOTES_PATH, MY_VOTES_STATE_PATH } from './pages/vote-paths.ts'
 export { readOwnItems, type OwnItems, type OwnQuestion, type OwnSeat } from './actions/read-own-items.ts'
 

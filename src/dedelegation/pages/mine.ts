@@ -1,6 +1,6 @@
 import { yearBefore, type FundingYear } from '../../kernel/funding-year.ts'
 import { page, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
-import { readOwnItems, readOwnVotesState, type OwnItems } from '../../forum/index.ts'
+import { readOpenVotes, readOwnItems, readOwnVotesState, type OwnItems } from '../../forum/index.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { loadYear } from '../store/load-year.ts'
 import { listServiceUse } from '../store/service-use.ts'
@@ -15,7 +15,9 @@ export function registerMine(pages: Pages): void {
 
 async function show({ platform, actor, site }: PageRequest): Promise<PageResponse> {
   const { db } = platform
-  const items = await readOwnItems(db, actor, platform.clock.now())
+  // Before what it is shown with: what opens meanwhile is then seen as a change.
+  const open = await readOpenVotes(db)
+  const items = await readOwnItems(db, actor, platform.clock.now(), open)
   const models = new Map<FundingYear, YearModels>()
   for (const year of yearsOf(items, site.year)) {
     const loaded = await loadYear(db, year)
@@ -24,7 +26,7 @@ async function show({ platform, actor, site }: PageRequest): Promise<PageRespons
   const year = yearsOf(items, site.year)[0] ?? site.year
   const use = await listServiceUse(db, yearBefore(year))
 
-  const votes = await readOwnVotesState(db, actor)
+  const votes = await readOwnVotesState(db, actor, open)
 
   return page('dedelegation/pages/mine.njk', mineView({ items, models, year, use, votes }))
 }

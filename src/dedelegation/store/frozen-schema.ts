@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fundingYear, parseFundingYear } from '../../kernel/funding-year.ts'
 import { pence } from '../../kernel/pence.ts'
 import { PHASES } from '../../kernel/phase.ts'
+import { rememberLatest } from '../../kernel/remember-latest.ts'
 import { units } from '../../kernel/units.ts'
 import { parseRateFactor, type RateFactor } from '../../formula/core/factors.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
@@ -9,13 +10,21 @@ import type { FrozenProposal } from '../core/frozen-proposal.ts'
 
 /** What was frozen with a question, read back as it was written. Null for what somebody else put to the forum: then its terms are not ours to read. */
 export function tryFrozen(data: string): FrozenProposal | null {
+  return readFrozen(data)
+}
+
+/*
+ * What was frozen is never changed, and its text is all that is read: a page reads the same dozens of terms, each of
+ * every school, at each request. As many are kept as two years have questions and options.
+ */
+const readFrozen = rememberLatest(64, (data: string): FrozenProposal | null => {
   try {
     return frozenSchema.safeParse(JSON.parse(data)).data ?? null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
   }
-}
+})
 
 const moneySchema = z.int().min(0).transform(pence)
 const unitsSchema = z.int().min(0).transform(units)

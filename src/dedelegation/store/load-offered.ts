@@ -1,7 +1,7 @@
 import { must } from '../../kernel/assert.ts'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { findCensusChosen, findUnitsHash } from '../../formula/index.ts'
+import { findUnitsHash } from '../../formula/index.ts'
 import { lastYearOf } from '../core/last-year.ts'
 import type { OfferedRates } from '../core/proposals.ts'
 import { loadScenario, type LoadedYear, type MissingForYear } from './load-year.ts'
@@ -22,9 +22,8 @@ export async function loadOffered(
 ): Promise<OfferedYear | MissingForYear> {
   const loaded = await loadScenario(db, year, null)
   if (typeof loaded === 'string') return loaded
-  const census = must(await findCensusChosen(db, year), 'a year that was loaded has a census')
-  const { name, status } = census
-  const sha256 = must(await findUnitsHash(db, year, census.version), 'a census has the hash of its units')
+  const { name, status } = loaded.models.census
+  const sha256 = must(await findUnitsHash(db, year, loaded.censusVersion), 'a census has the hash of its units')
   const toOffer = (one: LoadedYear): OfferedRates => ({
     name: one.scenario.name,
     model: one.models.current,
@@ -33,7 +32,7 @@ export async function loadOffered(
     census: { name, status, sha256 },
   })
   const others: OfferedRates[] = []
-  for (const { id, proposal } of await listScenarios(db, year)) {
+  for (const { id, proposal } of scenarios.length === 0 ? [] : await listScenarios(db, year)) {
     if (proposal || !scenarios.includes(id)) continue
     const other = await loadScenario(db, year, id)
     if (typeof other !== 'string') others.push(toOffer(other))

@@ -22,6 +22,8 @@ export type LoadedYear = Readonly<{
   version: Version
   /** Every school of the year and the counts in use, with the version's book. */
   input: ModelInput
+  /** The number of the census in use. */
+  censusVersion: number
 }>
 
 /** Why a year cannot be shown yet: what is missing, in the order in which a person brings it. */
@@ -62,7 +64,7 @@ export async function loadScenario(
     data: await readYearData(year),
   }
 
-  return { models, scenario, version, input }
+  return { models, scenario, version, input, censusVersion: census.version }
 }
 
 /** Last year's proposal on last year's schools and counts; on this year's counts where last year's are not known. */

@@ -1,9 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
+import { assert } from '../../kernel/assert.ts'
 import { parseCalendarDate } from '../../kernel/calendar-date.ts'
 import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
 import { parsePence } from '../../kernel/pence.ts'
 import { PHASES } from '../../kernel/phase.ts'
+import { ownFile } from '../../platform/files/own-file.ts'
 import { FACTORS, parseRateFactor } from '../../formula/core/factors.ts'
 import { carryLaw, nearestYear } from '../core/carry-law.ts'
 import type { YearData } from '../core/year-data.ts'
@@ -19,12 +21,13 @@ export async function readYearData(year: FundingYear): Promise<YearData> {
 }
 
 async function readFileOf(year: FundingYear): Promise<YearData> {
-  const text = await readFile(new URL(`${year}.json`, FOLDER), 'utf8')
+  const data = await readData(new URL(`${year}.json`, FOLDER))
+  assert(data.year === year, 'the year is that of the file name')
 
-  return yearDataSchema
-    .refine((data) => data.year === year, 'the year is that of the file name')
-    .parse(JSON.parse(text))
+  return data
 }
+
+const readData = ownFile((text): YearData => yearDataSchema.parse(JSON.parse(text)))
 
 /** The years that there are data for, the oldest first. */
 export async function listDataYears(): Promise<readonly FundingYear[]> {

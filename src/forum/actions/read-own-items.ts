@@ -16,11 +16,11 @@ import { listItems } from '../store/agenda.ts'
 import { listDecisionsOfMeeting, type Decision } from '../store/decisions.ts'
 import { listMeetings } from '../store/meetings.ts'
 import { listPapers } from '../store/papers.ts'
-import { listOpenPolls, type StoredPoll } from '../store/polls.ts'
+import type { StoredPoll } from '../store/polls.ts'
 import { listQuestionsOf, type StoredQuestion } from '../store/questions.ts'
 import type { Paper } from '../core/agenda.ts'
 import { gatherFacts, type VotingFacts } from './freeze-poll.ts'
-import { leftOf, type LeftOf } from './own-votes-state.ts'
+import { readOpenVotes, type LeftOf, type OpenVotes } from './own-votes-state.ts'
 
 /** A seat that somebody acts for on the meeting's day, and in whose place. */
 export type OwnSeat = Readonly<{ seat: Seat; member: string }> &
@@ -50,7 +50,7 @@ export type OwnItems = Readonly<{
  * Null where no meeting is. Who may vote is said as if they came, unless somebody else is there for the seat; once a
  * vote is open, it is said as the vote froze it.
  */
-export async function readOwnItems(db: Db, actor: Actor, now: Date): Promise<OwnItems | null> {
+export async function readOwnItems(db: Db, actor: Actor, now: Date, open?: OpenVotes): Promise<OwnItems | null> {
   const meetings = await listMeetings(db)
   const meeting =
     meetings.find(({ state }) => state === 'open') ?? meetings.find(({ state }) => state === 'published') ?? null
@@ -66,8 +66,8 @@ export async function readOwnItems(db: Db, actor: Actor, now: Date): Promise<Own
   const codes = seatsOf(actor)
   const seats = ownSeats(facts.standings, actor.id, codes)
   const there = presentNow(meeting, facts, now)
-  const polls = await listOpenPolls(db)
-  const asked = { facts, seats, there, polls, left: await leftOf(db, polls), account: actor.id }
+  const { polls, left } = open ?? (await readOpenVotes(db))
+  const asked = { facts, seats, there, polls, left, account: actor.id }
   const papers = await listPapers(db, meeting.id)
   const decisions = await listDecisionsOfMeeting(db, meeting.id)
 

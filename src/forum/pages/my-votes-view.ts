@@ -1,6 +1,5 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/database/database.ts'
 import { castingElector } from '../core/casting-vote.ts'
 import { countsInWords, reasonInWords, SPOKEN } from '../core/count-words.ts'
 import { regulationsOf } from '../core/forum-law.ts'
@@ -10,19 +9,19 @@ import { lastVotes } from '../core/poll.ts'
 import { shortReceipt } from '../core/receipt.ts'
 import { anotherVotes } from '../core/vote-refusals.ts'
 import type { StoredPoll } from '../store/polls.ts'
-import { findQuestion, getTerms } from '../store/questions.ts'
+import type { AskedOf } from './asked-of.ts'
 import type { StoredVote } from '../store/votes.ts'
 import { choicesOf, MODES, PURPOSE_WORDS } from './poll-view.ts'
 import { castingPath, castPath, RECEIPT_PATH } from './vote-paths.ts'
 import { momentWords } from './vote-words.ts'
 
-type Asked = Readonly<{ poll: StoredPoll; seat: string; votes: readonly StoredVote[]; actor: Actor }>
+type Asked = Readonly<{ poll: StoredPoll; seat: string; votes: readonly StoredVote[]; actor: Actor; asked: AskedOf }>
 
 /** `left`: seats whose voter is no longer at the meeting. */
 type AskedNow = Asked & Readonly<{ left: ReadonlySet<string> }>
 
 /** An open vote for one seat; null where the forum had no such seat when it opened. */
-export async function openView(db: Db, { poll, seat, votes, actor, left }: AskedNow) {
+export function openView({ poll, seat, votes, actor, asked, left }: AskedNow) {
   const elector = poll.electorate.find((one) => one.seat === seat)
   if (elector === undefined) return null
   const mine = elector.account === actor.id
@@ -37,7 +36,7 @@ export async function openView(db: Db, { poll, seat, votes, actor, left }: Asked
     mode: MODES[poll.mode],
     purpose: PURPOSE_WORDS[poll.purpose],
     deadline: poll.closesAt === null ? null : momentWords(poll.closesAt),
-    questions: await questionsOf(db, poll),
+    questions: asked(poll),
     votes: elector.may && mine && poll.mode !== 'hands' && !left.has(seat),
     left: elector.may && mine && left.has(seat),
     why: elector.may && !mine ? anotherVotes(elector.name, poll.mode) : elector.words,
@@ -65,11 +64,11 @@ function castingView({ id, casting }: StoredPoll, seat: string) {
 }
 
 /** A closed vote for one seat that voted in it, with who did; null for others. */
-export async function endedView(db: Db, { poll, seat, votes, actor }: Asked) {
+export function endedView({ poll, seat, votes, actor, asked }: Asked) {
   const own = ownVote(votes, poll.id, seat)
   const elector = poll.electorate.find((one) => one.seat === seat)
   if (own === null || elector === undefined || poll.result === null) return null
-  const questions = await questionsOf(db, poll)
+  const questions = asked(poll)
   const { result } = poll
 
   return {
@@ -85,18 +84,6 @@ export async function endedView(db: Db, { poll, seat, votes, actor }: Asked) {
     })),
     counts: `${countsInWords(result.counts, poll.options)}. ${reasonInWords(result)}.`,
   }
-}
-
-async function questionsOf(db: Db, poll: StoredPoll) {
-  const views = []
-  for (const { question: id, terms: version } of poll.questions) {
-    const question = await findQuestion(db, id)
-    if (question === null) continue
-    const { options, amended } = await getTerms(db, id, version)
-    views.push({ title: question.title, recommendation: question.recommendation, amended, options })
-  }
-
-  return views
 }
 
 function ownVote(votes: readonly StoredVote[], poll: string, seat: string): StoredVote | null {

@@ -6,6 +6,7 @@ import { castVote } from '../actions/cast-vote.ts'
 import { leftOf, ownVotesState, readOwnVotesState } from '../actions/own-votes-state.ts'
 import { findPoll, listOpenPolls } from '../store/polls.ts'
 import { listVotes } from '../store/votes.ts'
+import { loadAskedOf } from './asked-of.ts'
 import { errorsView, readId, type FieldError } from './field-errors.ts'
 import { MY_VOTES_PATH, MY_VOTES_STATE_PATH } from './vote-paths.ts'
 import { endedView, openView } from './my-votes-view.ts'
@@ -27,12 +28,13 @@ async function myVotes(request: PageRequest, errors: readonly FieldError[]): Pro
     db,
     polls.map(({ id }) => id),
   )
-  const open = []
   const gone = await leftOf(db, polls)
-  for (const poll of polls) {
+  const asked = await loadAskedOf(db, polls)
+  const open = polls.flatMap((poll) => {
     const left = gone.get(poll.id) ?? new Set()
-    for (const seat of seats) open.push(await openView(db, { poll, seat, votes, actor, left }))
-  }
+
+    return seats.map((seat) => openView({ poll, seat, votes, actor, asked, left }))
+  })
   const ended = await endedViews(request, seats)
 
   return page(
@@ -58,10 +60,11 @@ async function endedViews({ platform: { db }, actor }: PageRequest, seats: reado
     db,
     polls.map(({ id }) => id),
   )
-  const views = []
-  for (const poll of polls) for (const seat of seats) views.push(await endedView(db, { poll, seat, votes, actor }))
+  const asked = await loadAskedOf(db, polls)
 
-  return views.filter((one) => one !== null)
+  return polls
+    .flatMap((poll) => seats.map((seat) => endedView({ poll, seat, votes, actor, asked })))
+    .filter((one) => one !== null)
 }
 
 export async function readMyVotesState({ platform, actor }: PageRequest): Promise<PageResponse> {

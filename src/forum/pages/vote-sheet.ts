@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { must } from '../../kernel/assert.ts'
 import { englandDay } from '../../kernel/england-time.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import type { Db } from '../../platform/database/database.ts'
@@ -12,7 +13,7 @@ import type { Terms } from '../core/question.ts'
 import { listRules } from '../store/rules.ts'
 import { listDecisionsOfMeeting } from '../store/decisions.ts'
 import type { StoredPoll } from '../store/polls.ts'
-import { getTerms } from '../store/questions.ts'
+import { keyOfTerms, listTermsAt, type AtTerms } from '../store/questions.ts'
 import { databaseNow, listDeclarations, listVotingItems } from '../store/voting-meeting.ts'
 import { findVoiding } from '../store/votes.ts'
 import { errorsView, type FieldError } from './field-errors.ts'
@@ -106,11 +107,14 @@ function withTyped(poll: ReturnType<typeof pollView>, ballot: TypedBallot | unde
 
 async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisions']) {
   const views: ReturnType<typeof pollView>[] = []
+  const known = await listTermsAt(
+    db,
+    now.polls.flatMap(({ questions }) => questions),
+  )
   for (const poll of now.polls) {
     const voiding = poll.state === 'open' ? await findVoiding(db, poll.id) : null
     const { questions, votes, polls } = now
-    const terms = new Map<string, Terms>()
-    for (const one of poll.questions) terms.set(one.question, await getTerms(db, one.question, one.terms))
+    const terms = new Map(poll.questions.map((one): [string, Terms] => [one.question, termsIn(known, one)]))
     const open = poll.state === 'open' ? await openNow(db, now, poll) : NOTHING_OPEN
     const asked = { meeting: now.meeting.code, questions, terms }
     const own = votes.filter((vote) => vote.poll === poll.id)
@@ -119,6 +123,10 @@ async function pollViews(db: Db, now: VotingNow, decisions: PollContext['decisio
   }
 
   return views
+}
+
+function termsIn(known: ReadonlyMap<string, Terms>, one: AtTerms): Terms {
+  return must(known.get(keyOfTerms(one)), 'a poll is put on terms that there are')
 }
 
 const NOTHING_OPEN: Pick<PollContext, 'left' | 'lost'> = { left: new Set(), lost: null }

@@ -1,16 +1,19 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { parseCalendarDate } from '../../kernel/calendar-date.ts'
+import { ownFile } from '../../platform/files/own-file.ts'
 import type { BankHolidays } from '../core/clear-days.ts'
 import type { LawSource } from '../core/forum-law.ts'
 
 /** England's bank holidays, from `data/calendars/bank-holidays.json`. */
 export async function readBankHolidays(): Promise<BankHolidays & Readonly<{ source: LawSource }>> {
-  const text = await readFile(new URL('../../../data/calendars/bank-holidays.json', import.meta.url), 'utf8')
+  return readHolidays(new URL('../../../data/calendars/bank-holidays.json', import.meta.url))
+}
+
+const readHolidays = ownFile((text) => {
   const { from, to, source, days } = Holidays.parse(JSON.parse(text))
 
   return { from, to, source, days: new Set(days) }
-}
+})
 
 const Day = z.string().transform((text, context) => {
   const date = parseCalendarDate(text)

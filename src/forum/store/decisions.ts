@@ -61,6 +61,11 @@ export async function listDecisions(db: Db): Promise<readonly Decision[]> {
   return (await decisions(db).orderBy('number').execute()).map(toDecision)
 }
 
+/** Every decision for the year, from the first. */
+export async function listDecisionsOfYear(db: Db, year: FundingYear): Promise<readonly Decision[]> {
+  return (await decisions(db).where('year', '=', year).orderBy('number').execute()).map(toDecision)
+}
+
 export async function findDecision(db: Db, number: number): Promise<Decision | null> {
   const row = await decisions(db).where('number', '=', BigInt(number)).executeTakeFirst()
 

@@ -1,17 +1,17 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { parseCalendarDate } from '../../kernel/calendar-date.ts'
 import { parseFundingYear } from '../../kernel/funding-year.ts'
 import { PHASES } from '../../kernel/phase.ts'
+import { ownFile } from '../../platform/files/own-file.ts'
 import { MEMBERSHIP_RULES, type ForumLaw } from '../core/forum-law.ts'
 import { isGroup, type Group } from '../core/groups.ts'
 
 /** What the regulations say of forums, from `data/forum/law.json`. */
 export async function readForumLaw(): Promise<ForumLaw> {
-  const text = await readFile(new URL('../../../data/forum/law.json', import.meta.url), 'utf8')
-
-  return Law.parse(JSON.parse(text))
+  return readLaw(new URL('../../../data/forum/law.json', import.meta.url))
 }
+
+const readLaw = ownFile((text): ForumLaw => Law.parse(JSON.parse(text)))
 
 const CalendarDay = z.string().transform((text, context) => {
   const date = parseCalendarDate(text)

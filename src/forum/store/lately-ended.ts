@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import type { ForumTables } from './tables.ts'
-import { findPoll, type StoredPoll } from './polls.ts'
+import { listPollsById, type StoredPoll } from './polls.ts'
 
 /** Polls that closed in the last two days, the latest first: what somebody who voted still looks for. */
 export async function listLatelyEnded(db: Db): Promise<readonly StoredPoll[]> {
@@ -24,11 +24,9 @@ export async function listLatelyEnded(db: Db): Promise<readonly StoredPoll[]> {
     .orderBy('forum_poll.closed_at', 'desc')
     .limit(40)
     .execute()
-  const polls: StoredPoll[] = []
-  for (const { id } of rows) {
-    const poll = await findPoll(db, id)
-    if (poll !== null) polls.push(poll)
-  }
 
-  return polls
+  return listPollsById(
+    db,
+    rows.map(({ id }) => id),
+  )
 }

@@ -62,6 +62,20 @@ export async function listPollsOfMotion(db: Db, motion: string): Promise<readonl
   return whole(db, await polls(db).where('motion', '=', motion).orderBy('id').execute())
 }
 
+/** In the order of the ids. */
+export async function listPollsById(db: Db, ids: readonly string[]): Promise<readonly StoredPoll[]> {
+  if (ids.length === 0) return []
+  const found = await whole(
+    db,
+    await polls(db)
+      .where('id', 'in', [...ids])
+      .execute(),
+  )
+  const byId = new Map(found.map((poll) => [poll.id, poll]))
+
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 export async function listOpenPolls(db: Db): Promise<readonly StoredPoll[]> {
   return whole(db, await polls(db).where('state', '=', 'open').orderBy('opened_at').orderBy('id').execute())
 }

@@ -1,6 +1,6 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { listDecisions, type Decision } from './decisions.ts'
+import { listDecisionsOfYear, type Decision } from './decisions.ts'
 import { listUnrecorded } from './outcomes.ts'
 import { listQuestionsById, type StoredQuestion } from './questions.ts'
 import type { ForumTables } from './tables.ts'
@@ -31,7 +31,7 @@ export async function listQuestionsOfYear(db: Db, year: FundingYear): Promise<re
   const questions = await listQuestionsById(db, ids)
   const unrecorded = new Set((await listUnrecorded(db, ids)).map(({ question }) => question))
   const byId = new Map(questions.map((question) => [question.id, question]))
-  const decisions = (await listDecisions(db)).filter((decision) => decision.year === year)
+  const decisions = await listDecisionsOfYear(db, year)
 
   return rows.flatMap(({ id, code, title, starts_at: startsAt, state }) => {
     const question = byId.get(id)

@@ -139,6 +139,30 @@ export async function getTerms(db: Db, question: string, version: number): Promi
   return row
 }
 
+/** A question at a version of its terms. */
+export type AtTerms = Readonly<{ question: string; terms: number }>
+
+/** What each question asked at its version, as `keyOfTerms` names it: everything that polls were put on, in one query. */
+export async function listTermsAt(db: Db, asked: readonly AtTerms[]): Promise<ReadonlyMap<string, Terms>> {
+  if (asked.length === 0) return new Map()
+  const rows = await db
+    .$extendTables<ForumTables>()
+    .selectFrom('forum_terms')
+    .select(['question', 'version', 'options', 'amended'])
+    .where((eb) =>
+      eb.or(asked.map(({ question, terms }) => eb.and([eb('question', '=', question), eb('version', '=', terms)]))),
+    )
+    .execute()
+
+  return new Map(
+    rows.map(({ question, version, ...rest }) => [keyOfTerms({ question, terms: version }), { version, ...rest }]),
+  )
+}
+
+export function keyOfTerms({ question, terms }: AtTerms): string {
+  return `${question} ${terms}`
+}
+
 /** Every version of what a question asked, from the first. */
 export async function listTerms(db: Db, question: string): Promise<readonly TermsVersion[]> {
   const rows = await db

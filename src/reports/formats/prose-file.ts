@@ -1,4 +1,5 @@
 import type { Problem } from '../../kernel/problem.ts'
+import { rememberLatest } from '../../kernel/remember-latest.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { DETAIL_NAMES, NO_DETAILS, readDetail, writeDetails } from '../core/paper-details.ts'
 import { isSectionId, type PaperDetails, type ParsedProse, type Prose, type ProseSection } from '../core/prose.ts'
@@ -50,5 +51,8 @@ export function parseProse(prose: Prose): ParsedProse {
 }
 
 export function parseSection(section: ProseSection): ParsedProse['sections'][number] {
-  return { id: section.id, title: section.title, ...readMarkdown(section.markdown) }
+  return { id: section.id, title: section.title, ...blocksOf(section.markdown) }
 }
+
+/** Every page of a paper looks at all of its words, of which few have changed since the page before. */
+const blocksOf = rememberLatest(64, readMarkdown)

@@ -8,10 +8,11 @@ import { checkBook } from '../../dedelegation/core/check-book.ts'
 import type { Asked } from '../../dedelegation/core/asked.ts'
 import { summarise, type PhaseSummary } from '../../dedelegation/core/summary.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
-import { forumView, listYears, loadAsked, loadYear } from '../../dedelegation/index.ts'
-import { findCensusInUse } from '../../formula/index.ts'
+import { voteStateOf } from '../../dedelegation/core/vote-state.ts'
+import { forumView, listYears } from '../../dedelegation/index.ts'
+import { findCensusChosen } from '../../formula/index.ts'
 import { findPaperState } from '../../reports/index.ts'
-import { findVoteState } from '../store/vote-state.ts'
+import { findForumOfYear } from '../store/forum-of-year.ts'
 import { listSchools } from '../../schools/index.ts'
 import { nextDue, tasksOfYear, type DueDate, type TaskStatus, type YearTask } from '../core/year-tasks.ts'
 import type { Db } from '../../platform/database/database.ts'
@@ -23,19 +24,20 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
   const year = parseFundingYear(request.params['year'] ?? '')
   const { db, clock } = request.platform
   if (year === null || !(await isNear(db, year))) return NOT_FOUND
-  const [models, schools, census, dates] = [
-    await loadYear(db, year),
+  const today = todayInEngland(clock)
+  const [forum, schools, dates] = [
+    await findForumOfYear(db, year, today),
     await listSchools(db),
-    await findCensusInUse(db, year),
     await readCalendar(year),
   ]
+  const models = forum?.models ?? null
   const state = {
     schools: schools.length,
-    census,
+    census: models?.census ?? (await findCensusChosen(db, year)),
     proposedServices: models?.current.book.services.filter((service) => service.status === 'proposed').length ?? 0,
     rateFindings: models === null ? 0 : checkBook(models.current, models.prior, models.data).length,
     paper: models === null ? null : await findPaperState(db, models),
-    vote: await findVoteState(db, year, todayInEngland(clock)),
+    vote: forum === null ? null : voteStateOf(forum.rows),
   }
 
   return page(
@@ -43,10 +45,10 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
     view({
       year,
       models,
-      asked: await loadAsked(db, year),
+      asked: forum?.asked ?? [],
       tasks: tasksOfYear(state, dates),
       dates,
-      next: nextDue(dates, todayInEngland(clock)),
+      next: nextDue(dates, today),
       mayOpenRates: request.may('dedelegation.read'),
     }),
   )
