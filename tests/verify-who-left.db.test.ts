@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { castVote } from '../src/forum/actions/cast-vote.ts'
 import { closePoll } from '../src/forum/actions/close-poll.ts'
+import { listMembershipFacts } from '../src/forum/store/membership-facts.ts'
 import type { StoredPoll } from '../src/forum/store/polls.ts'
 import { publicPolls, type PublicPoll } from '../src/forum/store/public-poll.ts'
 import { must } from '../src/kernel/assert.ts'
@@ -39,7 +40,7 @@ onBothDatabases('both verifiers, of a vote outside a meeting', (open) => {
       [published.result.counts.bySilence, published.result.counts.silent, published.result.outcome],
       [2, 1, 'approved'],
     )
-    assert.deepEqual(await foundByBoth([published]), [[[], []]])
+    assert.deepEqual(await foundByBoth([published], await listMembershipFacts(forum.platform.db)), [[[], []]])
   })
 
   test('find a vote that came when its member was one no more', async () => {
@@ -52,7 +53,10 @@ onBothDatabases('both verifiers, of a vote outside a meeting', (open) => {
     const votes = published.votes.map((vote) => ({ ...vote, castAt: late }))
 
     const found = ['has vote 3 of primary-3, whose member was one no more']
-    assert.deepEqual(await foundByBoth([published, resealed({ ...published, votes, closedAt: late })]), [
+    assert.deepEqual(await foundByBoth(
+        [published, resealed({ ...published, votes, closedAt: late })],
+        await listMembershipFacts(forum.platform.db),
+      ), [
       [[], []],
       [found, found],
     ])
@@ -69,7 +73,7 @@ onBothDatabases('both verifiers, of a vote outside a meeting', (open) => {
       published.opening.snapshot.elsewhere?.map(({ seat }) => seat),
       ['primary-2'],
     )
-    assert.deepEqual(await foundByBoth([published]), [[[], []]])
+    assert.deepEqual(await foundByBoth([published], await listMembershipFacts(forum.platform.db)), [[[], []]])
   })
 })
 
@@ -83,7 +87,7 @@ onBothDatabases('both verifiers, of a vote in a meeting', (open) => {
 
     assert.deepEqual([published.quorum?.present, published.atClose?.quorum.present], [6, 6])
     assert.equal(published.atClose?.at, published.opening.snapshot.takenAt)
-    assert.deepEqual(await foundByBoth([published]), [[[], []]])
+    assert.deepEqual(await foundByBoth([published], await listMembershipFacts(forum.platform.db)), [[[], []]])
   })
 
   test('count somebody once who is left for a second seat when its member leaves', async () => {
@@ -108,7 +112,10 @@ onBothDatabases('both verifiers, of a vote in a meeting', (open) => {
     )
     const { elsewhere: _, ...atClose } = must(published.atClose, 'who was there at the close is kept')
     const found = ['has another quorum at its close than follows from who was present']
-    assert.deepEqual(await foundByBoth([published, resealed({ ...published, atClose })]), [
+    assert.deepEqual(await foundByBoth(
+        [published, resealed({ ...published, atClose })],
+        await listMembershipFacts(forum.platform.db),
+      ), [
       [[], []],
       [found, found],
     ])

@@ -82,7 +82,7 @@ function eachStanding(
 }
 
 const LONG_AGO = '2022-09-30'
-const DATES = /^has \S+ as held, and its dates say otherwise$/
+const DATES = /^has \S+ as held, and (its dates say|the membership known then says) otherwise$/
 
 const OF_VOTES: readonly PollTampering[] = [
   eachVote('takes a vote after the close', /^has vote \d+ from after its close$/, (vote, { closedAt }) => ({
@@ -166,7 +166,7 @@ const OF_ELECTORATES: readonly PollTampering[] = [
   eachStanding('keeps a member who had left', DATES, (standing) =>
     withTerm(standing, { ended: { on: LONG_AGO, because: 'Moved away' } }),
   ),
-  eachStanding('vacates a seat whose term goes on', /^has \S+ as vacant, and its dates say otherwise$/, (standing) =>
+  eachStanding('vacates a seat whose term goes on', /^has \S+ as vacant, and (its dates say|the membership known then says) otherwise$/, (standing) =>
     standing.held ? null : { ...standing, last: { from: LONG_AGO, to: '2099-08-31', ended: null } },
   ),
   eachStanding('keeps a substitute who was none', /^has a substitute of \S+ who was none that day$/, (standing) => {

@@ -23,6 +23,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { giveCastingVote } from '../actions/casting-vote.ts'
 import { castVote } from '../actions/cast-vote.ts'
 import { closePoll } from '../actions/close-poll.ts'
+import { listMembershipFacts } from '../store/membership-facts.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import { publicPolls } from '../store/public-poll.ts'
 import { castingPath, MY_VOTES_PATH, votesPath } from './vote-paths.ts'
@@ -101,7 +102,7 @@ onBothDatabases('the chair’s casting vote in a vote outside a meeting', (open)
     const closed = await closePoll(platform, clerk, { poll: poll.id, casting: null })
     assert.deepEqual(closed.ok && [closed.poll.casting, closed.poll.result?.why], ['for', 'casting-vote'])
     const published = closed.ok ? await publicPolls(platform.db, [closed.poll]) : []
-    assert.deepEqual(await foundByBoth(published), [[[], []]])
+    assert.deepEqual(await foundByBoth(published, await listMembershipFacts(platform.db)), [[[], []]])
   })
 
   test('is nobody else’s: not another member’s, and the clerk’s only for a chair without an account', async () => {
