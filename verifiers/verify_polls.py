@@ -153,6 +153,9 @@ def faults_of_known(poll, electorate, membership):
     opening = poll["opening"]
     snapshot = opening["snapshot"]
     if snapshot["form"] == 1:
+        facts = [one for kind in ("seats", "terms", "schools") for one in membership.get(kind, [])]
+        if any(one["recorded"] is not None and one["recorded"] <= opening["openedAt"] for one in facts):
+            yield "is of the first form, and was opened when there was the second"
         return
     day, known = england_day(snapshot["takenAt"]), known_at(membership, opening["openedAt"])
     yield from faults_of_members(snapshot, known, day)

@@ -60,7 +60,10 @@ onBothDatabases('an interest in one question', (open) => {
     const closed = await listPollsOfMotion(platform.db, own.motion)
     const facts = { law: await readForumLaw(), membership: await listMembershipFacts(platform.db) }
     for (const poll of closed) {
-      assert.deepEqual(faultsOfPoll({ ...poll, castingGiven: null }, await listVotes(platform.db, [poll.id]), facts), [])
+      assert.deepEqual(
+        faultsOfPoll({ ...poll, castingGiven: null }, await listVotes(platform.db, [poll.id]), facts),
+        [],
+      )
       const [shown] = await publicPolls(platform.db, [poll])
       assert.deepEqual(
         [shown?.electorate[0]?.why, shown?.opening.snapshot.interests],
@@ -69,7 +72,9 @@ onBothDatabases('an interest in one question', (open) => {
           : ['may-vote', []],
       )
     }
-    assert.deepEqual(verifiedInPython([await publicPolls(platform.db, closed)], facts.membership), ['All 2 polls hold.\nexit 0\n'])
+    assert.deepEqual(verifiedInPython([await publicPolls(platform.db, closed)], facts.membership), [
+      'All 2 polls hold.\nexit 0\n',
+    ])
   })
 
   test('in the whole item is not recorded once there was a vote on a part of it: it would deny that the seat voted', async () => {

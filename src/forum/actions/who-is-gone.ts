@@ -28,12 +28,7 @@ export async function whoIsGone(
 export type Gone = Readonly<{ gone: readonly LeavingSeat[]; schools: readonly SchoolSeen[] }>
 
 /** The same, with what it was seen by of the schools of the seats that were looked at. */
-export async function lookForGone(
-  db: Db,
-  poll: StoredPoll,
-  votes: readonly StoredVote[],
-  now: Date,
-): Promise<Gone> {
+export async function lookForGone(db: Db, poll: StoredPoll, votes: readonly StoredVote[], now: Date): Promise<Gone> {
   if (poll.mode !== 'outside') return { gone: [], schools: [] }
   const opened = englandDay(poll.takenAt)
   const on = new Map<string, CalendarDate>()

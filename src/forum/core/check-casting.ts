@@ -20,8 +20,7 @@ export function faultsOfCasting(poll: CheckedPoll, facts: MembershipFacts): read
   }
   const { chair } = snapshot
   const left =
-    chair !== null &&
-    (hasLeft(poll, chair, at) || (snapshot.form !== 1 && isKnownToHaveLeft(poll, chair, at, facts)))
+    chair !== null && (hasLeft(poll, chair, at) || (snapshot.form !== 1 && isKnownToHaveLeft(poll, chair, at, facts)))
 
   return [
     ...(at < openedAt ? ['has a casting vote from before it opened'] : []),

@@ -19,7 +19,8 @@ import type { Standing } from './standing.ts'
 
 /**
  * In what a poll differs from the membership as it was known when it opened, when each vote was given, and when it closed:
- * what was corrected since makes nothing wrong that was right then. Of form 1, from before that was kept, nothing is said.
+ * what was corrected since makes nothing wrong that was right then. Of form 1, from before that was kept, nothing else is
+ * said than that it is from before: nobody gets by these rules by making a vote anew in it.
  */
 export function faultsOfKnown(
   poll: CheckedPoll,
@@ -27,7 +28,7 @@ export function faultsOfKnown(
   votes: readonly NumberedVote[],
   facts: MembershipFacts,
 ): readonly string[] {
-  if (poll.snapshot.form === 1) return []
+  if (poll.snapshot.form === 1) return faultsOfFirstForm(poll, facts)
   const opening = knownAt(facts, poll.openedAt)
   const day = englandDay(new Date(poll.snapshot.takenAt))
   const ofMembers = faultsOfMembers(poll.snapshot.standings, opening, day)
@@ -45,6 +46,14 @@ export function faultsOfKnown(
   ]
 }
 
+function faultsOfFirstForm({ openedAt }: CheckedPoll, { seats, terms, schools }: MembershipFacts): readonly string[] {
+  const late = [...seats, ...terms, ...schools].some(
+    ({ recorded }) => recorded !== null && new Date(recorded) <= openedAt,
+  )
+
+  return late ? ['is of the first form, and was opened when there was the second'] : []
+}
+
 /**
  * Whether the seat's member of the opening was one no more at the moment, by what was recorded of its term until then. The
  * register is not looked at: what it says is recorded when a vote opens or closes.
@@ -60,11 +69,7 @@ export function isKnownToHaveLeft(
   return term !== null && holderOn(withoutSchools(knownAt(facts, at)), seat, englandDay(at))?.term !== term
 }
 
-function faultsOfMembers(
-  standings: readonly Standing[],
-  known: KnownMembership,
-  day: CalendarDate,
-): readonly string[] {
+function faultsOfMembers(standings: readonly Standing[], known: KnownMembership, day: CalendarDate): readonly string[] {
   const seats = new Set(standings.map(({ seat }) => seat.code))
   const missing = [...known.seats.keys()].filter((seat) => existsOn(known, seat, day) && !seats.has(seat))
 

@@ -13,7 +13,12 @@ export async function listMembershipFacts(db: Db): Promise<MembershipFacts> {
   const of = (kind: FactRow['kind']) => rows.filter((row) => row.kind === kind)
 
   return {
-    seats: of('seat').map(({ seat, from_day, to_day: to, recorded }) => ({ seat, from: known(from_day), to, recorded })),
+    seats: of('seat').map(({ seat, from_day, to_day: to, recorded }) => ({
+      seat,
+      from: known(from_day),
+      to,
+      recorded,
+    })),
     terms: of('term').map(({ seat, term, from_day, to_day, ended_on: ended, recorded }) => ({
       ...{ term: known(term), seat, from: known(from_day), to: known(to_day), ended, recorded },
     })),
