@@ -37,7 +37,7 @@ async function faultsIn(
     ({ casting, at, ...given }) =>
       receiptOfCasting(opening, casting, { ...given, at: at.toISOString() }) !== given.receipt,
   )
-  const kept = poll.casting ?? null
+  const kept = poll.casting
   const last = own.at(-1)?.casting ?? null
   const outside = poll.mode === 'outside'
   // What the record said of a casting vote before receipts were kept is what it was, and no receipt.
@@ -47,7 +47,7 @@ async function faultsIn(
 
   return [
     ...changed.map(({ turn }) => `has casting vote ${turn}, whose receipt does not follow from it`),
-    ...(told && own.map(({ receipt }) => receipt).join() !== known.join()
+    ...(told && JSON.stringify(own.map(({ receipt }) => receipt)) !== JSON.stringify(known)
       ? ['has other casting votes than the record of actions']
       : []),
     ...(own.length > 0 && (poll.state === 'open' || kept !== null) && kept !== last
