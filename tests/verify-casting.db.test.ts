@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { giveCastingVote } from '../src/forum/actions/casting-vote.ts'
+import { pollFilePath, POLLS_JSON_PATH } from '../src/forum/pages/vote-paths.ts'
 import { listMembershipFacts } from '../src/forum/store/membership-facts.ts'
 import type { PublicPoll } from '../src/forum/store/public-poll.ts'
 import { must } from '../src/kernel/assert.ts'
@@ -11,8 +12,10 @@ import { recounted, resealed } from './support/checked-public-poll.ts'
 import { onBothDatabases } from './support/database.ts'
 import { member, type TestForum } from './support/forum-meeting.ts'
 import { foundByBoth } from './support/found-by-both.ts'
+import { forumServer } from './support/meetings-server.ts'
 import { closedAndPublished, forumVotingOutside, openOutside, sayFor } from './support/outside-polls.ts'
 import { resign } from './support/resign.ts'
+import { exitCodeOfFile } from './support/verify-in-python.ts'
 
 const TIE = { 'primary-1': 'for', 'primary-2': 'against', 'primary-3': 'abstain' } as const
 const WEEK_MS = 7 * 24 * 3_600_000
@@ -84,6 +87,18 @@ onBothDatabases('both verifiers, of a chair’s casting vote outside a meeting,'
       ),
       [[], found].map((one) => [one, one]),
     )
+  })
+
+  test('hold the files that anybody takes away, with all polls and with one', async () => {
+    const forum = await forumVotingOutside((await open()).platform, { tie: 'chair-decides' })
+    const { opening } = await decided(forum)
+    const server = await forumServer(forum.platform, 'nobody')
+    for (const path of [POLLS_JSON_PATH, pollFilePath(opening.id)]) {
+      const { body } = await server.inject(path)
+      assert.match(body, /"castingGiven"/)
+      assert.equal(exitCodeOfFile(body), 0)
+      assert.equal(exitCodeOfFile(body.replace('"casting": "for"', '"casting": "against"')), 1)
+    }
   })
 
   test('have nothing of one that was not needed', async () => {
