@@ -34,6 +34,8 @@ import * as forumCorrections from './114-forum-corrections.ts'
 import * as forumAtClose from './115-forum-at-close.ts'
 import * as interestsInQuestions from './116-interests-in-questions.ts'
 import * as goneAtClose from './117-gone-at-close.ts'
+import * as castingVotes from './118-casting-votes.ts'
+import * as membershipFacts from './119-membership-facts.ts'
 import * as movedIn from './120-moved-in.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
@@ -73,5 +75,7 @@ export const MIGRATIONS: MigrationSteps = {
   '115-forum-at-close': forumAtClose,
   '116-interests-in-questions': interestsInQuestions,
   '117-gone-at-close': goneAtClose,
+  '118-casting-votes': castingVotes,
+  '119-membership-facts': membershipFacts,
   '120-moved-in': movedIn,
 }

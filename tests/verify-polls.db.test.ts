@@ -4,7 +4,7 @@ import { describe, test } from 'node:test'
 import { readForumLaw } from '../src/forum/store/forum-law.ts'
 import type { PublicPoll } from '../src/forum/store/public-poll.ts'
 import { englandDay } from '../src/kernel/england-time.ts'
-import { onBothDatabases } from './support/database.ts'
+import { onBothDatabases, type Open } from './support/database.ts'
 import { faultsOfPublic } from './support/checked-public-poll.ts'
 import { foundByBoth } from './support/found-by-both.ts'
 import oldPolls from './support/polls-form-1.json' with { type: 'json' }
@@ -15,11 +15,8 @@ import { exitCodeOfFile, verifiedInPython, VERIFIERS } from './support/verify-in
 
 onBothDatabases('the verifiers of polls, ours and the one in Python,', (open) => {
   test('agree with every poll that a forum can have', async () => {
-    const polls = [
-      ...(await pollsOfEveryKind((await open()).platform)),
-      ...(await pollsWithoutQuorum((await open()).platform)),
-      ...(await pollsByTheClock((await open()).platform)),
-    ]
+    const files = await published(open)
+    const polls = files.flatMap((file) => file.polls)
 
     assert.deepEqual(
       new Set(polls.map(({ result }) => result.why)),
@@ -28,27 +25,32 @@ onBothDatabases('the verifiers of polls, ours and the one in Python,', (open) =>
         ...['views-only', 'nobody-eligible'],
       ]),
     )
-    assert.deepEqual(verifiedInPython([polls, []]), [
-      `All ${polls.length} polls hold.\nexit 0\n`,
-      'All 0 polls hold.\nexit 0\n',
-    ])
-    for (const found of await foundByBoth(polls)) assert.deepEqual(found, [[], []])
-    assert.doesNotMatch(JSON.stringify(polls), /account|salt/)
+    for (const file of files) {
+      assert.deepEqual(verifiedInPython([file.polls, []], file.membership), [
+        `All ${file.polls.length} polls hold.\nexit 0\n`,
+        'All 0 polls hold.\nexit 0\n',
+      ])
+      for (const found of await foundByBoth(file.polls, file.membership)) assert.deepEqual(found, [[], []])
+    }
+    const withoutCasting = polls.map(({ castingGiven: _, ...poll }) => poll)
+    assert.doesNotMatch(JSON.stringify(withoutCasting), /account|salt/)
+    assert.doesNotMatch(JSON.stringify(files.map(({ membership }) => membership)), /account|name|because/)
   })
 
   test('find whatever was changed by the one rule that it breaks, though all was sealed anew', async (t) => {
-    const polls = [
-      ...(await pollsOfEveryKind((await open()).platform)),
-      ...(await pollsWithoutQuorum((await open()).platform)),
-      ...(await pollsByTheClock((await open()).platform)),
-    ]
-    const tampered = polls.flatMap((poll) =>
-      POLL_TAMPERINGS.flatMap(({ name, rule, apply }) => apply(poll).map((made) => ({ name, rule, made }))),
-    )
-    const found = await foundByBoth(tampered.map(({ made }) => made))
+    const tampered = []
+    for (const { polls, membership } of await published(open)) {
+      const changed = polls.flatMap((poll) =>
+        POLL_TAMPERINGS.flatMap(({ name, rule, apply }) => apply(poll).map((made) => ({ name, rule, made }))),
+      )
+      const found = await foundByBoth(
+        changed.map(({ made }) => made),
+        membership,
+      )
+      tampered.push(...changed.map(({ name, rule }, index) => ({ name, rule, found: found[index] })))
+    }
 
-    for (const [index, { name, rule }] of tampered.entries()) {
-      const [ours, python] = found[index] ?? [[], []]
+    for (const { name, rule, found: [ours, python] = [[], []] } of tampered) {
       assert.deepEqual(python, ours, name)
       assert.ok(ours.length > 0, `${name} is found`)
       for (const fault of ours) assert.match(fault, rule, name)
@@ -62,17 +64,25 @@ onBothDatabases('the verifiers of polls, ours and the one in Python,', (open) =>
   })
 })
 
+async function published(open: Open) {
+  return [
+    await pollsOfEveryKind((await open()).platform),
+    await pollsWithoutQuorum((await open()).platform),
+    await pollsByTheClock((await open()).platform),
+  ]
+}
+
 describe('the verifiers of polls', () => {
   test('still hold polls of the first form, from before attendance at the close was sealed', async () => {
     const polls = oldPolls.polls as unknown as readonly PublicPoll[]
     const known = polls.map((poll) => ({ ...poll, terms: [], atClose: null }))
-    const law = await readForumLaw()
+    const facts = { law: await readForumLaw(), membership: { seats: [], terms: [], schools: [] } }
 
     assert.deepEqual(verifiedInPython([polls]), [`All ${polls.length} polls hold.\nexit 0\n`])
-    for (const poll of known) assert.deepEqual(faultsOfPublic(poll, law), [])
+    for (const poll of known) assert.deepEqual(faultsOfPublic(poll, facts), [])
     const closed = known.map((poll) => ({ ...poll, seal: 'c'.repeat(64) }))
     for (const poll of closed) {
-      assert.deepEqual(faultsOfPublic(poll, law), ['has a seal that does not follow from its votes'])
+      assert.deepEqual(faultsOfPublic(poll, facts), ['has a seal that does not follow from its votes'])
     }
   })
 

@@ -10,18 +10,20 @@ For each poll it works out, from what was frozen when the poll opened (`opening`
   who may vote   seats that are held by their dates, whose group is in the voting body, whose holder has not withdrawn,
                  and for which the member or a substitute was there at that moment; outside a meeting every member is
                  asked, and votes while a member. Whoever has another seat in the vote (`elsewhere`) has not this one,
-                 and somebody of that name votes for the other
+                 and votes for the other: people are numbered (`person`), so that one under two names is known
   quorum         the share that the law of the day asks of the seats that are held, when the poll opened and when it closed;
                  without it a meeting gives its views only
+  membership     the seats that there were, their members, who was to leave before a deadline (`leaving`) and who had
+                 left by the close in silence (`gone`): by what was recorded (`membership`) by the opening and by the
+                 close, so that what was corrected later makes nothing wrong that was right then
   votes          after the opening, before the deadline and the close, and on own devices by who was at the meeting then
   result         the last vote of each seat, by the forum's own rules on majorities, ties and silence; who stops being
                  a member before the deadline (`leaving`), or had stopped by the close (`gone`), consents to nothing by
                  silence
   seal           SHA-256 of the terms, of the opening, then of each vote with the receipt before it, then of the close
-That somebody stopped being a member whom the opening did not know to leave, the file alone does not show: `gone` is checked
-to be of seats that were asked outside a meeting, said nothing, and from a day on which the vote was open, and is sealed.
-When a casting vote outside a meeting was given it does not show either, nor so whether the chair was still a member.
-A poll of the first form, from before terms and attendance were sealed, is checked without them.
+  casting vote   in a meeting given at the close, by a chair who was there; outside one after the opening, before the
+                 deadline, and while the chair was a member
+A poll of the first form, from before terms and attendance were sealed, is checked without them and without `membership`.
 
 Prints a line "poll ID what" for each thing that does not hold. Exit code 0: everything holds; 1: something does not;
 2: the file cannot be read. Somebody who can change the whole database can make a whole new poll that holds: the record
@@ -60,26 +62,244 @@ def last_sunday(year, month):
     return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
+def day_after(day, days=1):
+    return (datetime.strptime(day, "%Y-%m-%d") + timedelta(days=days)).strftime("%Y-%m-%d")
+
+
+def known_at(membership, moment):
+    """What was recorded by the moment, the last of each seat and term; null: before anything was recorded."""
+    def known(kind, key):
+        return {one[key]: one for one in membership.get(kind, [])
+                if one["recorded"] is None or one["recorded"] <= moment}
+    return {"seats": known("seats", "seat"), "terms": known("terms", "term"), "schools": known("schools", "term")}
+
+
+def exists_on(known, seat, day):
+    fact = known["seats"].get(seat)
+    return fact is not None and fact["from"] <= day and (fact["to"] is None or day <= fact["to"])
+
+
+def first_day_without(known, term):
+    left = known["schools"].get(term["term"], {"left": None})["left"]
+    return min(day for day in (day_after(term["to"]), term["ended"], left) if day is not None)
+
+
+def holder_on(known, seat, day):
+    """The term of the seat's member on the day, or None."""
+    begun = [one for one in known["terms"].values() if one["seat"] == seat and one["from"] <= day]
+    if not begun or not exists_on(known, seat, day):
+        return None
+    last = max(begun, key=lambda one: one["from"])
+    return last if day < first_day_without(known, last) else None
+
+
+def asked_term(snapshot, seat):
+    standing = held_standing(snapshot, seat)
+    return None if standing is None else standing["term"]["id"]
+
+
+def faults_of_members(snapshot, known, day):
+    seats = [standing["seat"]["code"] for standing in snapshot["standings"]]
+    for standing in snapshot["standings"]:
+        if not fits_known(standing, known, day):
+            yield "has %s as %s, and the membership known then says otherwise" % (
+                standing["seat"]["code"], "held" if standing["held"] else "vacant")
+    for seat in known["seats"]:
+        if exists_on(known, seat, day) and seat not in seats:
+            yield "leaves out %s, which the forum had that day" % seat
+
+
+def fits_known(standing, known, day):
+    seat = standing["seat"]
+    fact, holder = known["seats"].get(seat["code"]), holder_on(known, seat["code"], day)
+    if fact is None or (fact["from"], fact["to"]) != (seat["from"], seat["to"]):
+        return False
+    if not standing["held"]:
+        return holder is None and exists_on(known, seat["code"], day)
+    term = standing["term"]
+    ended = None if term["ended"] is None else term["ended"]["on"]
+    return holder is not None and ((holder["term"], holder["from"], holder["to"], holder["ended"])
+                                   == (term["id"], term["from"], term["to"], ended))
+
+
+def known_leaving(poll, known, day):
+    last = england_day(just_before(poll["opening"]["closesAt"]))
+    leaving = []
+    for standing in poll["opening"]["snapshot"]["standings"]:
+        seat = standing["seat"]["code"]
+        holder = holder_on(known, seat, day) if standing["held"] else None
+        if holder is None:
+            continue
+        to = known["seats"][seat]["to"]
+        on = min([first_day_without(known, holder)] + ([] if to is None else [day_after(to)]))
+        if on <= last:
+            leaving.append({"seat": seat, "on": on})
+    return leaving
+
+
+def had_left(poll, seat, at, membership):
+    """As the opening knew, or by what was recorded of the term until then; schools are looked at by opening and close."""
+    snapshot, day = poll["opening"]["snapshot"], england_day(at)
+    if any(one["seat"] == seat and one["on"] <= day for one in snapshot.get("leaving", [])):
+        return True
+    term = asked_term(snapshot, seat)
+    if poll["opening"]["mode"] != "outside" or snapshot["form"] == 1 or term is None:
+        return False
+    holder = holder_on(dict(known_at(membership, at), schools={}), seat, day)
+    return holder is None or holder["term"] != term
+
+
+def faults_of_known(poll, electorate, membership):
+    opening = poll["opening"]
+    snapshot = opening["snapshot"]
+    if snapshot["form"] == 1:
+        facts = [one for kind in ("seats", "terms", "schools") for one in membership.get(kind, [])]
+        if any(one["recorded"] is not None and one["recorded"] <= opening["openedAt"] for one in facts):
+            yield "is of the first form, and was opened when there was the second"
+        return
+    day, known = england_day(snapshot["takenAt"]), known_at(membership, opening["openedAt"])
+    yield from faults_of_members(snapshot, known, day)
+    if opening["mode"] != "outside":
+        return
+    by_seat = lambda one: one["seat"]
+    if opening["closesAt"] is not None and sorted(known_leaving(poll, known, day), key=by_seat) != sorted(snapshot.get("leaving", []), key=by_seat):
+        yield "has others leaving before its deadline than the membership known then says"
+    yield from faults_of_gone_known(poll, electorate, known_at(membership, poll["closedAt"]))
+
+
+def faults_of_gone_known(poll, electorate, known):
+    said = {}
+    for one in poll.get("gone", []):
+        said.setdefault(one["seat"], one["on"])
+    for seat in silent_seats(poll, electorate):
+        on = known_gone(poll, seat, known)
+        if on == said.get(seat):
+            continue
+        if on is None:
+            yield "has %s as gone at its close, and the membership known then has its member" % seat
+        elif seat not in said:
+            yield "leaves %s out of those who were gone at its close" % seat
+        else:
+            yield "has %s as gone at its close from another day than the membership known then says" % seat
+
+
+def known_gone(poll, seat, known):
+    """The first day of the vote from which on the seat has not the member who was asked; None: it has."""
+    snapshot, on = poll["opening"]["snapshot"], None
+    term, opened, day = asked_term(snapshot, seat), england_day(snapshot["takenAt"]), last_day_of(poll)
+    while day >= opened:
+        holder = holder_on(known, seat, day)
+        if holder is not None and holder["term"] == term:
+            break
+        on, day = day, day_after(day, -1)
+    return on
+
+
+def faults_of_casting(poll, membership):
+    opening, given = poll["opening"], poll.get("castingGiven")
+    snapshot = opening["snapshot"]
+    if given is None:
+        if poll["casting"] is not None and snapshot["form"] != 1:
+            yield "has a casting vote without its moment"
+        return
+    if poll["casting"] is None:
+        yield "has how a casting vote was given, and no casting vote"
+        return
+    at, chair = given["at"], snapshot["chair"]
+    if opening["mode"] != "outside":
+        if at != poll["closedAt"]:
+            yield "has a casting vote from another moment than its close"
+        return
+    if at < opening["openedAt"]:
+        yield "has a casting vote from before it opened"
+    if opening["closesAt"] is not None and at >= opening["closesAt"]:
+        yield "has a casting vote from after its deadline"
+    if at > poll["closedAt"]:
+        yield "has a casting vote from after its close"
+    if chair is not None and had_left(poll, chair, at, membership):
+        yield "has a casting vote of %s, whose member was one no more" % chair
+
+
 def is_there(stay, at):
     return (stay["arrived"] <= at and (stay["left"] is None or at < stay["left"])
             and (stay["how"] == "in-person" or stay["heard"]))
 
 
-def voter_of(standing, stays, at, elsewhere):
+def is_numbered(standings):
+    return all("person" in one for standing in standings if standing["held"]
+               for one in [standing["term"]] + standing["substitutes"])
+
+
+def room_of(snapshot, stays, at):
+    """By people's numbers: who has which seat, who is there for one and has another, and the stays that give nobody a
+    seat for it. Members come before substitutes. Without numbers nobody is known to be there twice."""
+    there = {}
+    for stay in stays:
+        if is_there(stay, at):
+            there.setdefault(stay["seat"], []).append(stay)
+    taken, elsewhere, doubles = {}, [], []
+    for as_member in (True, False):
+        for standing in (one for one in snapshot["standings"] if one["held"]):
+            seat = standing["seat"]
+            for stay in there.get(seat["code"], []):
+                person = person_of(standing, stay) if (stay["substitute"] is None) == as_member else None
+                if person is None or seat["code"] in taken:
+                    continue
+                other = next((one for one in taken.values() if "person" in person
+                              and one["person"].get("person") == person["person"]), None)
+                if other is None:
+                    taken[seat["code"]] = {"name": seat["name"], "person": person,
+                                           "voter": "member" if as_member else person}
+                else:
+                    doubles.append(stay)
+                    elsewhere.append({"seat": seat["code"], "name": person["name"], "at": other["name"]})
+    return taken, [one for one in elsewhere if one["seat"] not in taken], doubles
+
+
+def person_of(standing, stay):
+    if stay["substitute"] is None:
+        return standing["term"]
+    return next((one for one in standing["substitutes"] if one["id"] == stay["substitute"]), None)
+
+
+def without_doubles(snapshot, stays):
+    """Without the stays of whoever had another seat when the poll opened."""
+    doubles = room_of(snapshot, stays, snapshot["takenAt"])[2]
+    return [stay for stay in stays if stay not in doubles]
+
+
+def faults_of_people(snapshot):
+    if snapshot["form"] == 1:
+        return
+    for standing in snapshot["standings"]:
+        if not is_numbered([standing]):
+            yield "has people of %s without their numbers" % standing["seat"]["code"]
+    if snapshot["stays"] is not None:
+        return
+    seen, barred = [], {one["seat"] for one in snapshot.get("elsewhere", [])}
+    for standing in (one for one in snapshot["standings"] if one["held"]):
+        if any(is_same(one, standing["term"]) for one in seen) and standing["seat"]["code"] not in barred:
+            yield "lets somebody vote for %s who has another seat" % standing["seat"]["code"]
+        seen.append(standing["term"])
+
+
+def is_same(one, other):
+    if "person" in one and "person" in other:
+        return one["person"] == other["person"]
+    return plain_name(one["name"]) == plain_name(other["name"])
+
+
+def voter_of(standing, snapshot, stays, at, elsewhere):
     """"member", a substitute, or None where nobody is there for the seat, or who is there has another one."""
     if any(one["seat"] == standing["seat"]["code"] for one in elsewhere):
         return None
     if stays is None:
         return "member"
-    there = [stay for stay in stays if stay["seat"] == standing["seat"]["code"] and is_there(stay, at)]
-    if any(stay["substitute"] is None for stay in there):
-        return "member"
-    allowed = {one["id"]: one for one in standing["substitutes"]}
-    return next((allowed[stay["substitute"]] for stay in there if stay["substitute"] in allowed), None)
+    return room_of(snapshot, stays, at)[0].get(standing["seat"]["code"], {"voter": None})["voter"]
 
 
 def voter_at_opening(standing, snapshot):
-    return voter_of(standing, snapshot["stays"], snapshot["takenAt"], snapshot.get("elsewhere", []))
+    return voter_of(standing, snapshot, snapshot["stays"], snapshot["takenAt"], snapshot.get("elsewhere", []))
 
 
 def plain_name(name):
@@ -88,17 +308,18 @@ def plain_name(name):
 
 def people_of(standing):
     """Whoever could act for a seat, each with what a stay has for them: None for the member, or the substitute's id."""
-    return [(None, standing["term"]["name"])] + [(one["id"], one["name"]) for one in standing["substitutes"]]
+    return [(None, standing["term"])] + [(one["id"], one) for one in standing["substitutes"]]
 
 
 def votes_at(entry, snapshot, stays, at, elsewhere):
-    """Whether somebody with that name votes for the seat that whoever is elsewhere is said to have."""
+    """Whether one of those who are said to be elsewhere votes for the seat that they are said to have."""
+    own = held_standing(snapshot, entry["seat"])
+    people = [] if own is None else [one for _, one in people_of(own) if one["name"] == entry["name"]]
     for standing in snapshot["standings"]:
         if standing["seat"]["name"] != entry["at"] or standing["seat"]["code"] == entry["seat"] or not standing["held"]:
             continue
-        voter = voter_of(standing, stays, at, elsewhere)
-        name = standing["term"]["name"] if voter == "member" else voter["name"] if voter else None
-        if name is not None and plain_name(name) == plain_name(entry["name"]):
+        voter = voter_of(standing, snapshot, stays, at, elsewhere)
+        if voter is not None and any(is_same(one, standing["term"] if voter == "member" else voter) for one in people):
             return True
     return False
 
@@ -112,10 +333,9 @@ def faults_of_elsewhere(snapshot):
     stays, at = snapshot["stays"], snapshot["takenAt"]
     for entry in snapshot.get("elsewhere", []):
         standing = held_standing(snapshot, entry["seat"])
-        if standing is not None and stays is not None and voter_of(standing, stays, at, []) is not None:
+        if standing is not None and stays is not None and voter_of(standing, snapshot, stays, at, []) is not None:
             yield "has %s as of somebody elsewhere, who is there for it" % entry["seat"]
-        own = standing is not None and any(name == entry["name"] for _, name in people_of(standing))
-        if not own or not votes_at(entry, snapshot, stays, at, []):
+        if not votes_at(entry, snapshot, stays, at, []):
             yield "has %s as of somebody elsewhere, who votes for no other seat" % entry["seat"]
 
 
@@ -123,7 +343,8 @@ def is_elsewhere_at_close(entry, snapshot, at_close):
     """At the close they are there for the seat, by the stays, and have the other."""
     standing, stays, at = held_standing(snapshot, entry["seat"]), at_close["stays"], at_close["at"]
     there = [stay["substitute"] for stay in stays if stay["seat"] == entry["seat"] and is_there(stay, at)]
-    return (standing is not None and any(who in there and name == entry["name"] for who, name in people_of(standing))
+    return (standing is not None
+            and any(who in there and one["name"] == entry["name"] for who, one in people_of(standing))
             and votes_at(entry, snapshot, stays, at, at_close["elsewhere"]))
 
 
@@ -176,7 +397,8 @@ def quorum_of(snapshot, stays, at, elsewhere):
     held = [standing for standing in snapshot["standings"] if standing["held"]]
     share = snapshot["quorumShare"]
     needed = -(-len(held) * share["numerator"] // share["denominator"])
-    present = sum(1 for standing in held if voter_of(standing, stays, at, elsewhere) is not None)
+    barred = {one["seat"] for one in elsewhere}
+    present = sum(1 for seat in room_of(snapshot, stays, at)[0] if seat not in barred)
     return {"members": len(held), "vacant": len(snapshot["standings"]) - len(held), "needed": needed,
             "present": present, "quorate": len(held) > 0 and present >= needed}
 
@@ -195,7 +417,7 @@ def moment_of_close(poll):
     snapshot = poll["opening"]["snapshot"]
     if is_live(poll["opening"]):
         return poll["closedAt"]
-    since = moments_of(poll["atClose"]["stays"]) - moments_of(snapshot["stays"])
+    since = moments_of(without_doubles(snapshot, poll["atClose"]["stays"])) - moments_of(snapshot["stays"])
     return max([snapshot["takenAt"]] + [at for at in since if at > snapshot["takenAt"]])
 
 
@@ -214,8 +436,13 @@ def faults_at_close(poll):
     if at_close["at"] != at:
         yield "closed at another moment of its meeting than follows from what was recorded"
     elsewhere = at_close.get("elsewhere", [])
-    follows = all(is_elsewhere_at_close(one, snapshot, at_close) for one in elsewhere)
-    if not follows or at_close["quorum"] != quorum_of(snapshot, stays, at, elsewhere):
+    if is_numbered(snapshot["standings"]):
+        counted = without_doubles(snapshot, stays)
+        follows, quorum = elsewhere == room_of(snapshot, counted, at)[1], quorum_of(snapshot, counted, at, [])
+    else:
+        follows = all(is_elsewhere_at_close(one, snapshot, at_close) for one in elsewhere)
+        quorum = quorum_of(snapshot, stays, at, elsewhere)
+    if not follows or at_close["quorum"] != quorum:
         yield "has another quorum at its close than follows from who was present"
     if is_live(opening):
         yield from ("has vote %s of %s, whose voter was not there" % (vote["number"], vote["seat"])
@@ -240,10 +467,7 @@ def faults_of_gone(poll, electorate):
     if gone and snapshot["stays"] is not None:
         yield "has somebody gone at its close in a meeting"
         return
-    first, last = england_day(snapshot["takenAt"]), last_day_of(poll)
-    known = {one["seat"] for one in snapshot.get("leaving", []) if one["on"] <= last}
-    known |= {vote["seat"] for vote in poll["votes"]}
-    silent = {one["seat"] for one in electorate if one["may"]} - known
+    first, last, silent = england_day(snapshot["takenAt"]), last_day_of(poll), silent_seats(poll, electorate)
     seats = [one["seat"] for one in gone]
     for index, seat in enumerate(seats):
         if seat not in silent:
@@ -254,13 +478,24 @@ def faults_of_gone(poll, electorate):
             yield "has %s without its member from a day on which no vote could be given" % seat
 
 
+def silent_seats(poll, electorate):
+    """Seats that were asked, said nothing, and that not even the opening knew to lose their member by the close."""
+    last = last_day_of(poll)
+    known = {one["seat"] for one in poll["opening"]["snapshot"].get("leaving", []) if one["on"] <= last}
+    known |= {vote["seat"] for vote in poll["votes"]}
+    return [one["seat"] for one in electorate if one["may"] and one["seat"] not in known]
+
+
 def last_day_of(poll):
     """The day of the last moment at which a vote could be given: before the deadline, however late the close came."""
     closes_at = poll["opening"]["closesAt"]
     if closes_at is None or poll["closedAt"] < closes_at:
         return england_day(poll["closedAt"])
-    before = datetime.strptime(closes_at, MOMENT) - timedelta(milliseconds=1)
-    return england_day(before.strftime(MOMENT))
+    return england_day(just_before(closes_at))
+
+
+def just_before(moment):
+    return (datetime.strptime(moment, MOMENT) - timedelta(milliseconds=1)).strftime(MOMENT)
 
 
 def as_closed(poll):
@@ -328,10 +563,10 @@ def result_of(poll, electorate):
     return came_to("approved", "casting-vote", leading[0]) if casting == "for" else came_to("rejected", "casting-vote")
 
 
-def faults_of_votes(opening, electorate, votes):
+def faults_of_votes(poll, electorate, membership):
+    opening, votes = poll["opening"], poll["votes"]
     may = {one["seat"] for one in electorate if one["may"]}
     choices = {"against", "abstain"} | ({"option:" + one["code"] for one in opening["options"]} or {"for"})
-    gone_on = {one["seat"]: one["on"] for one in opening["snapshot"].get("leaving", [])}
     turns = {}
     if [vote["number"] for vote in votes] != list(range(1, len(votes) + 1)):
         yield "has votes that are not numbered 1, 2, 3 \u2026"
@@ -340,7 +575,7 @@ def faults_of_votes(opening, electorate, votes):
         turns[seat] = turns.get(seat, 0) + 1
         if seat not in may:
             yield "has vote %s of %s, which may not vote" % (number, seat)
-        if seat in gone_on and gone_on[seat] <= england_day(vote["castAt"]):
+        if had_left(poll, seat, vote["castAt"], membership):
             yield "has vote %s of %s, whose member was one no more" % (number, seat)
         if vote["choice"] not in choices:
             yield "has vote %s for what is no choice" % number
@@ -378,6 +613,7 @@ def faults_of_seal(poll):
         yield "is of a form that is not known"
     yield from faults_of_terms(poll)
     previous = sha256(canonical(opening))
+    yield from faults_of_casting_receipt(poll, previous)
     for vote in poll["votes"]:
         fields = [vote[field] for field in ("number", "seat", "turn", "choice", "castAt", "given")]
         if sha256("topslice-vote-1", previous, *fields) != vote["receipt"]:
@@ -389,10 +625,19 @@ def faults_of_seal(poll):
     first = opening["form"] == "topslice-poll-1" and at_close is None
     if not first:
         closing["atClose"] = at_close
-    if poll.get("gone"):
-        closing["gone"] = poll["gone"]
+    for field in ("gone", "castingGiven"):
+        if poll.get(field):
+            closing[field] = poll[field]
     if sha256("topslice-close-%d" % (1 if first else 2), previous, canonical(closing)) != poll["seal"]:
         yield "has a seal that does not follow from its votes"
+
+
+def faults_of_casting_receipt(poll, opening):
+    given = poll.get("castingGiven")
+    if given:
+        fields = [given["turn"], poll["casting"] or "none", given["at"], given["given"], given["salt"]]
+        if sha256("topslice-casting-1", opening, *fields) != given["receipt"]:
+            yield "has a casting vote, whose receipt does not follow from it"
 
 
 FORMS = ("topslice-poll-1", "topslice-poll-2")
@@ -405,7 +650,7 @@ def faults_of_electorate(stored, worked):
             yield "has another right to vote of %s than follows from the membership" % seat
 
 
-def faults_of(poll):
+def faults_of(poll, membership):
     opening = poll["opening"]
     snapshot = opening["snapshot"]
     day = england_day(snapshot["takenAt"])
@@ -415,6 +660,8 @@ def faults_of(poll):
     yield from faults_of_electorate(poll["electorate"], electorate)
     yield from faults_of_standings(snapshot, day)
     yield from faults_of_elsewhere(snapshot)
+    yield from faults_of_people(snapshot)
+    yield from faults_of_known(poll, electorate, membership)
     share = (snapshot["quorumShare"]["numerator"], snapshot["quorumShare"]["denominator"])
     if share != [(numerator, denominator) for since, numerator, denominator in QUORUM_SHARES if since <= day][-1]:
         yield "has another share for its quorum than the law of that day"
@@ -424,8 +671,9 @@ def faults_of(poll):
         yield "could not decide, and was to"
     yield from faults_at_close(poll)
     yield from faults_of_gone(poll, electorate)
-    yield from faults_of_votes(opening, electorate, poll["votes"])
+    yield from faults_of_votes(poll, electorate, membership)
     yield from faults_of_time(poll)
+    yield from faults_of_casting(poll, membership)
     if result_of(poll, electorate) != poll["result"]:
         yield "came to another result than its votes"
     yield from faults_of_seal(poll)
@@ -437,8 +685,10 @@ def main(arguments):
         return 2
     try:
         with open(arguments[0], encoding="utf-8") as file:
-            polls = json.load(file)["polls"]
-        faults = ["poll %s %s" % (poll["opening"]["id"], what) for poll in polls for what in faults_of(poll)]
+            read = json.load(file)
+        polls, membership = read["polls"], read.get("membership", {})
+        faults = ["poll %s %s" % (poll["opening"]["id"], what)
+                  for poll in polls for what in faults_of(poll, membership)]
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         print("Cannot read %s: %r" % (arguments[0], error), file=sys.stderr)
         return 2

@@ -2,8 +2,10 @@ import type { Invariant } from '../platform/verify/invariant.ts'
 import type { Pages } from '../platform/web/page.ts'
 import { agendasInOrder } from './invariants/agendas-in-order.ts'
 import { askedOnce } from './invariants/asked-once.ts'
+import { castingVotesInRecord } from './invariants/casting-votes-in-record.ts'
 import { decisionsFollow } from './invariants/decisions-follow.ts'
 import { membersOfTheirGroup } from './invariants/members-of-their-group.ts'
+import { membershipKept } from './invariants/membership-kept.ts'
 import { minutesApprovedOnce } from './invariants/minutes-approved-once.ts'
 import { officesOfMembers } from './invariants/offices-of-members.ts'
 import { oneDecisionStands } from './invariants/one-decision-stands.ts'
@@ -79,10 +81,12 @@ export const FORUM_INVARIANTS: readonly Invariant[] = [
   minutesApprovedOnce,
   termsInOrder,
   membersOfTheirGroup,
+  membershipKept,
   officesOfMembers,
   rulesKnown,
   pollsAddUp,
   votesInRecord,
+  castingVotesInRecord,
   questionsStand,
   askedOnce,
   decisionsFollow,

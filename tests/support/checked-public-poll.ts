@@ -1,24 +1,24 @@
 import { attendanceAt, asClosed } from '../../src/forum/core/at-close.ts'
+import type { CastingGiven } from '../../src/forum/core/casting-vote.ts'
 import type { CheckedPoll } from '../../src/forum/core/checked-poll.ts'
-import { faultsOfPoll } from '../../src/forum/core/check-poll.ts'
+import { faultsOfPoll, type PollFacts } from '../../src/forum/core/check-poll.ts'
 import type { Elector } from '../../src/forum/core/electorate.ts'
-import type { ForumLaw } from '../../src/forum/core/forum-law.ts'
 import type { NumberedVote } from '../../src/forum/core/poll.ts'
 import { resultOf } from '../../src/forum/core/result.ts'
 import { formOfClose } from '../../src/forum/core/seal.ts'
 import { readStays, workOut, type PollSnapshot } from '../../src/forum/core/snapshot.ts'
-import { hashOfOpening, receiptOf, sealOf } from '../../src/forum/store/hash.ts'
+import { hashOfOpening, receiptOf, receiptOfCasting, sealOf } from '../../src/forum/store/hash.ts'
 import type { PublicElector, PublicPoll } from '../../src/forum/store/public-poll.ts'
 import { faultsOfSeal } from '../../src/forum/store/seal-faults.ts'
 import { must } from '../../src/kernel/assert.ts'
 
 /** What our own verifier finds in a poll as it is published. */
-export function faultsOfPublic(poll: PublicPoll, law: ForumLaw): readonly string[] {
-  const { closedAt, casting, result, atClose, gone = [], seal } = poll
+export function faultsOfPublic(poll: PublicPoll, facts: PollFacts): readonly string[] {
+  const { closedAt, casting, castingGiven = null, result, atClose, gone = [], seal } = poll
 
   return [
-    ...faultsOfPoll(checkedOf(poll), votesOf(poll), law),
-    ...faultsOfSeal({ ...poll, close: { closedAt, casting, result, atClose, gone, seal } }),
+    ...faultsOfPoll(checkedOf(poll), votesOf(poll), facts),
+    ...faultsOfSeal({ ...poll, close: { closedAt, casting, castingGiven, result, atClose, gone, seal } }),
   ]
 }
 
@@ -55,15 +55,21 @@ export function withQuorumAtClose(poll: PublicPoll): PublicPoll {
 export function resealed(poll: PublicPoll): PublicPoll {
   const { opening, closedAt, casting, result, atClose, gone = [] } = poll
   let previous = hashOfOpening(opening)
+  const castingGiven = poll.castingGiven === undefined ? null : resealedCasting(previous, casting, poll.castingGiven)
   const votes = poll.votes.map(({ receipt: _, ...vote }) => {
     previous = receiptOf(previous, vote)
 
     return { ...vote, receipt: previous }
   })
   const form = formOfClose(opening, atClose)
-  const closing = { form, closedAt, votes: votes.length, casting, result, atClose, gone }
+  const closing = { form, closedAt, votes: votes.length, casting, castingGiven, result, atClose, gone }
+  const given = castingGiven === null ? {} : { castingGiven }
 
-  return { ...poll, votes, seal: sealOf(previous, closing) }
+  return { ...poll, ...given, votes, seal: sealOf(previous, closing) }
+}
+
+function resealedCasting(opening: string, casting: PublicPoll['casting'], given: CastingGiven): CastingGiven {
+  return { ...given, receipt: receiptOfCasting(opening, casting, given) }
 }
 
 /** What is not public, accounts and words, is taken as it follows: nothing can be said of it. */
@@ -83,6 +89,7 @@ function checkedOf(poll: PublicPoll): CheckedPoll {
     closesAt: opening.closesAt === null ? null : new Date(opening.closesAt),
     closedAt: new Date(poll.closedAt),
     atClose: poll.atClose ?? null,
+    castingGiven: poll.castingGiven ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PublicPoll } from '../../src/forum/store/public-poll.ts'
 import { ATTENDANCE_TAMPERINGS } from './attendance-tamperings.ts'
+import { CASTING_TAMPERINGS, withoutCasting } from './casting-tamperings.ts'
 import { recounted, resealed, reworked, withQuorumAtClose } from './checked-public-poll.ts'
 import { renumbered, type PollTampering } from './poll-tampering.ts'
 import { ELSEWHERE_TAMPERINGS } from './elsewhere-tamperings.ts'
@@ -81,8 +82,16 @@ function eachStanding(
   }
 }
 
+/** With all that the first form did not have left out. */
+function inFirstForm(poll: PublicPoll): PublicPoll {
+  const { castingGiven: _, ...rest } = withSnapshot(poll, { form: 1 })
+  const questions = rest.opening.questions.map(({ question, terms }) => ({ question, terms }))
+
+  return { ...rest, atClose: null, terms: [], opening: { ...rest.opening, form: 'topslice-poll-1', questions } }
+}
+
 const LONG_AGO = '2022-09-30'
-const DATES = /^has \S+ as held, and its dates say otherwise$/
+const DATES = /^has \S+ as held, and (its dates say|the membership known then says) otherwise$/
 
 const OF_VOTES: readonly PollTampering[] = [
   eachVote('takes a vote after the close', /^has vote \d+ from after its close$/, (vote, { closedAt }) => ({
@@ -93,7 +102,7 @@ const OF_VOTES: readonly PollTampering[] = [
   once('closes before it opened', /^closed before it opened$/, (poll) => {
     const closedAt = moved(poll.opening.openedAt, -1)
 
-    return recounted(withQuorumAtClose({ ...poll, closedAt, votes: [] }))
+    return withoutCasting(withQuorumAtClose({ ...poll, closedAt, votes: [] }))
   }),
   eachVote('takes a vote before the opening', /^has vote \d+ from before it opened$/, (vote, { opening }) => ({
     ...vote,
@@ -162,12 +171,28 @@ const OF_ELECTORATES: readonly PollTampering[] = [
     return poll.votes.length === 0 ? null : recounted(reworked(withSnapshot(poll, { body })))
   }),
   eachStanding('keeps a member whose term is over', DATES, (standing) => withTerm(standing, { to: LONG_AGO })),
+  eachStanding(
+    'lengthens a member’s term',
+    /^has \S+ as held, and the membership known then says otherwise$/,
+    (standing) => withTerm(standing, { to: '2101-08-31' }),
+  ),
+  once('makes it anew in the first form', /^is of the first form, and was opened when there was the second$/, (poll) =>
+    recounted(inFirstForm(poll)),
+  ),
+  once('leaves a seat out', /^leaves out academy-1, which the forum had that day$/, (poll) => {
+    const standings = poll.opening.snapshot.standings.filter(({ seat }) => seat.code !== 'academy-1')
+    const electorate = poll.electorate.filter(({ seat }) => seat !== 'academy-1')
+
+    return recounted(reworked(withSnapshot({ ...poll, electorate }, { standings })))
+  }),
   eachStanding('has a member before the term', DATES, (standing) => withTerm(standing, { from: '2099-01-01' })),
   eachStanding('keeps a member who had left', DATES, (standing) =>
     withTerm(standing, { ended: { on: LONG_AGO, because: 'Moved away' } }),
   ),
-  eachStanding('vacates a seat whose term goes on', /^has \S+ as vacant, and its dates say otherwise$/, (standing) =>
-    standing.held ? null : { ...standing, last: { from: LONG_AGO, to: '2099-08-31', ended: null } },
+  eachStanding(
+    'vacates a seat whose term goes on',
+    /^has \S+ as vacant, and (its dates say|the membership known then says) otherwise$/,
+    (standing) => (standing.held ? null : { ...standing, last: { from: LONG_AGO, to: '2099-08-31', ended: null } }),
   ),
   eachStanding('keeps a substitute who was none', /^has a substitute of \S+ who was none that day$/, (standing) => {
     const substitutes = (standing['substitutes'] ?? []) as readonly Readonly<Record<string, unknown>>[]
@@ -202,5 +227,6 @@ export const POLL_TAMPERINGS: readonly PollTampering[] = [
   ...OF_QUORUMS,
   ...ATTENDANCE_TAMPERINGS,
   ...ELSEWHERE_TAMPERINGS,
+  ...CASTING_TAMPERINGS,
   ...SEAL_TAMPERINGS,
 ]

@@ -4,7 +4,7 @@ import { castVote } from '../../src/forum/actions/cast-vote.ts'
 import { closePoll, type ClosePoll } from '../../src/forum/actions/close-poll.ts'
 import { declareInItem } from '../../src/forum/actions/declare-in-item.ts'
 import { listClosedPolls } from '../../src/forum/store/polls.ts'
-import { publicPolls, type PublicPoll } from '../../src/forum/store/public-poll.ts'
+import { publishPolls, type PublishedPolls } from '../../src/forum/store/public-poll.ts'
 import { databaseNow } from '../../src/forum/store/voting-meeting.ts'
 import { must } from '../../src/kernel/assert.ts'
 import type { Platform } from '../../src/platform/platform.ts'
@@ -12,7 +12,7 @@ import { aMoment, leave, meetNow } from './by-the-clock.ts'
 import { adopt, draft, forumInMeeting, member, opened, put, sendSubstitute, type TestForum } from './forum-meeting.ts'
 
 /** Polls of every kind: approved, changed votes, options, a tie with and without the chair, silence, views, nobody. */
-export async function pollsOfEveryKind(platform: Platform): Promise<readonly PublicPoll[]> {
+export async function pollsOfEveryKind(platform: Platform): Promise<PublishedPolls> {
   const forum = await forumInMeeting(platform)
   await sendSubstitute(forum)
   await votedOn(forum, { 'primary-1': ['against', 'for'], 'primary-2': ['for'], 'primary-3': ['against'] })
@@ -32,7 +32,7 @@ export async function pollsOfEveryKind(platform: Platform): Promise<readonly Pub
   await declareInItem(platform, forum.clerk, interest)
   await votedOn(forum, { 'primary-1': ['for'], 'primary-2': ['for'] })
 
-  return publicPolls(platform.db, await listClosedPolls(platform.db))
+  return publishPolls(platform.db, await listClosedPolls(platform.db))
 }
 
 async function votedOn(
@@ -56,7 +56,7 @@ async function votedOn(
 }
 
 /** Three members vote by the clock on their own devices; as many leave then that the meeting loses its quorum. */
-export async function pollsByTheClock(platform: Platform): Promise<readonly PublicPoll[]> {
+export async function pollsByTheClock(platform: Platform): Promise<PublishedPolls> {
   const forum = await forumInMeeting(platform)
   await meetNow(forum)
   for (const lost of [false, true]) {
@@ -71,17 +71,17 @@ export async function pollsByTheClock(platform: Platform): Promise<readonly Publ
     assert.ok((await closePoll(platform, forum.clerk, { poll: id, casting: null })).ok)
   }
 
-  return publicPolls(platform.db, await listClosedPolls(platform.db))
+  return publishPolls(platform.db, await listClosedPolls(platform.db))
 }
 
 const LEAVING = ['primary-2', 'primary-3', 'special-1', 'academy-1', 'early-years-1']
 
 /** A meeting that could not decide, and in it a vote in which nobody could. */
-export async function pollsWithoutQuorum(platform: Platform): Promise<readonly PublicPoll[]> {
+export async function pollsWithoutQuorum(platform: Platform): Promise<PublishedPolls> {
   const absent = ['primary-3', 'secondary-1', 'special-1', 'academy-1', 'early-years-1']
   const forum = await forumInMeeting(platform, { absent })
   await votedOn(forum, { 'primary-1': ['for'], 'primary-2': ['for'] })
   await votedOn(forum, {}, { body: 'secondary', phases: ['secondary'] })
 
-  return publicPolls(platform.db, await listClosedPolls(platform.db))
+  return publishPolls(platform.db, await listClosedPolls(platform.db))
 }

@@ -69,7 +69,9 @@ export const SEAL_TAMPERINGS: readonly PollTampering[] = [
   { name: 'edits the seal', rule: SEAL, apply: (poll) => [{ ...poll, seal: 'c'.repeat(64) }] },
   {
     name: 'gives a casting vote',
-    rule: SEAL,
+    rule: new RegExp(
+      `${SEAL.source}|^has a casting vote(, whose receipt does not follow from it| without its moment)$`,
+    ),
     apply: (poll) => [recounted({ ...poll, casting: poll.casting === 'for' ? 'against' : 'for' })],
   },
   {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import type { MembershipFacts } from '../../src/forum/core/membership-facts.ts'
 import { HOW_TO_GET_PYTHON, PYTHON } from './python.ts'
 
 export const VERIFIERS = fileURLToPath(new URL('../../verifiers/', import.meta.url))
@@ -24,11 +25,14 @@ for line in sys.stdin:
 let count = 0
 
 /** What the verifier in Python says of each export: the lines before its exit code, and the code. */
-export function verifiedInPython(exports: readonly (readonly unknown[])[]): readonly string[] {
+export function verifiedInPython(
+  exports: readonly (readonly unknown[])[],
+  membership?: MembershipFacts,
+): readonly string[] {
   const paths = exports.map((polls) => {
     count += 1
     const path = join(folder, `${count}.json`)
-    writeFileSync(path, JSON.stringify({ form: 'topslice-polls-2', polls }))
+    writeFileSync(path, JSON.stringify({ form: 'topslice-polls-2', membership, polls }))
 
     return path
   })

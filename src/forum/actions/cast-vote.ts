@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { must } from '../../kernel/assert.ts'
 import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest } from '../core/poll.ts'
 import { hashOfOpening, receiptOf } from '../store/hash.ts'
+import { holdMembership } from '../store/save-membership.ts'
 import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
 import { databaseNow, holdMeetingOfPoll } from '../store/voting-meeting.ts'
 import { appendVote, findVote, listVotes, sealedVote, type StoredVote } from '../store/votes.ts'
@@ -44,6 +45,7 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
     const before = await findVote(tx, command.id)
     if (before !== null) return sameAs(before, command)
     const votes = await listVotes(tx, [poll.id])
+    if (poll.mode === 'outside') await holdMembership(tx)
     const now = await databaseNow(tx)
     // Who comes and goes is recorded before or after this vote, never beside it.
     const there = !(await seatsThatLeft(tx, poll, now)).has(command.seat)

@@ -5,10 +5,12 @@ import { asClosed, attendanceAt, votesOfAbsent } from '../core/at-close.ts'
 import { hasLeft, lastVotes } from '../core/poll.ts'
 import { awaitsCastingVote, type CastingVote } from '../core/result.ts'
 import { lockPoll, type StoredPoll } from '../store/polls.ts'
+import { keepSchoolsSeen } from '../store/membership-facts.ts'
+import { lockMembership } from '../store/save-membership.ts'
 import { databaseNow, holdMeetingOfPoll, listStaysOf } from '../store/voting-meeting.ts'
 import { listVotes, type StoredVote } from '../store/votes.ts'
 import { endPoll, type Ended } from './end-poll.ts'
-import { whoHasGone, whoIsGone } from './who-is-gone.ts'
+import { lookForGone, whoHasGone } from './who-is-gone.ts'
 
 export type ClosePoll = Readonly<{
   poll: string
@@ -41,8 +43,11 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
     if (open.state === 'cancelled') return refuse({ code: 'cancelled', because: open.cancelledBecause ?? '' })
     if (open.state === 'closed') return { ok: true, poll: open, states: [] }
     const votes = await listVotes(tx, [open.id])
+    // Who changes the membership comes before this close or after it: what was known at it can then be told by the time.
+    if (open.mode === 'outside') await lockMembership(tx)
     const at = await databaseNow(tx)
-    const poll = { ...open, gone: await whoIsGone(tx, open, votes, at) }
+    const { gone, schools } = await lookForGone(tx, open, votes, at)
+    const poll = { ...open, gone }
     const early = poll.closesAt !== null && at < poll.closesAt && !everybodyVoted(poll, votes, at)
     if (early && poll.closesAt !== null) return refuse({ code: 'before-deadline', closesAt: poll.closesAt })
     const atClose = attendanceAt(poll, await listStaysOf(tx, poll.meeting), at)
@@ -53,6 +58,7 @@ export async function closePoll(platform: Platform, actor: Actor, command: Close
     if (awaited && (await waitsForChair(tx, poll, at))) return refuse({ code: 'casting-vote-by-chair' })
     const asked = poll.mode !== 'outside' && command.casting !== 'none' && command.atDeadline !== true
     if (awaited && asked) return refuse({ code: 'casting-vote-awaited' })
+    await keepSchoolsSeen(tx, schools, at)
     const ended = await endPoll(tx, poll, votes, { by: actor.id, casting, at, atClose })
     event.about('poll', poll.id)
     event.changed(

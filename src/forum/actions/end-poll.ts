@@ -5,10 +5,12 @@ import type { QuestionState } from '../core/question.ts'
 import { resultOf, type CastingVote, type PollResult } from '../core/result.ts'
 import { formOfClose } from '../core/seal.ts'
 import { saveClosed } from '../store/append-poll.ts'
+import { findLastCasting, publicCasting, type StoredCasting } from '../store/casting-votes.ts'
 import { hashOfOpening, sealOf } from '../store/hash.ts'
 import { openingOf, type StoredPoll } from '../store/polls.ts'
 import { getTerms, setQuestionState } from '../store/questions.ts'
 import type { StoredVote } from '../store/votes.ts'
+import { appendCastingVote } from './append-casting-vote.ts'
 
 export type Ended = Readonly<{
   poll: StoredPoll
@@ -27,14 +29,16 @@ export async function endPoll(
   tx: Tx,
   poll: StoredPoll,
   votes: readonly StoredVote[],
-  { by, casting: given, at, atClose }: Ending,
+  { by, casting: said, at, atClose }: Ending,
 ): Promise<Ended> {
-  const result = resultOf(asClosed(poll, atClose), votes, given)
+  const result = resultOf(asClosed(poll, atClose), votes, said)
   // A casting vote that was not needed is none.
-  const casting = result.why === 'casting-vote' ? given : null
+  const casting = result.why === 'casting-vote' ? said : null
   const opening = openingOf(poll)
   const { gone } = poll
-  const closing = { closedAt: at.toISOString(), votes: votes.length, casting, result, atClose, gone }
+  const given = casting === null ? null : await castingGivenIn(tx, poll, casting, { at, by })
+  const castingGiven = given === null ? null : publicCasting(given)
+  const closing = { closedAt: at.toISOString(), votes: votes.length, casting, castingGiven, result, atClose, gone }
   const last = votes.at(-1)?.receipt ?? hashOfOpening(opening)
   const seal = sealOf(last, { form: formOfClose(opening, atClose), ...closing })
   await saveClosed(tx, poll.id, { at, by, casting, result, atClose, gone, seal })
@@ -47,4 +51,16 @@ export async function endPoll(
   }
 
   return { poll: { ...poll, state: 'closed', closedAt: at, casting, result, atClose, seal }, result, states }
+}
+
+/** In a meeting the chair is asked at the close, and it is given then. Outside one it was, unless before this was kept. */
+async function castingGivenIn(
+  tx: Tx,
+  poll: StoredPoll,
+  casting: CastingVote,
+  { at, by }: Pick<Ending, 'at' | 'by'>,
+): Promise<StoredCasting | null> {
+  if (poll.mode === 'outside') return findLastCasting(tx, poll.id)
+
+  return appendCastingVote(tx, poll, { casting, at, by, given: 'clerk' })
 }

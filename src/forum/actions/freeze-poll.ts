@@ -11,7 +11,7 @@ import { purposeFor, type PollPlan } from '../core/motion.ts'
 import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { Office } from '../core/offices.ts'
 import { takeSnapshot, workOut } from '../core/snapshot.ts'
-import { leavingBetween, standingsOn, type LeavingSeat, type Standing } from '../core/standing.ts'
+import { leavingBetween, standingsOn, type LeavingSeat, type Schools, type Standing } from '../core/standing.ts'
 import { hashOfTerms, sealedTerms } from '../store/hash.ts'
 import { readForumLaw } from '../store/forum-law.ts'
 import { forumSchools } from '../store/forum-schools.ts'
@@ -26,6 +26,7 @@ export type VotingFacts = Readonly<{
   law: ForumLaw
   constitution: Constitution
   standings: readonly Standing[]
+  schools: Schools
   /** Null outside a meeting. */
   stays: readonly Stay[] | null
   declarations: readonly Declaration[]
@@ -58,7 +59,7 @@ export async function gatherFacts(
     day,
     law: await readForumLaw(),
     constitution: constitutionOn(await listRules(db), day),
-    standings,
+    ...{ standings, schools },
     stays: mode === 'outside' ? null : await listStaysOf(db, meeting),
     declarations: await listDeclarations(db, items),
     offices: await listOffices(db),

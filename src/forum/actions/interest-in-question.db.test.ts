@@ -15,6 +15,7 @@ import {
 import { verifiedInPython } from '../../../tests/support/verify-in-python.ts'
 import { faultsOfPoll } from '../core/check-poll.ts'
 import { readForumLaw } from '../store/forum-law.ts'
+import { listMembershipFacts } from '../store/membership-facts.ts'
 import { listPollsOfMotion } from '../store/polls.ts'
 import { setQuestionState } from '../store/questions.ts'
 import { publicPolls } from '../store/public-poll.ts'
@@ -57,9 +58,12 @@ onBothDatabases('an interest in one question', (open) => {
     assert.ok((await cast(own.id, 'primary-2')).ok)
     for (const { id } of polls) assert.ok((await closePoll(platform, forum.clerk, { poll: id, casting: null })).ok)
     const closed = await listPollsOfMotion(platform.db, own.motion)
-    const law = await readForumLaw()
+    const facts = { law: await readForumLaw(), membership: await listMembershipFacts(platform.db) }
     for (const poll of closed) {
-      assert.deepEqual(faultsOfPoll(poll, await listVotes(platform.db, [poll.id]), law), [])
+      assert.deepEqual(
+        faultsOfPoll({ ...poll, castingGiven: null }, await listVotes(platform.db, [poll.id]), facts),
+        [],
+      )
       const [shown] = await publicPolls(platform.db, [poll])
       assert.deepEqual(
         [shown?.electorate[0]?.why, shown?.opening.snapshot.interests],
@@ -68,7 +72,9 @@ onBothDatabases('an interest in one question', (open) => {
           : ['may-vote', []],
       )
     }
-    assert.deepEqual(verifiedInPython([await publicPolls(platform.db, closed)]), ['All 2 polls hold.\nexit 0\n'])
+    assert.deepEqual(verifiedInPython([await publicPolls(platform.db, closed)], facts.membership), [
+      'All 2 polls hold.\nexit 0\n',
+    ])
   })
 
   test('in the whole item is not recorded once there was a vote on a part of it: it would deny that the seat voted', async () => {

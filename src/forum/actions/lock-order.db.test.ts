@@ -6,6 +6,8 @@ import { draft, forumInMeeting, MEETING, opening, put } from '../../../tests/sup
 import { arrive, meetAgain } from '../../../tests/support/later-meeting.ts'
 import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { withEmptyDatabase } from '../../../tests/support/server-test-databases.ts'
+import { closedAndPublished, forumVotingOutside, openOutside } from '../../../tests/support/outside-polls.ts'
+import { foundByBoth } from '../../../tests/support/found-by-both.ts'
 import { recorded, votedOn } from '../../../tests/support/voted-on.ts'
 import { must } from '../../kernel/assert.ts'
 import { SYSTEM_CLOCK } from '../../platform/clock.ts'
@@ -14,6 +16,8 @@ import { openDatabase } from '../../platform/database/open-database.ts'
 import { SILENT_LOG } from '../../platform/log.ts'
 import { lockMeeting } from '../store/meetings.ts'
 import { lockPoll } from '../store/polls.ts'
+import { listMembershipFacts } from '../store/membership-facts.ts'
+import { lockMembership } from '../store/save-membership.ts'
 import { lockQuestions } from '../store/questions.ts'
 import { approveMinutes, saveMinutes } from './keep-minutes.ts'
 import { openPoll } from './open-poll.ts'
@@ -66,6 +70,35 @@ test('minutes are approved by a meeting as it is once nobody else is changing it
 
     const outcome = await approval.approving
     assert.ok(!outcome.ok && outcome.refusal.code === 'not-quorate', JSON.stringify(outcome))
+    await database.close()
+  })
+})
+
+test('a vote outside a meeting closes after whoever is changing the membership, so that times tell what was known', async () => {
+  await withEmptyDatabase(async (url) => {
+    const database = await openDatabase({ url })
+    const platform = createPlatform({ database, clock: SYSTEM_CLOCK, log: SILENT_LOG })
+    const forum = await forumVotingOutside(platform, { silence: 'consents' })
+    const poll = await openOutside(forum, A_WHILE_MS)
+    await wait(A_WHILE_MS)
+
+    const changed = await platform.transaction(forum.clerk, 'test.hold', async (tx, event) => {
+      event.nothing()
+      await lockMembership(tx)
+      const closing = closedAndPublished(forum, poll)
+      await Promise.race([closing, wait(A_WHILE_MS)])
+      await sql`update forum_term set ended_on = current_date - 1, ended_because = 'Resigned'
+        where seat = 'primary-3'`.execute(tx)
+
+      return { closing }
+    })
+
+    const published = await changed.closing
+    assert.deepEqual(
+      published.gone?.map(({ seat }) => seat),
+      ['primary-3'],
+    )
+    assert.deepEqual(await foundByBoth([published], await listMembershipFacts(platform.db)), [[[], []]])
     await database.close()
   })
 })

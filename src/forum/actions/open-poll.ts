@@ -9,9 +9,12 @@ import { planMotion, type MotionRefusal, type PutQuestion } from '../core/motion
 import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { QuestionState } from '../core/question.ts'
 import { silenceConsents } from '../core/result.ts'
+import { schoolsSeen } from '../core/school-seen.ts'
 import { insertPoll } from '../store/append-poll.ts'
 import { findLastPollOf, listPollsOf, listPollsOfMotion, type StoredPoll } from '../store/polls.ts'
 import { findAsked, lockQuestions, setQuestionState, type StoredQuestion } from '../store/questions.ts'
+import { keepSchoolsSeen } from '../store/membership-facts.ts'
+import { lockMembership } from '../store/save-membership.ts'
 import { databaseNow, holdVotingMeeting, type VotingMeeting } from '../store/voting-meeting.ts'
 import { askToClose } from './close-at-deadline.ts'
 import { closeWithNobody } from './close-with-nobody.ts'
@@ -70,6 +73,8 @@ export async function openPoll(
     event.nothing()
     const meeting = await holdVotingMeeting(tx, command.meeting)
     if (meeting === null) return refuse({ code: 'no-such-meeting' })
+    // Who changes the membership comes before this opening or after it: what was known at it can then be told by the time.
+    await lockMembership(tx)
     const questions = await lockQuestions(tx, command.questions)
     const before = await listPollsOfMotion(tx, command.motion)
     if (before.length > 0) return { ok: true, polls: before }
@@ -97,6 +102,7 @@ export async function openPoll(
     const asked = await askedOf(tx, command, { meeting, items, openedAt, moment, questions })
     const polls = planned.plans.map((plan) => freezePoll(plan, asked, facts))
     if (command.silenceRead !== true && polls.some(silenceConsents)) return refuse({ code: 'silence-not-confirmed' })
+    await keepSchoolsSeen(tx, schoolsSeen(facts.standings, facts.schools, day), openedAt)
     const stood = new Map(questions.map(({ id, state }) => [id, state]))
     for (const poll of polls) await start(tx, actor, handlers, { poll, stood })
     event.about('motion', command.motion)

@@ -38,8 +38,8 @@ function present(at: AtClose | null): string {
 }
 
 /**
- * In what the seats that are said to have lost their member cannot have. That a member left who is not among them, or did
- * not leave who is, the public record does not tell: the membership as it was then is not in it.
+ * In what the seats that are said to have lost their member cannot have, whatever the membership was. Whether they had is
+ * held against what was known of it (`check-known.ts`).
  */
 export function faultsOfGone(
   poll: CheckedPoll,

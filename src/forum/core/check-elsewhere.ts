@@ -1,13 +1,12 @@
 import { presentAt, type Voter } from './attendance.ts'
-import { isSamePerson, type Elsewhere } from './one-person.ts'
+import { isSamePerson, membersTwice, type Elsewhere } from './one-person.ts'
 import type { Person } from './membership.ts'
 import { readStays, type PollSnapshot } from './snapshot.ts'
 import type { Standing } from './standing.ts'
 
 /**
  * Seats that are said to be of somebody who has another one when the poll opened, and cannot be: somebody is there for the
- * seat, or whoever votes for the other one is nobody of this. Two who are one person by their accounts have to have one
- * name for who reads the public file, in which there are no accounts.
+ * seat, or whoever votes for the other one is nobody of this.
  */
 export function faultsOfElsewhere(snapshot: PollSnapshot): readonly string[] {
   const { standings, stays, takenAt, elsewhere = [] } = snapshot
@@ -19,6 +18,25 @@ export function faultsOfElsewhere(snapshot: PollSnapshot): readonly string[] {
       ? []
       : [`has ${one.seat} as of somebody elsewhere, who votes for no other seat`]),
   ])
+}
+
+/**
+ * From form 2 on people are numbered, so that who has only the public file, in which there are no accounts, knows one person
+ * under two names. Outside a meeting whoever is the member for two seats votes for one; in a meeting it shows in the quorum.
+ */
+export function faultsOfPeople({ form, standings, stays, elsewhere = [] }: PollSnapshot): readonly string[] {
+  if (form === 1) return []
+  const numbered = (standing: Standing) => peopleOf(standing).every(({ person }) => person !== undefined)
+  const twice = stays === null ? membersTwice(standings) : []
+
+  return [
+    ...standings
+      .filter((standing) => !numbered(standing))
+      .map(({ seat }) => `has people of ${seat.code} without their numbers`),
+    ...twice
+      .filter(({ seat }) => !elsewhere.some((one) => one.seat === seat))
+      .map(({ seat }) => `lets somebody vote for ${seat} who has another seat`),
+  ]
 }
 
 function isElsewhere(

@@ -1,18 +1,28 @@
 import { englandDay } from '../../kernel/england-time.ts'
 import { asClosed } from './at-close.ts'
 import type { CheckedPoll } from './checked-poll.ts'
+import { faultsOfCasting } from './check-casting.ts'
 import { faultsAtClose, faultsOfGone } from './check-close.ts'
-import { faultsOfElsewhere } from './check-elsewhere.ts'
+import { faultsOfElsewhere, faultsOfPeople } from './check-elsewhere.ts'
+import { faultsOfKnown } from './check-known.ts'
 import { faultsOfStandings } from './check-standings.ts'
 import type { Elector } from './electorate.ts'
 import { shareOn, type ForumLaw } from './forum-law.ts'
+import type { MembershipFacts } from './membership-facts.ts'
 import { canonicalJson } from './seal.ts'
 import { hasLeft, isChoiceOf, type NumberedVote, type Poll } from './poll.ts'
 import { resultOf } from './result.ts'
 import { workOut } from './snapshot.ts'
 
-/** Everything in which what is stored differs from what follows from the snapshot, the votes and the law, in words. */
-export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], law: ForumLaw): readonly string[] {
+/** What a poll is held against that is not in it: the law, and the membership with when each fact of it was recorded. */
+export type PollFacts = Readonly<{ law: ForumLaw; membership: MembershipFacts }>
+
+/** Everything in which what is stored differs from what follows from the snapshot, the votes and those facts, in words. */
+export function faultsOfPoll(
+  poll: CheckedPoll,
+  votes: readonly NumberedVote[],
+  { law, membership }: PollFacts,
+): readonly string[] {
   const { snapshot } = poll
   const { electorate, quorum } = workOut(snapshot)
   const day = englandDay(new Date(snapshot.takenAt))
@@ -22,6 +32,8 @@ export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], 
     ...faultsOfElectorate(poll.electorate, electorate),
     ...faultsOfStandings(snapshot.standings, day),
     ...faultsOfElsewhere(snapshot),
+    ...faultsOfPeople(snapshot),
+    ...faultsOfKnown(poll, electorate, votes, membership),
     ...(same(snapshot.quorumShare, { numerator, denominator })
       ? []
       : ['has another share for its quorum than the law of that day']),
@@ -32,6 +44,7 @@ export function faultsOfPoll(poll: CheckedPoll, votes: readonly NumberedVote[], 
     ...faultsOfGone(poll, electorate, votes),
     ...faultsOfVotes(poll, electorate, votes),
     ...faultsOfTime(poll, votes),
+    ...faultsOfCasting(poll, membership),
     ...faultsOfResult(poll, electorate, votes),
   ]
 }

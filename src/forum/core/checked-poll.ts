@@ -1,4 +1,5 @@
 import type { AtClose } from './at-close.ts'
+import type { CastingGiven } from './casting-vote.ts'
 import type { Poll } from './poll.ts'
 import type { CastingVote, PollResult } from './result.ts'
 import type { PollSnapshot } from './snapshot.ts'
@@ -10,6 +11,7 @@ export type CheckedPoll = Poll &
     openedAt: Date
     closedAt: Date | null
     casting: CastingVote
+    castingGiven: CastingGiven | null
     result: PollResult | null
     atClose: AtClose | null
   }>

@@ -107,7 +107,13 @@ describe('who is looked for when a vote outside a meeting closes', () => {
 })
 
 describe('the text that a close is sealed by', () => {
-  const closing = { closedAt: '2024-03-28T17:00:00.000Z', votes: 0, casting: null, atClose: null } as const
+  const closing = {
+    closedAt: '2024-03-28T17:00:00.000Z',
+    votes: 0,
+    casting: null,
+    castingGiven: null,
+    atClose: null,
+  } as const
   const result = resultOf(outside(), AGAINST)
   const text = (form: 1 | 2, gone: Poll['gone']) => textOfClose('last', { form, ...closing, result, gone })
 

@@ -34,6 +34,8 @@ export type Person = Readonly<{
   organisation: string
   /** The account that signs in for this person; null where there is none yet. */
   account: string | null
+  /** As frozen with a poll: one number for one person, which tells who that is without an account or a name. */
+  person?: number
 }>
 
 /** One member's time on a seat. */

@@ -29,6 +29,8 @@ describe('whether two who act for seats are one person', () => {
     [HEAD, { ...HEAD, account: 'another' }, false],
     [HEAD, { name: 'head  of OAK ', account: null }, true],
     [HEAD, { name: 'Head of Elm', account: null }, false],
+    [{ ...HEAD, person: 3 }, { name: 'H. Oak', account: null, person: 3 }, true],
+    [{ ...HEAD, account: null, person: 3 }, { ...HEAD, account: null, person: 4 }, false],
   ] as const) {
     test(`${one.name} ${one.account} and ${other.name} ${other.account}: ${same}`, () =>
       assert.equal(isSamePerson(one, other), same))
@@ -103,6 +105,14 @@ describe('one person in a vote', () => {
       electorate.filter(({ may }) => may).map(({ seat: code }) => code),
       ['primary-3', 'primary-2'],
     )
+  })
+
+  test('has one number however the name is written, and another one has another', () => {
+    const [elm, ash, oak] = snapshot(null).standings.map((standing) =>
+      standing.held ? [standing.term.person, ...standing.substitutes.map(({ person }) => person)] : [],
+    )
+
+    assert.deepEqual([elm, ash, oak], [[1], [2, 3, 4], [3]])
   })
 
   test('is nothing to tell of where everybody has one seat', () => {

@@ -3,13 +3,17 @@ import type { Person, Seat } from './membership.ts'
 import { refuse, type MeetingRefusal } from './refusals.ts'
 import type { Standing } from './standing.ts'
 
-type Named = Pick<Person, 'name' | 'account'>
+type Named = Pick<Person, 'name' | 'account' | 'person'>
 
 /** Somebody who acts for a seat already: one person has one seat. */
 export type Elsewhere = Readonly<{ seat: string; name: string; at: string }>
 
-/** Whether two who act for seats are one person: by their accounts, or by their names where one of them has none. */
+/**
+ * Whether two who act for seats are one person: by the numbers that a poll gave them, or else by their accounts, or by
+ * their names where one of them has none.
+ */
 export function isSamePerson(one: Named, other: Named): boolean {
+  if (one.person !== undefined && other.person !== undefined) return one.person === other.person
   if (one.account !== null && other.account !== null) return one.account === other.account
 
   return plainName(one.name) === plainName(other.name)
@@ -17,6 +21,28 @@ export function isSamePerson(one: Named, other: Named): boolean {
 
 function plainName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+}
+
+/** Everybody who could act for a seat with a number, the same for one person: what a poll freezes, and accounts are not in. */
+export function withPeopleNumbered(standings: readonly Standing[]): readonly Standing[] {
+  const known: Named[] = []
+  const numberOf = (person: Named) => {
+    const at = known.findIndex((one) => isSamePerson(one, person))
+    if (at >= 0) return at + 1
+
+    return known.push(person)
+  }
+  for (const standing of standings) if (standing.held) numberOf(standing.term)
+
+  return standings.map((standing) =>
+    standing.held
+      ? {
+          ...standing,
+          term: { ...standing.term, person: numberOf(standing.term) },
+          substitutes: standing.substitutes.map((one) => ({ ...one, person: numberOf(one) })),
+        }
+      : standing,
+  )
 }
 
 /** Who a stay is of; null where the seat is not held, or the substitute may not stand in that day. */

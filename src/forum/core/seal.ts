@@ -1,4 +1,5 @@
 import type { AtClose } from './at-close.ts'
+import type { CastingGiven } from './casting-vote.ts'
 import type { CastingVote, PollResult } from './result.ts'
 import type { Choice, PollMode, PollOption, PollPurpose } from './poll.ts'
 import type { PollSnapshot } from './snapshot.ts'
@@ -67,9 +68,21 @@ export function textOfVote(previous: string, vote: SealedVote): string {
   return ['topslice-vote-1', previous, number, seat, turn, choice, castAt, given].map((line) => `${line}\n`).join('')
 }
 
-/** Who was there is in it from form 2 on; who had gone, where there was somebody. */
-export function textOfClose(last: string, { form, atClose, gone, ...closing }: PollClosing): string {
-  const whole = { ...closing, ...(form === 1 ? {} : { atClose }), ...(gone.length === 0 ? {} : { gone }) }
+/** The chair's casting vote, sealed by itself with the opening (its hash) of the vote that it was given in. */
+export function textOfCasting(opening: string, casting: CastingVote, given: Omit<CastingGiven, 'receipt'>): string {
+  const { turn, at, given: how, salt } = given
+
+  return ['topslice-casting-1', opening, turn, casting ?? 'none', at, how, salt].map((line) => `${line}\n`).join('')
+}
+
+/** Who was there is in it from form 2 on; who had gone, and how a casting vote was given, where there was one. */
+export function textOfClose(last: string, { form, atClose, gone, castingGiven, ...closing }: PollClosing): string {
+  const whole = {
+    ...closing,
+    ...(form === 1 ? {} : { atClose }),
+    ...(gone.length === 0 ? {} : { gone }),
+    ...(castingGiven === null ? {} : { castingGiven }),
+  }
 
   return [`topslice-close-${form}`, last, canonicalJson(whole)].map((line) => `${line}\n`).join('')
 }
@@ -82,6 +95,7 @@ export type PollClosing = Readonly<{
   result: PollResult
   atClose: AtClose | null
   gone: readonly LeavingSeat[]
+  castingGiven: CastingGiven | null
 }>
 
 /** A poll that was opened before there was a second form, and closed before or outside a meeting, has the first. */

@@ -4,7 +4,7 @@ import type { Constitution } from './constitution.ts'
 import { electorateFor, type Elector } from './electorate.ts'
 import type { VotingBody } from './forum-law.ts'
 import type { VotingInterest } from './interests.ts'
-import { membersTwice, type Elsewhere } from './one-person.ts'
+import { membersTwice, withPeopleNumbered, type Elsewhere } from './one-person.ts'
 import { quorumOf, type Fraction, type Quorum } from './quorum.ts'
 import type { LeavingSeat, Standing } from './standing.ts'
 
@@ -37,16 +37,18 @@ export type SnapshotInput = Omit<PollSnapshot, 'form' | 'stays' | 'takenAt' | 'e
   Readonly<{ stays: readonly Stay[] | null; takenAt: Date }>
 
 /**
- * Who has an account is not public: so that anybody can work out the same from the public snapshot, the stays of whoever
- * has another seat are left out, and it says of whom.
+ * Who has an account is not public: so that anybody can work out the same from the public snapshot, it numbers people, the
+ * stays of whoever has another seat are left out, and it says of whom.
  */
 export function takeSnapshot({ stays, takenAt, ...rest }: SnapshotInput): PollSnapshot {
-  const room = stays === null ? null : roomAt(rest.standings, stays, takenAt)
-  const elsewhere = room?.elsewhere ?? membersTwice(rest.standings)
+  const standings = withPeopleNumbered(rest.standings)
+  const room = stays === null ? null : roomAt(standings, stays, takenAt)
+  const elsewhere = room?.elsewhere ?? membersTwice(standings)
 
   return {
     form: 2,
     ...rest,
+    standings,
     ...(elsewhere.length === 0 ? {} : { elsewhere }),
     takenAt: takenAt.toISOString(),
     stays: stays === null ? null : writeStays(stays.filter((stay) => room?.doubles.has(stay) !== true)),

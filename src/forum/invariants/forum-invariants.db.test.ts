@@ -2,15 +2,17 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { draft, forumInMeeting, opened, put } from '../../../tests/support/forum-meeting.ts'
+import { adopt, draft, forumInMeeting, member, opened, put } from '../../../tests/support/forum-meeting.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Invariant } from '../../platform/verify/invariant.ts'
 import { verifyInside } from '../../platform/verify/verify.ts'
+import { giveCastingVote } from '../actions/casting-vote.ts'
 import { castVote } from '../actions/cast-vote.ts'
 import { closePoll } from '../actions/close-poll.ts'
 import { NO_HANDLERS } from '../../../tests/support/no-handlers.ts'
 import { recordDecision } from '../actions/record-decision.ts'
+import { castingVotesInRecord } from './casting-votes-in-record.ts'
 import { decisionsFollow } from './decisions-follow.ts'
 import { pollsAddUp } from './polls-add-up.ts'
 import { questionsStand } from './questions-stand.ts'
@@ -51,6 +53,24 @@ const TAMPERINGS: readonly (readonly [string, string, Invariant])[] = [
     `delete from platform_event where record_id = (select id::text from forum_vote where number = 1)`,
     votesInRecord,
   ],
+  ['turns a casting vote', `update forum_casting_vote set casting = 'against'`, castingVotesInRecord],
+  ['moves a casting vote', `update forum_casting_vote set given_at = given_at - interval '1 s'`, castingVotesInRecord],
+  ['loses a casting vote', `delete from forum_casting_vote`, castingVotesInRecord],
+  [
+    'loses a casting vote’s event',
+    `delete from platform_event where action = 'forum.give-casting-vote'`,
+    castingVotesInRecord,
+  ],
+  [
+    'keeps another casting vote',
+    `update forum_poll set casting = 'against' where casting is not null`,
+    castingVotesInRecord,
+  ],
+  [
+    'takes a member’s term from what is known',
+    `delete from forum_membership_fact where seat = 'academy-1' and kind = 'term'`,
+    pollsAddUp,
+  ],
   ['says that a vote is open', `update forum_question set state = 'voting'`, questionsStand],
   ['leaves a gap in the decisions', `update forum_decision set number = number + 1`, decisionsFollow],
   ['turns a decision', `update forum_decision set outcome = 'approved'`, decisionsFollow],
@@ -74,6 +94,12 @@ onBothDatabases('what holds of votes and decisions', (open) => {
     }
     await closePoll(platform, forum.clerk, { poll: id, casting: null })
     await recordDecision(platform, forum.clerk, NO_HANDLERS, { poll: id, words: [] })
+    await adopt(forum, 'urgent-business', 'votes-by-deadline')
+    await adopt(forum, 'tie', 'chair-decides')
+    const closesAt = new Date(Date.now() + 3_600_000)
+    const [outside] = await opened(forum, await put(forum, draft('union')), { mode: 'outside', closesAt })
+    const given = { poll: outside?.id ?? '', casting: 'for' } as const
+    assert.ok((await giveCastingVote(platform, member(forum, 'primary-1'), given)).ok)
 
     await asOwner(async (owner) => {
       for (const invariant of new Set(TAMPERINGS.map(([, , one]) => one))) {

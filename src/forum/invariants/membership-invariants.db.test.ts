@@ -7,6 +7,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Invariant } from '../../platform/verify/invariant.ts'
 import { verifyInside } from '../../platform/verify/verify.ts'
 import { membersOfTheirGroup } from './members-of-their-group.ts'
+import { membershipKept } from './membership-kept.ts'
 import { officesOfMembers } from './offices-of-members.ts'
 import { rulesKnown } from './rules-known.ts'
 import { termsInOrder } from './terms-in-order.ts'
@@ -46,6 +47,17 @@ const TAMPERINGS: readonly (readonly [string, string, Invariant])[] = [
     `update forum_substitute set urn = '999999' where seat = 'primary-1'`,
     membersOfTheirGroup,
   ],
+  [
+    'lengthens a term past what is kept',
+    `update forum_term set to_day = to_day + 1 where seat = 'primary-1'`,
+    membershipKept,
+  ],
+  [
+    'ends a seat past what is kept',
+    `update forum_seat set to_day = '2099-01-01' where code = 'primary-1'`,
+    membershipKept,
+  ],
+  ['loses what was kept', `delete from forum_membership_fact where kind = 'term'`, membershipKept],
   ['begins an office early', `update forum_office set from_day = '2023-08-31' where to_day is null`, officesOfMembers],
   ['ends an office late', `update forum_office set to_day = '2027-09-01' where to_day is null`, officesOfMembers],
   ['elects two chairs', `update forum_office set office = 'chair' where to_day is null`, officesOfMembers],

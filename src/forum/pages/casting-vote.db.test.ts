@@ -23,6 +23,9 @@ import type { Platform } from '../../platform/platform.ts'
 import { giveCastingVote } from '../actions/casting-vote.ts'
 import { castVote } from '../actions/cast-vote.ts'
 import { closePoll } from '../actions/close-poll.ts'
+import { listEventsOf } from '../../platform/audit/store/events-of-action.ts'
+import { listCastingVotes } from '../store/casting-votes.ts'
+import { listMembershipFacts } from '../store/membership-facts.ts'
 import type { StoredPoll } from '../store/polls.ts'
 import { publicPolls } from '../store/public-poll.ts'
 import { castingPath, MY_VOTES_PATH, votesPath } from './vote-paths.ts'
@@ -46,6 +49,14 @@ onBothDatabases('the chair’s casting vote in a vote outside a meeting', (open)
     assert.equal((await give('against')).statusCode, 303)
     assert.equal((await give('for')).statusCode, 303)
     assert.match(await wordsAt(chair, MY_VOTES_PATH), /you have given it for \. Change your casting vote/)
+
+    const recorded = await listEventsOf(platform.db, 'forum.give-casting-vote')
+    const receipts = (await listCastingVotes(platform.db, [poll.id])).map(({ receipt }) => receipt)
+    assert.equal(recorded.length, 2)
+    for (const [index, { payload }] of recorded.entries()) {
+      assert.ok(payload?.includes(receipts[index] ?? 'none'), 'the record of actions has the receipt')
+      assert.doesNotMatch(payload ?? '', /"(for|against)"/, 'and not what the casting vote is')
+    }
 
     const closed = await close()
     assert.ok(closed.ok)
@@ -101,7 +112,7 @@ onBothDatabases('the chair’s casting vote in a vote outside a meeting', (open)
     const closed = await closePoll(platform, clerk, { poll: poll.id, casting: null })
     assert.deepEqual(closed.ok && [closed.poll.casting, closed.poll.result?.why], ['for', 'casting-vote'])
     const published = closed.ok ? await publicPolls(platform.db, [closed.poll]) : []
-    assert.deepEqual(await foundByBoth(published), [[[], []]])
+    assert.deepEqual(await foundByBoth(published, await listMembershipFacts(platform.db)), [[[], []]])
   })
 
   test('is nobody else’s: not another member’s, and the clerk’s only for a chair without an account', async () => {

@@ -3,7 +3,7 @@ import { number, writeCsv } from '../../platform/files/csv.ts'
 import { listDecisions, type Decision } from '../store/decisions.ts'
 import { withMinuteNumbers } from '../store/minute-numbers.ts'
 import { findPoll, listClosedPolls } from '../store/polls.ts'
-import { publicPolls } from '../store/public-poll.ts'
+import { publishPolls } from '../store/public-poll.ts'
 import { getVotingMeeting } from '../store/voting-meeting.ts'
 import { readId } from './field-errors.ts'
 
@@ -84,9 +84,7 @@ async function codesOf(db: PageRequest['platform']['db'], decisions: readonly De
 
 /** Every poll that was closed, to be counted and checked again by anybody: verifiers/verify_polls.py does so. */
 export async function downloadPolls({ platform }: PageRequest): Promise<PageResponse> {
-  const polls = await publicPolls(platform.db, await listClosedPolls(platform.db))
-
-  return jsonFile('polls.json', { form: 'topslice-polls-2', polls })
+  return jsonFile('polls.json', await publishPolls(platform.db, await listClosedPolls(platform.db)))
 }
 
 export async function downloadPoll({ platform, params }: PageRequest): Promise<PageResponse> {
@@ -94,7 +92,7 @@ export async function downloadPoll({ platform, params }: PageRequest): Promise<P
   const poll = id === null ? null : await findPoll(platform.db, id)
   if (poll === null || poll.state !== 'closed') return NOT_FOUND
 
-  return jsonFile('poll.json', { form: 'topslice-polls-2', polls: await publicPolls(platform.db, [poll]) })
+  return jsonFile('poll.json', await publishPolls(platform.db, [poll]))
 }
 
 function jsonFile(name: string, value: unknown): PageResponse {

@@ -25,7 +25,7 @@ export async function readVoteState(request: PageRequest): Promise<PageResponse>
 export function revisionOf({ questions, polls, votes, quorum, present, facts: { declarations } }: VotingNow): string {
   const facts = [
     questions.map(({ id, state, terms, carried }) => [id, state, terms.version, carried]),
-    polls.map(({ id, state, casting }) => [id, state, casting]),
+    polls.map(({ id, state }) => [id, state]),
     votes.length,
     quorum,
     [...present.entries()],

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Terms } from '../core/question.ts'
+import type { CastingGiven } from '../core/casting-vote.ts'
+import type { CastingVote } from '../core/result.ts'
 import {
+  textOfCasting,
   textOfClose,
   textOfData,
   textOfOpening,
@@ -20,6 +23,11 @@ export function hashOfOpening(opening: PollOpening): string {
 /** A vote's receipt; `previous` is that of the vote before, or the hash of the opening. */
 export function receiptOf(previous: string, vote: SealedVote): string {
   return sha256(textOfVote(previous, vote))
+}
+
+/** A casting vote's receipt; `opening` is the hash of the poll's opening. */
+export function receiptOfCasting(opening: string, casting: CastingVote, given: Omit<CastingGiven, 'receipt'>): string {
+  return sha256(textOfCasting(opening, casting, given))
 }
 
 export function sealOf(last: string, closing: PollClosing): string {

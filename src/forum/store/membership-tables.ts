@@ -30,6 +30,17 @@ export type MembershipTables = {
     }
   forum_substitute: Versioned &
     PersonColumns & { id: string; seat: string; from_day: CalendarDate; to_day: CalendarDate | null }
+  /** Of a seat, of a term on it, or of what the register says of a term's school: each time that it was recorded. */
+  forum_membership_fact: {
+    number: Generated<bigint>
+    kind: 'seat' | 'term' | 'school'
+    seat: string
+    term: string | null
+    from_day: CalendarDate | null
+    to_day: CalendarDate | null
+    ended_on: CalendarDate | null
+    recorded_at: Date | null
+  }
   forum_observer: {
     id: string
     name: string

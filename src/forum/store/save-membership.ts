@@ -9,6 +9,11 @@ export async function lockMembership(tx: Tx): Promise<void> {
   await sql`lock table forum_seat in share row exclusive mode`.execute(tx)
 }
 
+/** Until the transaction ends, who sits on the forum is not changed; others may hold it so at the same time. */
+export async function holdMembership(tx: Tx): Promise<void> {
+  await sql`lock table forum_seat in share mode`.execute(tx)
+}
+
 /** Adds seats at the end of the forum's order. */
 export async function insertSeats(tx: Tx, seats: readonly Seat[]): Promise<void> {
   if (seats.length === 0) return

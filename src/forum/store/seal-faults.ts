@@ -1,8 +1,9 @@
 import type { AtClose } from '../core/at-close.ts'
+import type { CastingGiven } from '../core/casting-vote.ts'
 import type { CastingVote, PollResult } from '../core/result.ts'
 import { formOfClose, type PollOpening, type SealedTerms, type SealedVote } from '../core/seal.ts'
 import type { LeavingSeat } from '../core/standing.ts'
-import { hashOfOpening, hashOfTerms, receiptOf, sealOf } from './hash.ts'
+import { hashOfOpening, hashOfTerms, receiptOf, receiptOfCasting, sealOf } from './hash.ts'
 
 /** What of a poll its chain of hashes is over: public, so that who only has the file can check it. */
 export type SealedPoll = Readonly<{
@@ -14,6 +15,7 @@ export type SealedPoll = Readonly<{
   close: Readonly<{
     closedAt: string
     casting: CastingVote
+    castingGiven: CastingGiven | null
     result: PollResult
     atClose: AtClose | null
     gone: readonly LeavingSeat[]
@@ -33,10 +35,23 @@ export function faultsOfSeal({ opening, terms, votes, close }: SealedPoll): read
   }
   if (close === null) return faults
   const { seal, ...closing } = close
+  faults.push(...faultsOfCasting(opening, closing))
   const form = formOfClose(opening, close.atClose)
   const worked = sealOf(previous, { form, ...closing, votes: votes.length })
 
   return worked === seal ? faults : [...faults, 'has a seal that does not follow from its votes']
+}
+
+function faultsOfCasting(
+  opening: PollOpening,
+  { casting, castingGiven }: Pick<NonNullable<SealedPoll['close']>, 'casting' | 'castingGiven'>,
+): readonly string[] {
+  if (castingGiven === null) return []
+  const { receipt, ...given } = castingGiven
+
+  return receiptOfCasting(hashOfOpening(opening), casting, given) === receipt
+    ? []
+    : ['has a casting vote, whose receipt does not follow from it']
 }
 
 function faultsOfForm({ form, snapshot }: PollOpening): readonly string[] {

@@ -121,5 +121,16 @@ export type PollTables = {
     number: number
     receipt: string
   }
+  forum_casting_vote: {
+    poll: string
+    /** 1 for the first that was given in the poll. */
+    turn: number
+    casting: 'for' | 'against' | 'none'
+    given_at: Date
+    given_by: string
+    given: 'own-device' | 'clerk'
+    salt: string
+    receipt: string
+  }
   forum_poll_voiding: { poll: string; because: string; asked_at: Date; asked_by: string }
 }
