@@ -49,6 +49,17 @@ describe('findings of the demo paper', () => {
     }
   })
 
+  test('ask to look at counts that are provisional, and the table of schools names them so', () => {
+    const census = { ...DEMO_MODELS.census, name: 'October 2023 census', status: 'provisional' } as const
+    const models = { ...DEMO_MODELS, census }
+
+    const finding = findingsOf(models, DEMO_PARSED, DEMO_FACTS).find(({ code }) => code === 'census-provisional')
+    assert.equal(finding?.severity, 'warning')
+    assert.match(finding.message, /totals will move when the final ones come/)
+    const paper = JSON.stringify(composePaper(models, DEMO_PARSED, DEMO_FACTS))
+    assert.match(paper, /Counts: October 2023 census \(provisional\)\./)
+  })
+
   test('put what stops the paper first', () => {
     const [first] = findingsOf(DEMO_MODELS, withWords('summary', 'It is {{nothing}}.'), DEMO_FACTS)
 

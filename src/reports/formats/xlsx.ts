@@ -45,7 +45,7 @@ function readMe(models: YearModels) {
     prior === null
       ? []
       : [
-          `Prior year units and Prior year charges: the same for ${prior.book.year}${priorCensus === null ? ', on this year’s counts' : ` (${priorCensus.name})`}.`,
+          `Prior year units and Prior year charges: the same for ${prior.book.year}${priorCensus === null ? ', on this year’s counts' : ` (${priorCensus.name}, ${priorCensus.status})`}.`,
         ]
   const rows: readonly SheetRow[] = [
     { cells: [`${models.authority}: de-delegation ${year}, figures and working`], look: 'title' },
