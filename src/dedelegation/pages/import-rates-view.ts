@@ -38,11 +38,13 @@ export type Previewed = Readonly<{
   before: RateBook | null
   after: RateBook
   files: readonly Readonly<{ field: string; name: string; content: string }>[]
+  /** What to look at before it is saved. */
+  notices: readonly string[]
   errors: readonly PageError[]
 }>
 
 /** What the file would change, line by line. */
-export function previewView(year: FundingYear, given: Given, { before, after, files, errors }: Previewed) {
+export function previewView(year: FundingYear, given: Given, { before, after, files, notices, errors }: Previewed) {
   const empty = { ...after, lines: [], services: [], assumptions: [] }
   const { lines, services, assumptions } = compareBooks(before ?? empty, after)
   const changes = lines.map(({ left, right, same }) => ({
@@ -56,6 +58,7 @@ export function previewView(year: FundingYear, given: Given, { before, after, fi
     ...frame(year, errors),
     given,
     files,
+    notices,
     changes,
     counts: ['New', 'Changed', 'Taken out', 'Same'].map((what) => ({
       what,
