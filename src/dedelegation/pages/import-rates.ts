@@ -143,6 +143,7 @@ function givenBy(present: Present): Given {
     asksAuthority: present.authority === '',
     scenario: present.proposal ?? '',
     expected: present.current?.number ?? 0,
+    mayStart: present.proposal === null && present.prior === null,
   }
 }
 

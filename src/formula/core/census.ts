@@ -17,8 +17,8 @@ export type Census = Readonly<{
 export type CensusInUse = Census & Readonly<{ units: UnitsBySchool }>
 
 /** "October 2023 census (final)", and never the word twice where the census is named for it. */
-export function censusInWords({ name, status }: Pick<Census, 'name' | 'status'>): string {
-  return name.toLowerCase().includes(status) ? name : `${name} (${status})`
+export function censusInWords({ name, status }: Readonly<{ name: string; status: CensusStatus | null }>): string {
+  return status === null || name.toLowerCase().includes(status) ? name : `${name} (${status})`
 }
 
 /**
