@@ -59,7 +59,8 @@ export function optionProblems(files: readonly ImportFile[], options: ImportOpti
   const units = files.find(({ kind }) => kind === 'units')
   const register = files.find(({ kind }) => kind === 'register')
   const { year, status, name, use, authority, asAt } = options
-  if (units === undefined) return given({ status, name, use }).map((option) => `${option} is for units: no file holds any`)
+  if (units === undefined)
+    return given({ status, name, use }).map((option) => `${option} is for units: no file holds any`)
   const holds = `${units.file.name} holds units`
 
   return [
