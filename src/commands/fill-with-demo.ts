@@ -122,7 +122,7 @@ async function bringUse(platform: Platform, actor: Actor, { year, services }: Ra
   const schools = await listSchools(platform.db)
   const read = await readUseUpload(await demoFile('use-prior.csv'), {
     year,
-    services: new Set(services.map(({ code }) => code)),
+    services,
     schools: new Set(schools.map(({ urn }) => urn)),
   })
   assert(read.ok, 'the demo’s figures of use are sound')

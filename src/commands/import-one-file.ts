@@ -16,6 +16,8 @@ export type ImportOptions = Readonly<{
   year: FundingYear | null
   status: CensusStatus | null
   name: string | null
+  /** Whether the year is worked out from the units; null as the page would offer it. */
+  use: 'yes' | 'no' | null
   /** Three digits. */
   authority: string | null
   asAt: CalendarDate | null

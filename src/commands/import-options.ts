@@ -5,11 +5,13 @@ import { readArguments, UsageError } from './arguments.ts'
 import type { ImportFile, ImportOptions } from './import-one-file.ts'
 
 export const IMPORT_USAGE =
-  'topslice import FILE... [--confirm] [--year 2024-25] [--status provisional|final] [--name NAME] [--authority 999] [--as-at 2024-01-15] [--hidden]'
+  'topslice import FILE... [--confirm] [--year 2024-25] [--status provisional|final] [--name NAME] [--use yes|no] [--authority 999] [--as-at 2024-01-15] [--hidden]'
 
 export const IMPORT_OPTIONS_HELP = `      --year       the funding year: units need it; for schools, the charges shown are of the years around it
       --status     whether units are provisional or final: units need it
       --name       what to call the census of units; without it, "October 2023 census" for 2024-25
+      --use        whether the year is worked out from these units from now on; without it, yes, but not from
+                   provisional ones where final ones are in use
       --authority  three digits: of the Department's download, take this authority's schools only; without it, of a
                    file above 10 MB, those of the authority whose register is held
       --as-at      the day whose register the file is; without it, today
@@ -23,7 +25,7 @@ export function readImportWords(words: readonly string[]): Readonly<{
 }> {
   const { positionals, flags, values } = readArguments(words, {
     flags: ['confirm', 'hidden'],
-    values: ['year', 'status', 'name', 'authority', 'as-at'],
+    values: ['year', 'status', 'name', 'use', 'authority', 'as-at'],
   })
   if (positionals.length === 0) throw new UsageError(`Usage: ${IMPORT_USAGE}`)
   const wrong: string[] = []
@@ -43,6 +45,7 @@ export function readImportWords(words: readonly string[]): Readonly<{
       text === 'provisional' || text === 'final' ? text : null,
     ),
     name: read('name', `a name of 1 to ${LONGEST_CENSUS_NAME} characters`, censusName),
+    use: read('use', 'yes or no', (text) => (text === 'yes' || text === 'no' ? text : null)),
     authority: read('authority', 'three digits', (text) => (/^\d{3}$/.test(text) ? text : null)),
     asAt: read('as-at', 'a date like 2024-01-15', parseCalendarDate),
   }
@@ -55,8 +58,9 @@ export function readImportWords(words: readonly string[]): Readonly<{
 export function optionProblems(files: readonly ImportFile[], options: ImportOptions): readonly string[] {
   const units = files.find(({ kind }) => kind === 'units')
   const register = files.find(({ kind }) => kind === 'register')
-  const { year, status, name, authority, asAt } = options
-  if (units === undefined) return given({ status, name }).map((option) => `${option} is for units: no file holds any`)
+  const { year, status, name, use, authority, asAt } = options
+  if (units === undefined)
+    return given({ status, name, use }).map((option) => `${option} is for units: no file holds any`)
   const holds = `${units.file.name} holds units`
 
   return [

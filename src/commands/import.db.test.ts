@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -68,6 +68,24 @@ onBothDatabases('importing files on the command line', (open) => {
     assert.equal(census?.status, 'final')
     assert.equal(census.units.size, 66)
     assert.equal((await listSchools(opened.platform.db)).length, 68)
+  })
+
+  test('leaves the year on final counts when provisional ones come after them, unless --use says otherwise', async () => {
+    const opened = await open()
+    const provisional = join(DEMO_DIRECTORY, 'units-provisional.csv')
+    const later = [provisional, '--year', '2024-25', '--status', 'provisional']
+    await importWords(opened, SCHOOLS, UNITS, ...OF_UNITS, '--confirm')
+
+    const looked = await importWords(opened, ...later, '--use', 'yes')
+    assert.doesNotMatch(looked.out, /goes on using/)
+    const kept = await importWords(opened, ...later, '--confirm')
+    assert.match(kept.out, /2024-25 goes on using October 2023 census \(version 1, final\); --use yes has it use these/)
+    assert.match(kept.out, /Saved as October 2023 census, version 2, provisional: 2024-25 goes on using/)
+    assert.equal((await findCensusInUse(opened.platform.db, YEAR))?.version, 1)
+    const another = await file('ten-more.csv', (await readFile(provisional, 'utf8')).replace(',418,', ',428,'))
+    const used = await importWords(opened, another, ...later.slice(1), '--use', 'yes', '--confirm')
+    assert.match(used.out, /2024-25 uses it from now on/)
+    assert.equal((await findCensusInUse(opened.platform.db, YEAR))?.version, 3)
   })
 
   test('saves no file when a later one has problems, though it is confirmed', async () => {

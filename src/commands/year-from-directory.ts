@@ -102,9 +102,9 @@ function assumptionsNamedIn(rates: Table | undefined): readonly Assumption[] {
 }
 
 function modelsOf(files: DataDirectory, read: ReadYear): YearModels {
-  const census: CensusInUse = { name: 'units.csv', status: 'final', units: read.units }
+  const census: CensusInUse = { name: 'units.csv', status: null, units: read.units }
   const priorCensus: CensusInUse | null =
-    read.priorUnits === null ? null : { name: 'units-prior.csv', status: 'final', units: read.priorUnits }
+    read.priorUnits === null ? null : { name: 'units-prior.csv', status: null, units: read.priorUnits }
 
   return {
     year: files.year,

@@ -18,6 +18,7 @@ import { registerNewService } from './pages/new-service.ts'
 import { registerProposals } from './pages/proposals.ts'
 import { registerPutProposals } from './pages/put-proposals.ts'
 import { registerScenarios } from './pages/scenarios.ts'
+import { registerStartRates } from './pages/start-rates.ts'
 import { registerUndo } from './pages/undo.ts'
 import { registerVersions } from './pages/versions.ts'
 import { registerWorkbench } from './pages/workbench.ts'
@@ -51,6 +52,7 @@ export function registerDedelegationPages(pages: Pages, around: AroundTheRates):
   registerScenarios(pages)
   registerAssumptions(pages)
   registerImportRates(pages)
+  registerStartRates(pages)
   registerProposals(pages, around)
   registerPutProposals(pages)
   registerFrozenTerms(pages)

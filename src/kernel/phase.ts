@@ -7,6 +7,11 @@ export function isPhase(text: string): text is Phase {
   return (PHASES as readonly string[]).includes(text)
 }
 
+/** The phase that a cell of a file means: by its code or as pages print it, in any case. Null for anything else. */
+export function parsePhase(text: string): Phase | null {
+  return WORDS.get(text.toLowerCase().replace(/\s+/g, ' ').trim()) ?? null
+}
+
 /** As a table heading shows it. */
 export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
   primary: 'Primary',
@@ -14,3 +19,12 @@ export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
   special: 'Special',
   pru: 'Pupil referral unit',
 }
+
+const WORDS: ReadonlyMap<string, Phase> = new Map(
+  PHASES.flatMap((phase) => {
+    const name = PHASE_NAMES[phase].toLowerCase()
+    const more = phase === 'pru' ? ['prus', `${name}s`] : [`${name} school`, `${name} schools`]
+
+    return [phase, name, ...more].map((word): [string, Phase] => [word, phase])
+  }),
+)

@@ -180,6 +180,14 @@ function rates(): readonly Deed[] {
       action: 'dedelegation.import-rates',
     },
     {
+      about: 'year 2027-28',
+      whole: true,
+      route: '/years/:year/rates/start',
+      page: '/years/2027-28/rates/import',
+      to: '/years/2027-28/rates/start',
+      action: 'dedelegation.start-year',
+    },
+    {
       ...change,
       route: '/years/:year/assumptions',
       page: `${YEAR}/assumptions`,

@@ -58,7 +58,7 @@ test('the units of a census come in, and the year uses them', async ({ page }) =
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: 'Final' })).toBeChecked()
   await press(page, page.getByRole('button', { name: 'See what it would change' }))
-  await expect(page.getByRole('checkbox')).toBeChecked()
+  await expect(page.getByRole('radio', { name: /^Yes, every charge/ })).toBeChecked()
   await press(page, page.getByRole('button', { name: /^Import/ }))
 
   await expect(page.getByRole('alert')).toContainText('Imported as')

@@ -32,7 +32,7 @@ export const DEMO_SCHOOLS = valueOf(readSchoolsCsv(demoTable('schools.csv')))
 export const DEMO_USE = valueOf(
   readServiceUse(demoTable('use-prior.csv'), {
     year: LAST_YEAR,
-    services: new Set(DEMO_PRIOR_BOOK.services.map(({ code }) => code)),
+    services: DEMO_PRIOR_BOOK.services,
     schools: new Set(DEMO_SCHOOLS.map(({ urn }) => urn)),
   }),
 )

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
+import type { FastifyInstance } from 'fastify'
+import { ALL_PERMISSIONS } from '../../src/commands/all-slices.ts'
 import { fundingYear } from '../../src/kernel/funding-year.ts'
 import { describeProblem } from '../../src/kernel/problem.ts'
 import { previewUnitsImport, type PreviewUnitsImport } from '../../src/formula/actions/preview-units-import.ts'
+import { registerFormulaPages } from '../../src/formula/index.ts'
+import { buildServer } from '../../src/platform/web/build-server.ts'
 import { importRegister } from '../../src/schools/index.ts'
 import type { TestPlatform } from './database.ts'
 import { schoolsFile } from './schools.ts'
+import { asking } from './web-server.ts'
 
 export const YEAR = fundingYear('2024-25')
 
@@ -29,6 +34,19 @@ export function unitsCommand(lines: readonly string[], facts: Partial<PreviewUni
   const file = { name: 'units.csv', bytes: Buffer.from(lines.join('\n')) }
 
   return { year: YEAR, name: 'October 2023 census', status: 'provisional', file, ...facts }
+}
+
+/** The pages of units, for whoever may do everything. */
+export async function unitsServer({ platform, actor }: TestPlatform): Promise<FastifyInstance> {
+  return buildServer({ platform, ...asking(actor), permissions: ALL_PERMISSIONS, slices: [registerFormulaPages] })
+}
+
+/** What a page says, without its tags. */
+export function plainWords(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replace(/\s+/g, ' ')
 }
 
 /** The id of a preview of these lines, which must be sound. */

@@ -1,11 +1,12 @@
 import type { Problem } from '../../kernel/problem.ts'
-import { failed, type Result } from '../../kernel/result.ts'
+import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
+import { apartFromTotal } from '../../kernel/total-row.ts'
 import { readTables, type GivenFile } from '../../platform/files/read-tables.ts'
 import { problemsOfUnread, type Unread } from '../../platform/files/unread.ts'
 import type { Assumption, RateBook } from '../core/rate-book.ts'
 import { readAssumptions } from '../core/read-assumptions.ts'
-import { readRates } from '../core/read-rates.ts'
+import { RATES_TOTAL, readRates } from '../core/read-rates.ts'
 import type { YearData } from '../core/year-data.ts'
 
 export type RatesUpload = Readonly<{
@@ -16,8 +17,16 @@ export type RatesUpload = Readonly<{
 
 export type RatesBeside = Readonly<{ data: YearData; prior: RateBook | null; assumptions: readonly Assumption[] }>
 
+export type ReadRates = Readonly<{
+  book: RateBook
+  /** What somebody should know, though nothing is wrong. */
+  notices: readonly string[]
+}>
+
+const TOTAL_LEFT_OUT = 'The last row is a total, and was not read as a rate.'
+
 /** Reads a year's rates and its assumptions together: the book, or every problem of both files. Nothing is saved. */
-export async function readRatesUpload(upload: RatesUpload, beside: RatesBeside): Promise<Result<RateBook, Problem>> {
+export async function readRatesUpload(upload: RatesUpload, beside: RatesBeside): Promise<Result<ReadRates, Problem>> {
   const [rates, register] = await Promise.all([
     readOneTable(upload.rates),
     upload.assumptions === null ? null : readOneTable(upload.assumptions),
@@ -25,7 +34,8 @@ export async function readRatesUpload(upload: RatesUpload, beside: RatesBeside):
   const assumptions = register === null ? null : readMeaning(register, readAssumptions)
   const named = assumptions === null ? beside.assumptions : assumptions.ok ? assumptions.value : []
   const book = readMeaning(rates, (table) => readRates(table, beside.data, beside.prior, named))
-  if (assumptions?.ok !== false) return book
+  const notices = rates.ok && apartFromTotal(rates.value, ...RATES_TOTAL).hasTotal ? [TOTAL_LEFT_OUT] : []
+  if (assumptions?.ok !== false) return book.ok ? ok({ book: book.value, notices }) : book
   // Without a register that can be read, nobody can say which assumptions a rate may name.
   const ofRates = book.ok ? [] : book.errors.filter(({ column }) => column !== 'assumption')
 

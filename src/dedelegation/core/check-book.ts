@@ -1,6 +1,7 @@
 import { checkAssumptions } from './check-assumptions.ts'
 import { checkCoverage } from './check-coverage.ts'
 import { checkRates } from './check-rates.ts'
+import { checkTargets } from './check-targets.ts'
 import { bySeverity, type Finding } from './finding.ts'
 import type { Model } from './model.ts'
 import type { YearData } from './year-data.ts'
@@ -12,6 +13,7 @@ import type { YearData } from './year-data.ts'
 export function checkBook(model: Model, prior: Model | null, data: YearData): readonly Finding[] {
   return bySeverity([
     ...checkRates(model, prior),
+    ...checkTargets(model),
     ...checkAssumptions(model, prior),
     ...checkCoverage(model, prior, data),
   ])

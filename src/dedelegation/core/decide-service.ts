@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { findHead } from './legal-heads.ts'
 import type { Service, ServiceCode, ServiceKind } from './rate-book.ts'
+import { serviceCodeOf } from './service-code.ts'
 import type { LegalHead, YearData } from './year-data.ts'
 
 /** A service that somebody wants in a year. Of one that the catalogue has, the rest may be left out. */
@@ -73,7 +74,7 @@ export function decideService(
 export function describeServiceRefusal(refusal: ServiceRefusal): string {
   switch (refusal.code) {
     case 'not-a-code':
-      return `A service has a code of small letters, digits and hyphens, like fsm-eligibility: found '${refusal.found}'`
+      return `A service has a code of small letters, digits and hyphens, like fsm-eligibility: found '${refusal.found}'${codeInstead(refusal.found)}`
     case 'already-in-the-year':
       return `The year has a service '${refusal.service}' already: give the new one another code`
     case 'unknown-service':
@@ -83,6 +84,13 @@ export function describeServiceRefusal(refusal: ServiceRefusal): string {
     case 'kind-is-not-the-heads':
       return `‘${refusal.head.name}’ is a head for ${KINDS[refusal.head.kind]} (${refusal.head.paragraph}), not for ${KINDS[refusal.kind]}`
   }
+}
+
+/** The code that the name of a new service would have, where it has one. */
+function codeInstead(name: string): string {
+  const code = serviceCodeOf(name)
+
+  return code === '' ? '' : `. For a new service write '${code}', and its name in the column name`
 }
 
 const KINDS: Readonly<Record<ServiceKind, string>> = {

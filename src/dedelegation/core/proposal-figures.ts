@@ -1,6 +1,7 @@
 import { formatChange, formatPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Figure } from '../../forum/core/question.ts'
+import { censusInWords } from '../../formula/core/census.ts'
 import { nameOfRateFactor } from './factor-names.ts'
 import type { FrozenLine, FrozenPhase, FrozenProposal } from './frozen-proposal.ts'
 
@@ -62,8 +63,4 @@ export function rangeInWords({ schools, lowest, median, highest }: NonNullable<F
   if (schools === 1) return formatPence(lowest)
 
   return `${formatPence(lowest)} to ${formatPence(highest)}, median ${formatPence(median)}`
-}
-
-function censusInWords({ name, status }: FrozenProposal['census']): string {
-  return name.toLowerCase().includes(status) ? name : `${name} (${status})`
 }

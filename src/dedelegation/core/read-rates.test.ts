@@ -126,7 +126,7 @@ describe('readRates', () => {
       '2024-25,insurance,middle,fsm,1',
       /column phase: expected one of primary, secondary, special, pru, found 'middle'/,
     ],
-    ['a factor that is none', '2024-25,insurance,primary,awpu,1', /column factor: expected one of basic-entitlement/],
+    ['a factor that is none', '2024-25,insurance,primary,heads,1', /column factor: expected one of basic-entitlement/],
     ['a step that is none', '2024-25,insurance,primary,fsm,1,50', /column step: .*1, 100 or 1000/],
     ['a status that is none', '2024-25,insurance,primary,fsm,1,,maybe', /column status: expected proposed or deferred/],
     [
@@ -200,7 +200,7 @@ describe('readRates', () => {
 
   test('says everything that is wrong at once', () => {
     const words = problemsOf(
-      read('2023-24,insurance,middle,awpu,x,7,,,,,,,,\n2024-25,therapies,primary,fsm,-1,,,,,,,,,'),
+      read('2023-24,insurance,middle,heads,x,7,,,,,,,,\n2024-25,therapies,primary,fsm,-1,,,,,,,,,'),
     )
 
     assert.deepEqual(

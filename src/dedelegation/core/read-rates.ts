@@ -1,13 +1,16 @@
 import { pence, parsePence, type Pence } from '../../kernel/pence.ts'
 import { parsePercentage, type Percentage } from '../../kernel/percentage.ts'
-import { isPhase, PHASES, type Phase } from '../../kernel/phase.ts'
+import { parsePhase, PHASES, type Phase } from '../../kernel/phase.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
-import { FACTORS, parseRateFactor, type RateFactor } from '../../formula/core/factors.ts'
+import { apartFromTotal } from '../../kernel/total-row.ts'
+import { FACTORS, type RateFactor } from '../../formula/core/factors.ts'
+import { rateFactorOf } from '../../formula/core/unit-headings.ts'
 import { parseRate } from './decide-rate.ts'
 import { describeRateRefusal, findHead, refuseRate } from './legal-heads.ts'
 import { lineKey, type Assumption, type Derivation, type RateBook, type RateLine, type Service } from './rate-book.ts'
+import { plainWords } from './plain-words.ts'
 import { fileProblem, headingProblems, readRow, type RowReading } from './row-problems.ts'
 import { readServices, type ServiceRow } from './read-rate-services.ts'
 import { decideUplift, describeUpliftRefusal } from './uplift.ts'
@@ -34,10 +37,14 @@ export const RATE_COLUMNS = [
   'service-commentary',
 ] as const
 
+/** Where a rates file can say that a row is a total: the column that every rate has, and the others. */
+export const RATES_TOTAL = ['service', ['year', 'name', 'phase', 'factor']] as const
+
 /**
  * A year's rates, a line a row, checked against the year's law, last year's rates (for uplifts) and the assumptions
  * register. All problems of the file at once, and then nothing of it is kept. A row of a service with phase, factor and
- * rate all blank names the service alone.
+ * rate all blank names the service alone. Services, phases, factors and words may stand as pages print them, in any
+ * case; a last row called Total is left out.
  */
 export function readRates(
   table: Table,
@@ -47,10 +54,12 @@ export function readRates(
 ): Result<RateBook, Problem> {
   const headings = headingProblems(table, RATE_COLUMNS.slice(0, 5), RATE_COLUMNS)
   if (headings.length > 0) return failed(headings)
-  if (table.rows.length === 0) return failed([fileProblem(table, 'expected a row for each rate, found none')])
+  const { rows: ofRates, problems: misplaced } = apartFromTotal(table, ...RATES_TOTAL)
+  if (ofRates.length === 0) return failed([fileProblem(table, 'expected a row for each rate, found none')])
 
-  const problems: Problem[] = []
-  const rows = table.rows.map((row): ServiceRow => ({ row: row.row, reading: readRow(table, row, problems) }))
+  const problems = [...misplaced]
+  const plain = plainWords(table, data, prior)
+  const rows = ofRates.map((row): ServiceRow => ({ row: row.row, reading: plain(readRow(table, row, problems)) }))
   for (const { reading } of rows) checkYear(reading, data)
   const services = readServices(rows, data)
   const seen = new Map<string, number>()
@@ -99,14 +108,12 @@ function readLine(reading: RowReading, services: ReadonlyMap<string, Service>, b
 }
 
 function readPhase({ cell, report }: RowReading): Phase | null {
-  return isPhase(cell('phase'))
-    ? (cell('phase') as Phase)
-    : report('phase', `expected one of ${PHASES.join(', ')}, found '${cell('phase')}'`)
+  return parsePhase(cell('phase')) ?? report('phase', `expected one of ${PHASES.join(', ')}, found '${cell('phase')}'`)
 }
 
 function readFactor({ cell, report }: RowReading): RateFactor | null {
   return (
-    parseRateFactor(cell('factor')) ??
+    rateFactorOf(cell('factor')) ??
     report(
       'factor',
       `expected one of ${FACTORS.join(', ')}, or one of them with -ks3 or -ks4, found '${cell('factor')}'`,

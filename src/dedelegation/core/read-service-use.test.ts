@@ -16,7 +16,7 @@ import { readServiceUse, type UseBeside } from './read-service-use.ts'
 
 const BESIDE: UseBeside = {
   year: LAST_YEAR,
-  services: new Set(DEMO_PRIOR_BOOK.services.map(({ code }) => code)),
+  services: DEMO_PRIOR_BOOK.services,
   schools: new Set(DEMO_SCHOOLS.map(({ urn }) => urn)),
 }
 

@@ -3,10 +3,11 @@ import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
+import { apartFromTotal } from '../../kernel/total-row.ts'
 import type { Units } from '../../kernel/units.ts'
 import { MOST_UNITS, readCount } from '../../formula/core/read-count.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
-import type { ServiceCode } from './rate-book.ts'
+import { findNamed, type Named } from './known-service.ts'
 import { fileProblem, headingProblems, readRow, type RowReading } from './row-problems.ts'
 import { LONGEST_MEASURE, MOST_USE_VALUE, USE_STEP, useKey, type ServiceUse } from './service-use.ts'
 
@@ -18,7 +19,7 @@ const NEEDED = USE_COLUMNS.filter((column) => column !== 'name' && column !== 'v
 /** What a file of use is judged by: the year before the one that is being decided, as it was. */
 export type UseBeside = Readonly<{
   year: FundingYear
-  services: ReadonlySet<ServiceCode>
+  services: readonly Named[]
   /** Every school of the register, those that are not charged too: a service may have gone to them. */
   schools: ReadonlySet<Urn>
 }>
@@ -36,10 +37,11 @@ export function readServiceUse(table: Table, beside: UseBeside): Result<readonly
   if (table.rows.length > MOST_ROWS) {
     return failed([fileProblem(table, `expected at most 20,000 rows, found ${table.rows.length}`)])
   }
-  const problems: Problem[] = []
+  const { rows, problems: misplaced } = apartFromTotal(table, 'urn', ['year', 'name', 'service'])
+  const problems = [...misplaced]
   const seen: Seen = { rows: new Map(), measures: new Map() }
-  const found = table.rows.flatMap((row) => {
-    const reading = readRow(table, row, problems)
+  const found = rows.flatMap((row) => {
+    const reading = withService(readRow(table, row, problems), beside)
     const use = readOne(reading, beside)
     checkAgainstRowsAbove(reading, seen, row.row)
 
@@ -49,6 +51,14 @@ export function readServiceUse(table: Table, beside: UseBeside): Result<readonly
   return problems.length > 0 ? failed(problems) : ok(found)
 }
 
+/** A service stands in the file by its code or its name. */
+function withService({ cell, report }: RowReading, { services }: UseBeside): RowReading {
+  return {
+    report,
+    cell: (column) => (column === 'service' ? (findNamed(cell(column), services) ?? cell(column)) : cell(column)),
+  }
+}
+
 function readOne({ cell, report }: RowReading, beside: UseBeside): ServiceUse | null {
   const wrong = (column: string, expected: string): null =>
     report(column, `expected ${expected}, found ${shown(cell(column))}`)
@@ -56,9 +66,10 @@ function readOne({ cell, report }: RowReading, beside: UseBeside): ServiceUse | 
   const urn = parseUrn(cell('urn'))
   if (urn === null) wrong('urn', 'a school’s number of six digits')
   else if (!beside.schools.has(urn)) wrong('urn', 'a school of the register')
-  const service = beside.services.has(cell('service'))
+  const codes = beside.services.map(({ code }) => code)
+  const service = codes.includes(cell('service'))
     ? cell('service')
-    : wrong('service', `a service of ${beside.year} (${[...beside.services].join(', ')})`)
+    : wrong('service', `a service of ${beside.year} (${codes.join(', ')})`)
   const measure = measureOf(cell('measure')) ?? wrong('measure', MEASURE)
   const count = readUse({ cell, report })
   const value = readValue({ cell, report })

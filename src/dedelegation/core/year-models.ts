@@ -3,8 +3,8 @@ import type { CensusStatus, UnitsBySchool } from '../../formula/core/units-by-sc
 import type { Model } from './model.ts'
 import type { YearData } from './year-data.ts'
 
-/** A census as the year uses it: what it is called and whether its counts are final. */
-export type CensusInUse = Readonly<{ name: string; status: CensusStatus; units: UnitsBySchool }>
+/** A census as the year uses it: what it is called, and whether its counts are final; null where nobody has said so. */
+export type CensusInUse = Readonly<{ name: string; status: CensusStatus | null; units: UnitsBySchool }>
 
 /**
  * Everything that a page, the paper or the command line needs to speak about one year: this year's model and last

@@ -2,6 +2,7 @@ import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { formatUnits } from '../../kernel/units.ts'
+import { censusInWords } from '../../formula/core/census.ts'
 import type { AmendRefusal, StoredQuestion } from '../../forum/index.ts'
 import { QUESTION_STATES, type TermsOption } from '../../forum/core/question.ts'
 import { boxesOf, readAmendment, type AmendmentForm } from '../core/amendment.ts'
@@ -47,7 +48,7 @@ export function amendmentView(found: QuestionToAmend, form: AmendmentForm | null
     state: QUESTION_STATES[question.state],
     decided: DECIDED.has(question.state),
     version: question.terms.version,
-    census: frozen.census.name,
+    census: censusInWords(frozen.census),
     action: amendPath(year, question.id),
     data: `${frozenPath(year, question.id)}/data?option=${option.code}`,
     option: option.code,

@@ -12,6 +12,7 @@ import { compareRates, placeInWords, type Comparator, type Standing } from '../c
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import { COMPARATOR_COLUMNS } from '../core/read-comparators.ts'
 import { nameOfService } from '../core/words.ts'
+import type { Named } from '../core/known-service.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { listComparators } from '../store/comparators.ts'
 import { comparatorDraftPath, comparatorsPath, serviceChargesPath } from './analysis-paths.ts'
@@ -29,7 +30,7 @@ export async function showComparators(models: YearModels, request: PageRequest):
 export async function giveComparators(models: YearModels, request: PageRequest): Promise<PageResponse> {
   const file = request.files.find(({ field }) => field === 'file')
   if (file === undefined) return refuse(models, request, [{ file: '', message: 'Select a file of rates' }])
-  const read = await readComparatorFile(file)
+  const read = await readComparatorFile(file, servicesOf(models))
   if (!read.ok) return refuse(models, request, read.errors)
   const { id } = await keepUpload(request.platform, request.actor, PURPOSE, file)
 
@@ -67,9 +68,14 @@ async function withDraft(
 ): Promise<PageResponse> {
   const draft = await findUpload(request.platform.db, PURPOSE, request.params['id'] ?? '')
   if (draft === null) return redirect(comparatorsPath(models.year), GONE, 'important')
-  const read = await readComparatorFile(draft)
+  const read = await readComparatorFile(draft, servicesOf(models))
 
   return read.ok ? then(draft.id, read.value) : refuse(models, request, read.errors)
+}
+
+/** Ours, and the usual ones: what other authorities' services are most likely called. */
+function servicesOf({ current, data }: YearModels): readonly Named[] {
+  return [...current.book.services, ...data.catalogue]
 }
 
 async function refuse(models: YearModels, request: PageRequest, problems: readonly Problem[]): Promise<PageResponse> {

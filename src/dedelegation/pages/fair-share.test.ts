@@ -123,7 +123,7 @@ describe('the fair share', () => {
     const use = valueOf(
       readServiceUse(csvTable('use-2023-24.csv', answer.body), {
         year: LAST_YEAR,
-        services: new Set(DEMO_PRIOR_BOOK.services.map(({ code }) => code)),
+        services: DEMO_PRIOR_BOOK.services,
         schools: new Set(DEMO_SCHOOLS.map(({ urn }) => urn)),
       }),
     )

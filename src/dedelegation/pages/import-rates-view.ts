@@ -5,24 +5,38 @@ import { refusedFile } from '../../platform/web/refused-file.ts'
 import { compareBooks } from '../core/compare-books.ts'
 import type { RateBook } from '../core/rate-book.ts'
 import { nameOfLine } from '../core/words.ts'
-import { importRatesPath, servicesPath } from './paths.ts'
+import { importRatesPath, rateTemplatePath, servicesPath, startRatesPath } from './paths.ts'
+import { RATE_COLUMN_WORDS } from './rate-column-words.ts'
 import { newRequest } from './workbench-request.ts'
 
 export type PageError = Readonly<{ text: string; href: string }>
 
-/** What the page knows before a file is read. `asksAuthority`: nothing was started yet, so the name is not known. */
-export type Given = Readonly<{ authority: string; asksAuthority: boolean; scenario: string; expected: number }>
+/**
+ * What the page knows before a file is read. `asksAuthority`: nothing was started yet, so the name is not known.
+ * `mayStart`: the year has no rates, and no year before it from which they could be carried over.
+ */
+export type Given = Readonly<{
+  authority: string
+  asksAuthority: boolean
+  scenario: string
+  expected: number
+  mayStart: boolean
+}>
 
 export function askView(year: FundingYear, given: Given, errors: readonly PageError[]) {
   return {
     ...frame(year, errors),
     given,
     starts: given.scenario === '',
+    start: given.mayStart ? { action: startRatesPath(year), request: newRequest() } : null,
+    templateHref: rateTemplatePath(year),
+    columns: RATE_COLUMN_WORDS,
     refused: null,
     kept: { rates: null, assumptions: null },
     messages: {
       rates: errors.find(({ href }) => href === '#rates')?.text ?? '',
       authority: errors.find(({ href }) => href === '#authority')?.text ?? '',
+      startAuthority: errors.find(({ href }) => href === '#start-authority')?.text ?? '',
     },
   }
 }
@@ -38,11 +52,13 @@ export type Previewed = Readonly<{
   before: RateBook | null
   after: RateBook
   files: readonly Readonly<{ field: string; name: string; content: string }>[]
+  /** What to look at before it is saved. */
+  notices: readonly string[]
   errors: readonly PageError[]
 }>
 
 /** What the file would change, line by line. */
-export function previewView(year: FundingYear, given: Given, { before, after, files, errors }: Previewed) {
+export function previewView(year: FundingYear, given: Given, { before, after, files, notices, errors }: Previewed) {
   const empty = { ...after, lines: [], services: [], assumptions: [] }
   const { lines, services, assumptions } = compareBooks(before ?? empty, after)
   const changes = lines.map(({ left, right, same }) => ({
@@ -56,6 +72,7 @@ export function previewView(year: FundingYear, given: Given, { before, after, fi
     ...frame(year, errors),
     given,
     files,
+    notices,
     changes,
     counts: ['New', 'Changed', 'Taken out', 'Same'].map((what) => ({
       what,

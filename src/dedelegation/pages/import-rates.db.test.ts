@@ -28,6 +28,23 @@ onBothDatabases('importing rates', (open) => {
     assert.match(after.html, /Imported from rates\.csv/)
   })
 
+  test('says in the preview what a target needs where the rate is another, and that a total was left out', async () => {
+    const server = await ratesServer(await open())
+    const insurance = 'insurance,primary,basic-entitlement,21.00,1000,proposed,,,'
+    assert.ok(DEMO.includes(`${insurance},`))
+
+    const shown = await upload(
+      server,
+      `${DEMO.replace(`${insurance},`, `${insurance.replace('21.00', '5.00')}190000,`).trimEnd()}\nTotal${','.repeat(14)}\n`,
+    )
+
+    assert.equal(shown.status, 200)
+    assert.match(
+      wordsOf(shown.html),
+      /To look at The last row is a total, and was not read as a rate\. Insurance, .* that target needs £10\.99/,
+    )
+  })
+
   test('names every problem of the file by row and column, and keeps nothing', async () => {
     const server = await ratesServer(await open())
 

@@ -6,8 +6,12 @@ import { NOT_FOUND, page, redirect, type PageRequest, type PageResponse, type Pa
 import { readRatesUpload, type RatesBeside, type RatesUpload } from '../actions/read-rates-upload.ts'
 import { replaceRates } from '../actions/replace-rates.ts'
 import { startYear } from '../actions/start-year.ts'
+import { checkTargets } from '../core/check-targets.ts'
+import type { ModelInput } from '../core/model-input.ts'
+import { modelYear } from '../core/model.ts'
 import type { RateBook } from '../core/rate-book.ts'
 import { explainRefusal } from '../core/refusals.ts'
+import { loadCounts } from '../store/load-year.ts'
 import { findProposal } from '../store/scenarios.ts'
 import { findCurrentVersion, type Version } from '../store/versions.ts'
 import { readYearData } from '../store/year-data.ts'
@@ -54,19 +58,26 @@ async function receive(request: PageRequest): Promise<PageResponse> {
     }
     for (const file of [sent.rates, sent.assumptions]) if (file !== null) await forgetFormFile(request, file)
 
-    const upload: RatesUpload = { rates, assumptions }
-    const read = await readRatesUpload(upload, present)
-    if (!read.ok) return page(TEMPLATE, problemsView(year, given, read.errors), 422)
-    if (!confirming) return page(PREVIEW, preview(year, given, present, upload, read.value, []))
-    const refusal = await save(request, present, authority, read.value, rates.name)
-    if (refusal === null) return redirect(workbenchPath(year), `The rates of ${rates.name} were saved`)
-
-    return page(
-      PREVIEW,
-      preview(year, given, present, upload, read.value, [{ text: refusal, href: '#main-content' }]),
-      409,
-    )
+    return judged(request, { year, given, present, upload: { rates, assumptions } })
   })
+}
+
+type Uploaded = Readonly<{ year: FundingYear; given: Given; present: Present; upload: RatesUpload }>
+
+/** The files as they are read: every problem of theirs, what they would change, or the workbench once they are saved. */
+async function judged(request: PageRequest, uploaded: Uploaded): Promise<PageResponse> {
+  const { year, given, present, upload } = uploaded
+  const read = await readRatesUpload(upload, present)
+  if (!read.ok) return page(TEMPLATE, problemsView(year, given, read.errors), 422)
+  const { book } = read.value
+  const counted = await loadCounts(request.platform.db, year)
+  const notices = [...read.value.notices, ...(counted === null ? [] : targetsMissed({ ...counted, book }))]
+  const confirming = request.form.text('do') === 'confirm'
+  if (!confirming) return page(PREVIEW, preview(uploaded, { book, notices, errors: [] }))
+  const refusal = await save(request, present, given.authority, book, upload.rates.name)
+  if (refusal === null) return redirect(workbenchPath(year), `The rates of ${upload.rates.name} were saved`)
+
+  return page(PREVIEW, preview(uploaded, { book, notices, errors: [{ text: refusal, href: '#main-content' }] }), 409)
 }
 
 /** Null when it was saved; otherwise why not. */
@@ -87,21 +98,21 @@ async function save(
   return outcome.ok ? null : explainRefusal(outcome.refusal, formatMoment)
 }
 
-function preview(
-  year: FundingYear,
-  given: Given,
-  present: Present,
-  upload: RatesUpload,
-  book: RateBook,
-  errors: readonly PageError[],
-) {
+/** Where the counts are known, what each target of the file needs can be said before it is saved. */
+function targetsMissed(input: ModelInput): readonly string[] {
+  return checkTargets(modelYear(input)).map(({ message }) => message)
+}
+
+type Sound = Readonly<{ book: RateBook; notices: readonly string[]; errors: readonly PageError[] }>
+
+function preview({ year, given, present, upload }: Uploaded, { book, notices, errors }: Sound) {
   const files = (['rates', 'assumptions'] as const).flatMap((field) => {
     const file = upload[field]
 
     return file === null ? [] : [{ field, name: file.name, content: packFile(file) }]
   })
 
-  return previewView(year, given, { before: present.current?.book ?? null, after: book, files, errors })
+  return previewView(year, given, { before: present.current?.book ?? null, after: book, files, notices, errors })
 }
 
 async function withYear(
@@ -132,6 +143,7 @@ function givenBy(present: Present): Given {
     asksAuthority: present.authority === '',
     scenario: present.proposal ?? '',
     expected: present.current?.number ?? 0,
+    mayStart: present.proposal === null && present.prior === null,
   }
 }
 

@@ -117,7 +117,7 @@ async function besideOf(
 
   return {
     year: yearBefore(models.year),
-    services: new Set(prior.book.services.map(({ code }) => code)),
+    services: prior.book.services,
     schools: new Set(register.map(({ urn }) => urn)),
   }
 }

@@ -1,7 +1,7 @@
 import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, page, type PageResponse } from '../../platform/web/page.ts'
 import type { MissingForYear } from '../store/load-year.ts'
-import { importRatesPath } from './paths.ts'
+import { importRatesPath, rateTemplatePath } from './paths.ts'
 
 /** In the place of a page about a year's rates: what the year still lacks, and where to bring it. */
 export function notReady(year: FundingYear, missing: MissingForYear): PageResponse {
@@ -14,9 +14,10 @@ export function notReady(year: FundingYear, missing: MissingForYear): PageRespon
     yearInProse: yearInProse(year),
     ...(missing === 'rates'
       ? {
-          text: 'Nobody has started the rates of this year. Start them from a file: the blank one and the filled example say what goes where.',
+          text: 'Nobody has started the rates of this year. Start them from a file, or without one.',
           href: importRatesPath(year),
-          action: 'Import rates',
+          action: 'Start the rates',
+          templateHref: rateTemplatePath(year),
         }
       : {
           text: 'The rates are there, but no pupil counts are, so nothing can be calculated yet.',

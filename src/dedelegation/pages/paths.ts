@@ -65,6 +65,16 @@ export function assumptionsPath(year: FundingYear): string {
   return `/years/${year}/assumptions`
 }
 
+/** A file with the year's lines and no rates. */
+export function rateTemplatePath(year: FundingYear): string {
+  return `/years/${year}/rates/template.csv`
+}
+
+/** POST only: starts the year with the usual services. */
+export function startRatesPath(year: FundingYear): string {
+  return `/years/${year}/rates/start`
+}
+
 export function importRatesPath(year: FundingYear): string {
   return `/years/${year}/rates/import`
 }

@@ -1,6 +1,7 @@
 import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatChange, formatPence, NO_PENCE } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
+import { censusInWords } from '../../formula/core/census.ts'
 import type { BarChart } from '../../platform/web/charts/bar-chart.ts'
 import type { Asked } from '../core/asked.ts'
 import { checkBook } from '../core/check-book.ts'
@@ -75,7 +76,7 @@ export function workbenchPage({ year, loaded, scenarios, asked, undo, typed, err
     compareHref: other === undefined ? '' : compareScenariosPath(year, other.id, scenario.id),
     compareName: other?.name ?? '',
     version: { number: version.number, by: version.by, at: formatMoment(version.at), note: version.note },
-    census: models.census.name,
+    census: censusInWords(models.census),
     requests: { save: newRequest(), undo: newRequest() },
     links: {
       self: workbenchPath(year),

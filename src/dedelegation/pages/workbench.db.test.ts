@@ -26,6 +26,7 @@ onBothDatabases('the rate workbench', (open) => {
     assert.match(html, /£518\.00 to £5,639\.00, median £2,394\.00/)
     assert.match(html, /Deferred, with no rate and in no total:[\s\S]*Trade union facility time/)
     assert.match(html, /On average, all lines<\/dt><dd[^>]*>£112\.33 a primary pupil/)
+    assert.match(html, /Counts: October 2023 census \(final\)\./)
     assert.match(html, /33 of \d+ schools pay more than last year/)
   })
 

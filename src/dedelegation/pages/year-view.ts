@@ -1,7 +1,8 @@
 import { yearBefore, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import { censusInWords } from '../../formula/core/census.ts'
 import type { RateBook, ServiceCode } from '../core/rate-book.ts'
 import type { Source } from '../core/year-data.ts'
-import type { CensusInUse, YearModels } from '../core/year-models.ts'
+import type { YearModels } from '../core/year-models.ts'
 import { serviceChargesPath } from './analysis-paths.ts'
 
 /** What every page about a year's charges shows: the years by name, and the counts that its figures rest on. */
@@ -61,9 +62,4 @@ export function sourceView(source: Source): SourceView {
 
 function findService(book: RateBook, code: ServiceCode): RateBook['services'][number] | null {
   return book.services.find((service) => service.code === code) ?? null
-}
-
-/** "October 2023 (final)", and never the word twice where the census is named for it. */
-function censusInWords(census: CensusInUse): string {
-  return census.name.toLowerCase().includes(census.status) ? census.name : `${census.name} (${census.status})`
 }

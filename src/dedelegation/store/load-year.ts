@@ -85,6 +85,13 @@ async function priorOf(
   return { prior: modelOf(schools, units, version.book), priorCensus }
 }
 
+/** What a year's rates are charged on: its schools and the counts in use. Null where it has no census yet. */
+export async function loadCounts(db: Db, year: FundingYear): Promise<Pick<ModelInput, 'schools' | 'units'> | null> {
+  const census = await findCensusInUse(db, year)
+
+  return census === null ? null : { schools: await schoolsOf(db, year), units: census.units }
+}
+
 async function schoolsOf(db: Db, year: FundingYear): Promise<readonly ModelSchool[]> {
   return chargedSchools(await listSchoolsAsAt(db, firstDay(year)), year)
 }

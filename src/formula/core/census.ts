@@ -16,6 +16,19 @@ export type Census = Readonly<{
 /** The census that a year's charges are worked out from. */
 export type CensusInUse = Census & Readonly<{ units: UnitsBySchool }>
 
+/** "October 2023 census (final)", and never the word twice where the census is named for it. */
+export function censusInWords({ name, status }: Readonly<{ name: string; status: CensusStatus | null }>): string {
+  return status === null || name.toLowerCase().includes(status) ? name : `${name} (${status})`
+}
+
+/**
+ * Whether whoever imports counts mostly means them to take the year over. Provisional counts after final ones are
+ * brought in to look at: a year that is settled does not go back to estimates without somebody saying so.
+ */
+export function takesOverByDefault(status: CensusStatus, inUse: Pick<Census, 'status'> | null): boolean {
+  return !(inUse?.status === 'final' && status === 'provisional')
+}
+
 /** The most characters of a census's name. */
 export const LONGEST_CENSUS_NAME = 80
 

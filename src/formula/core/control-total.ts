@@ -1,16 +1,15 @@
 import type { Problem } from '../../kernel/problem.ts'
+import { saysTotal } from '../../kernel/total-row.ts'
 import type { Table, TableRow } from '../../kernel/table.ts'
 import { decimalUnits, formatUnits, sumUnits, units, type Units } from '../../kernel/units.ts'
 import { placeOf, readCounts, type UnitsLayout, type UnitsRow } from './units-row.ts'
-
-const TOTAL = /^(?:(?:grand|overall|borough)\s+)?(?:sub[\s-]?)?totals?\b/i
 
 /** A row without a school's number that says in its number or name that it is a total. */
 export function isTotalRow(layout: UnitsLayout, row: TableRow): boolean {
   const urn = row.cells[layout.urn] ?? ''
   const name = layout.name === -1 ? '' : (row.cells[layout.name] ?? '')
 
-  return TOTAL.test(urn) || (urn === '' && TOTAL.test(name))
+  return saysTotal(urn, [name])
 }
 
 /**

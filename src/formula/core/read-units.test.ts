@@ -51,6 +51,22 @@ describe('readUnits', () => {
     )
   })
 
+  test('reads a heading as pages print it', () => {
+    const file = fileOf(
+      'urn,Basic entitlement (AWPU) key stage 4,FSM6 (FSM Ever 6),Low prior attainment\n900001,1,2,3\n',
+    )
+
+    assert.deepEqual(file.columns, ['basic-entitlement-ks4', 'fsm6', 'low-attainment'])
+  })
+
+  test('tells a school that stands twice together with what else is wrong in its rows', () => {
+    const words = problemsOf('urn,fsm\n900001,14.5%\n900002,1\n900001,3\n')
+
+    assert.match(words[0] ?? '', /row 2, column fsm/)
+    assert.equal(words[1], 'units.csv, row 4, column urn: URN 900001 stands in rows 2 and 4: keep one')
+    assert.equal(words.length, 2)
+  })
+
   test('reads columns in any order under old names, with pupil groups', () => {
     const file = fileOf(
       'FSM Ever 6,School name,AWPU (KS3),URN,Low attainment,IDACI band A,EAL 3 - primary\n1,x,2,900001,3,4,5\n',
@@ -92,6 +108,7 @@ describe('readUnits', () => {
         "units.csv, row 5, column urn: expected a URN of six digits, found '1.23E+05': a spreadsheet has changed this number",
         "units.csv, row 5, column fsm: expected a count, found 'N/A': leave the cell blank where there is no count, or write 0",
         "units.csv, row 6, column fsm: expected a plain number like 37.6292, found '１２'",
+        'units.csv, row 6, column urn: URN 900001 stands in rows 2 and 6: keep one',
       ],
     )
   })
@@ -131,8 +148,8 @@ describe('readUnits', () => {
     assert.deepEqual(
       problemsOf('urn,fsm,fsm-primary,eal3-secondary,eal3-ks3\n900001,5,4,,\n900002,,,5,5\n900003,5,0,,5\n'),
       [
-        'units.csv, row 2, column fsm-primary: the same pupils would count twice, here and in column fsm',
-        'units.csv, row 3, column eal3-ks3: the same pupils would count twice, here and in column eal3-secondary',
+        'units.csv, row 2, column fsm-primary: the same pupils would count twice, here and in column fsm: keep fsm alone, or leave it blank and give all its pupils in fsm-primary, and fsm-secondary or fsm-ks3 and fsm-ks4',
+        'units.csv, row 3, column eal3-ks3: the same pupils would count twice, here and in column eal3-secondary: keep eal3-secondary alone, or leave it blank and give all its pupils in eal3-ks3 and eal3-ks4',
       ],
     )
   })

@@ -1,6 +1,7 @@
 import { MORE_PROBLEMS, MOST_PROBLEMS, type Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { columnIndex, type Table, type TableRow } from '../../kernel/table.ts'
+import { MISPLACED_TOTAL } from '../../kernel/total-row.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
 import { checkControlTotal, isTotalRow } from './control-total.ts'
 import type { UnitColumn } from './factors.ts'
@@ -52,7 +53,7 @@ export function readUnitsFile(table: Table, register: Register | null = null): R
   if (total !== null && whole) problems.push(...checkControlTotal(table, layout, total, rows))
   if (problems.length === 0 && rows.length === 0)
     problems.push({ ...placeOf(table), message: 'expected schools, found none' })
-  const all = [...problems, ...duplicates(table, layout, rows)]
+  const all = [...problems, ...duplicates(table, layout, schools)]
   if (all.length > 0) return failed(all.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)))
 
   return ok(toFile(table, layout, rows, total !== null))
@@ -90,9 +91,7 @@ function isNameHeading(heading: string): boolean {
 function readSchoolRow(table: Table, layout: UnitsLayout, row: TableRow): Result<UnitsRow, Problem> {
   if (!isTotalRow(layout, row)) return readUnitsRow(table, layout, row)
 
-  return failed([
-    { ...placeOf(table), row: row.row, message: 'a total is only expected in the last row: remove this one' },
-  ])
+  return failed([{ ...placeOf(table), row: row.row, message: MISPLACED_TOTAL }])
 }
 
 /** A school that stands in no register: a wrong number, another authority's school, or an old register. */
@@ -105,10 +104,13 @@ function strangers(table: Table, layout: UnitsLayout, row: TableRow, register: R
   return [{ ...placeOf(table), row: row.row, column: table.header[layout.urn] ?? 'urn', message }]
 }
 
-function duplicates(table: Table, layout: UnitsLayout, rows: readonly UnitsRow[]): Problem[] {
+/** Of every row that names a school, whatever else is wrong in it: it would only come up with the next try. */
+function duplicates(table: Table, layout: UnitsLayout, rows: readonly TableRow[]): Problem[] {
   const first = new Map<Urn, number>()
   const problems: Problem[] = []
-  for (const { urn, row } of rows) {
+  for (const { cells, row } of rows) {
+    const urn = parseUrn(cells[layout.urn] ?? '')
+    if (urn === null) continue
     const earlier = first.get(urn)
     if (earlier === undefined) first.set(urn, row)
     else {

@@ -1,4 +1,12 @@
-import { FACTORS, parseUnitColumn, type Factor, type UnitColumn } from './factors.ts'
+import {
+  FACTOR_NAMES,
+  FACTORS,
+  parseRateFactor,
+  parseUnitColumn,
+  type Factor,
+  type RateFactor,
+  type UnitColumn,
+} from './factors.ts'
 
 /**
  * What a heading of a units file means: a column of units under the Department's name or an older one, with the pupil
@@ -9,12 +17,20 @@ export function unitColumnOf(heading: string): UnitColumn | null {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
+    .replace(/-key-stage-([34])$/, '-ks$1')
   const match = /^(.*?)(?:-(primary|ks3|ks4|secondary))?$/.exec(slug)
   const factor = NAMES.get((match?.[1] ?? '').replaceAll('-', ''))
   if (factor === undefined) return null
   const column = match?.[2] === undefined ? factor : `${factor}-${match[2]}`
 
   return parseUnitColumn(column) === null ? null : (column as UnitColumn)
+}
+
+/** What a rate is set on, by the same names as a heading of units. Null for anything else. */
+export function rateFactorOf(text: string): RateFactor | null {
+  const column = unitColumnOf(text)
+
+  return column === null ? null : parseRateFactor(column)
 }
 
 /** For the message on a heading that nobody knows. */
@@ -34,8 +50,10 @@ const SYNONYMS: Readonly<Partial<Record<Factor, readonly string[]>>> = {
 const NAMES: ReadonlyMap<string, Factor> = new Map(
   FACTORS.flatMap((factor) => {
     const own = factor.replaceAll('-', '')
+    const { name, alsoCalled = '' } = FACTOR_NAMES[factor]
+    const printed = [name, `${name}${alsoCalled}`].map((words) => words.toLowerCase().replace(/[^a-z0-9]/g, ''))
     const band = factor.startsWith('idaci-') ? [`idaciband${factor.at(-1)}`] : []
 
-    return [own, ...band, ...(SYNONYMS[factor] ?? [])].map((name): [string, Factor] => [name, factor])
+    return [own, ...printed, ...band, ...(SYNONYMS[factor] ?? [])].map((name): [string, Factor] => [name, factor])
   }),
 )

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table, TableRow } from '../../kernel/table.ts'
 import type { Units } from '../../kernel/units.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
-import type { UnitColumn } from './factors.ts'
+import { parseUnitColumn, type UnitColumn } from './factors.ts'
 import { MOST_UNITS, readCount } from './read-count.ts'
 import { doubleCounted } from './double-counting.ts'
 
@@ -31,9 +31,10 @@ export function readUnitsRow(table: Table, layout: UnitsLayout, row: TableRow): 
   if (urn === null) wrong(table.header[layout.urn] ?? 'urn', whyNoUrn(text))
   const read = readCounts(layout, row, MOST_UNITS, wrong)
   for (const { first, second } of doubleCounted(read.counts)) {
+    const whole = headingOf(layout, first)
     wrong(
       headingOf(layout, second),
-      `the same pupils would count twice, here and in column ${headingOf(layout, first)}`,
+      `the same pupils would count twice, here and in column ${whole}: keep ${whole} alone, or leave it blank and give all its pupils in ${partsOf(first)}`,
     )
   }
   if (urn === null || problems.length > 0) return failed(problems)
@@ -68,6 +69,16 @@ export function readCounts(
 /** The file, and the sheet where there is one: the beginning of every problem. */
 export function placeOf(table: Table): Readonly<{ file: string; sheet?: string }> {
   return table.sheet === null ? { file: table.file } : { file: table.file, sheet: table.sheet }
+}
+
+/** The columns that hold the pupils of a whole one apart from one another. */
+function partsOf(column: UnitColumn): string {
+  const parsed = parseUnitColumn(column)
+  const factor = parsed?.factor ?? column
+
+  return parsed?.group === 'secondary'
+    ? `${factor}-ks3 and ${factor}-ks4`
+    : `${factor}-primary, and ${factor}-secondary or ${factor}-ks3 and ${factor}-ks4`
 }
 
 function headingOf(layout: UnitsLayout, column: UnitColumn): string {

@@ -19,6 +19,7 @@ import { listSchools } from '../../schools/index.ts'
 import { previewUnitsImport } from '../actions/preview-units-import.ts'
 import { LONGEST_CENSUS_NAME, usualCensusName } from '../core/census.ts'
 import { FACTORS } from '../core/factors.ts'
+import { templateColumns } from '../core/template-columns.ts'
 import type { CensusStatus } from '../core/units-by-school.ts'
 import { pageFrame } from './census-words.ts'
 import { unitsImportPath, unitsPreviewPath, unitsTemplatePath } from './paths.ts'
@@ -84,16 +85,17 @@ export function problemsPage(year: FundingYear, given: Given, refused: RefusedFi
 export const downloadTemplate: PageHandler = async ({ platform, params }) => {
   const year = parseFundingYear(params['year'] ?? '')
   if (year === null) return NOT_FOUND
-  const schools = (await listSchools(platform.db)).filter(
-    (school) => chargingOf(school, year).educationFunctions !== null,
-  )
-  const blanks = FACTORS.map(() => '')
-  const rows = schools.map((school) => [number(school.urn), school.name, ...blanks])
+  const charged = (await listSchools(platform.db))
+    .map((school) => ({ school, charging: chargingOf(school, year) }))
+    .filter(({ charging }) => charging.educationFunctions !== null)
+  const columns = templateColumns(charged.map(({ charging }) => charging))
+  const blanks = columns.map(() => '')
+  const rows = charged.map(({ school }) => [number(school.urn), school.name, ...blanks])
 
   return download(
     `units-${year}-blank.csv`,
     'text/csv; charset=utf-8',
-    writeCsv([['urn', 'name', ...FACTORS], ...rows], { byteOrderMark: true }),
+    writeCsv([['urn', 'name', ...columns], ...rows], { byteOrderMark: true }),
   )
 }
 

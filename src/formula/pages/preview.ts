@@ -1,12 +1,14 @@
-import { parseFundingYear } from '../../kernel/funding-year.ts'
+import { must } from '../../kernel/assert.ts'
+import { parseFundingYear, yearInProse } from '../../kernel/funding-year.ts'
 import { describeReconciliation } from '../../kernel/reconciliation.ts'
 import { formatUnits } from '../../kernel/units.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { NOT_FOUND, page, redirect, type PageHandler, type PageResponse } from '../../platform/web/page.ts'
-import { confirmUnitsImport } from '../actions/confirm-units-import.ts'
+import { confirmUnitsImport, type Confirmed } from '../actions/confirm-units-import.ts'
 import { loadUnitsPreview, type UnitsPreview } from '../actions/load-units-preview.ts'
-import type { Census } from '../core/census.ts'
+import { takesOverByDefault, type Census } from '../core/census.ts'
 import { totalsOf } from '../core/compare-censuses.ts'
+import { findCensusChosen } from '../store/census-use.ts'
 import { findImport, type UnitsImport } from '../store/imports.ts'
 import {
   censusLabel,
@@ -35,15 +37,25 @@ export const confirmPreview: PageHandler = async ({ platform, actor, params, for
   const latest = /^\d{1,9}$/.test(form.text('latest')) ? Number(form.text('latest')) : -1
   const confirmed = await confirmUnitsImport(platform, actor, { id, latest, use: form.text('use') === 'yes' })
   if (confirmed.ok) {
-    const { census, outcome } = confirmed
-    const same = `These units were imported already, as ${censusLabel(census)}, on ${importedWhen(census)}. Nothing has changed.`
-
-    return redirect(censusPath(year, census.version), outcome === 'same' ? same : `Imported as ${censusLabel(census)}.`)
+    return redirect(censusPath(year, confirmed.census.version), await confirmedInWords(platform.db, confirmed))
   }
   if (confirmed.refusal === 'problems') return problemsPage(year, given, { ...confirmed, reconciliation: null })
-  if (confirmed.refusal === 'overtaken') return previewPage(platform.db, given, confirmed.by)
+  if (confirmed.refusal === 'overtaken') {
+    return previewPage(platform.db, given, { by: confirmed.by, use: form.text('use') === 'yes' ? 'yes' : 'no' })
+  }
 
   return NOT_FOUND
+}
+
+async function confirmedInWords(db: Db, { census, outcome }: Extract<Confirmed, { ok: true }>): Promise<string> {
+  if (outcome === 'same') {
+    return `These units were imported already, as ${censusLabel(census)}, on ${importedWhen(census)}. Nothing has changed.`
+  }
+  const chosen = must(await findCensusChosen(db, census.year), 'a year with a census uses one')
+  const used =
+    chosen.version === census.version ? 'is worked out from it' : `is still worked out from ${censusLabel(chosen)}`
+
+  return `Imported as ${censusLabel(census)}. ${yearInProse(census.year)} ${used}.`
 }
 
 async function importOf(db: Db, params: Readonly<Record<string, string>>): Promise<UnitsImport | null> {
@@ -52,22 +64,28 @@ async function importOf(db: Db, params: Readonly<Record<string, string>>): Promi
   return given === null || given.year !== parseFundingYear(params['year'] ?? '') ? null : given
 }
 
-async function previewPage(db: Db, given: UnitsImport, overtakenBy: Census | null = null): Promise<PageResponse> {
+/** Whose census came in while somebody looked, and what they had answered. */
+type Overtaken = Readonly<{ by: Census; use: 'yes' | 'no' }>
+
+async function previewPage(db: Db, given: UnitsImport, overtaken: Overtaken | null = null): Promise<PageResponse> {
   if (given.version !== null) return redirect(censusPath(given.year, given.version))
   const loaded = await loadUnitsPreview(db, given)
   if (!loaded.ok) {
     return loaded.refusal === 'problems' ? problemsPage(given.year, given, loaded) : redirect(unitsPath(given.year))
   }
-  const errors = overtakenBy === null ? [] : [{ text: overtaken(overtakenBy), href: '#confirm' }]
+  const errors = overtaken === null ? [] : [{ text: whyOvertaken(overtaken.by), href: '#confirm' }]
+  const shown = view(loaded.preview, { errors, use: overtaken?.use ?? null })
 
-  return page('formula/pages/preview.njk', view(loaded.preview, errors), errors.length === 0 ? 200 : 422)
+  return page('formula/pages/preview.njk', shown, errors.length === 0 ? 200 : 422)
 }
 
-function overtaken(census: Census): string {
+function whyOvertaken(census: Census): string {
   return `${census.importedBy} imported ${censusLabel(census)} on ${momentInWords(census.importedAt)}, while you looked. Look at the changes again, then confirm.`
 }
 
-function view(preview: UnitsPreview, errors: readonly Readonly<{ text: string; href: string }>[]) {
+type Shown = Readonly<{ errors: readonly Readonly<{ text: string; href: string }>[]; use: 'yes' | 'no' | null }>
+
+function view(preview: UnitsPreview, { errors, use }: Shown) {
   const { given, comparison, inUse, sameAs } = preview
   const { year } = given
   const names = new Map(preview.register.map(({ school }) => [school.urn, school.name]))
@@ -92,7 +110,8 @@ function view(preview: UnitsPreview, errors: readonly Readonly<{ text: string; h
       sameAs === null
         ? null
         : { label: censusLabel(sameAs), when: importedWhen(sameAs), href: censusPath(year, sameAs.version) },
-    inUse: inUse === null ? null : { label: censusLabel(inUse), href: censusPath(year, inUse.version) },
+    inUse: inUse === null ? null : { label: censusLabel(inUse), wouldGoBack: !takesOverByDefault(given.status, inUse) },
+    use: use ?? (takesOverByDefault(given.status, inUse) ? 'yes' : 'no'),
     totals: [...totalsOf(preview.units)].map(([column, total]) => ({
       ...columnView(column),
       total: formatUnits(total),

@@ -2,37 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { workbook } from '../../../tests/support/bad-files.ts'
-import { onBothDatabases, type TestPlatform } from '../../../tests/support/database.ts'
+import { onBothDatabases } from '../../../tests/support/database.ts'
 import { keptIn, sendFile, sendForm } from '../../../tests/support/upload.ts'
-import { unitsCommand, withSchools } from '../../../tests/support/units.ts'
-import { buildServer } from '../../platform/web/build-server.ts'
+import { plainWords, unitsCommand, unitsServer, withSchools } from '../../../tests/support/units.ts'
 import { importUnits } from '../actions/import-units.ts'
-import { ALL_PERMISSIONS } from '../../commands/all-slices.ts'
-import { asking } from '../../../tests/support/web-server.ts'
-import { registerFormulaPages } from './register.ts'
 
 const BASE = '/years/2024-25/units'
 const FIRST = ['urn,fsm,eal3', '900001,28,37.6292', '900002,20,', '900003,4,4']
 const SECOND = ['urn,fsm,eal3', '900001,30,37.6292', '900003,4,4', '900002,20.5,1']
 
-async function serve(given: TestPlatform): Promise<FastifyInstance> {
-  const { platform, actor } = given
-
-  return buildServer({ platform, ...asking(actor), permissions: ALL_PERMISSIONS, slices: [registerFormulaPages] })
-}
-
 async function words(server: FastifyInstance, url: string, status = 200): Promise<string> {
   const answer = await server.inject({ url })
   assert.equal(answer.statusCode, status, url)
 
-  return plain(answer.body)
-}
-
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replace(/\s+/g, ' ')
+  return plainWords(answer.body)
 }
 
 function csv(lines: readonly string[]) {
@@ -41,7 +24,7 @@ function csv(lines: readonly string[]) {
 
 onBothDatabases('the pages of units', (open) => {
   test('lead from an empty year through upload and preview to the census', async () => {
-    const server = await serve(await withSchools(open))
+    const server = await unitsServer(await withSchools(open))
     assert.match(await words(server, BASE), /No census yet/)
 
     const fields = { name: 'October 2023 census', status: 'provisional' }
@@ -68,7 +51,7 @@ onBothDatabases('the pages of units', (open) => {
   })
 
   test('take a workbook as they take CSV, and say which sheet was read', async () => {
-    const server = await serve(await withSchools(open))
+    const server = await unitsServer(await withSchools(open))
     const bytes = workbook({
       sheets: [
         { name: 'Notes', rows: [['Dear all']] },
@@ -87,10 +70,10 @@ onBothDatabases('the pages of units', (open) => {
   })
 
   test('show every problem of a file with row and column, and save nothing', async () => {
-    const server = await serve(await withSchools(open))
+    const server = await unitsServer(await withSchools(open))
     const bad = csv(['urn,fsm', '900001,N/A', '999999,1', '900002,-1'])
     const refused = await sendFile(server, `${BASE}/import`, { name: 'C', status: 'final' }, bad)
-    const shown = plain(refused.body)
+    const shown = plainWords(refused.body)
 
     assert.equal(refused.statusCode, 422)
     assert.match(shown, /Error: Import units/)
@@ -104,7 +87,7 @@ onBothDatabases('the pages of units', (open) => {
   })
 
   test('say what was left out of the form, and keep what was typed', async () => {
-    const server = await serve(await withSchools(open))
+    const server = await unitsServer(await withSchools(open))
     const refused = await sendFile(server, `${BASE}/import`, { name: 'My "census" <b>' }, null)
 
     assert.equal(refused.statusCode, 422)
@@ -114,14 +97,14 @@ onBothDatabases('the pages of units', (open) => {
   })
 
   test('keep the file when another field is wrong, until the form is whole', async () => {
-    const server = await serve(await withSchools(open))
+    const server = await unitsServer(await withSchools(open))
     const refused = await sendFile(server, `${BASE}/import`, { name: '' }, csv(FIRST))
     const kept = keptIn(refused.body)
     const fields = { name: 'October 2023 census', status: 'final', 'file-kept': kept }
     const uploaded = await sendFile(server, `${BASE}/import`, fields, null)
 
     assert.equal(refused.statusCode, 422)
-    assert.match(plain(refused.body), /The file units\.csv is kept: you need not select it again/)
+    assert.match(plainWords(refused.body), /The file units\.csv is kept: you need not select it again/)
     assert.doesNotMatch(refused.body, /Select a file</)
     assert.equal(uploaded.statusCode, 303)
     assert.match(await words(server, uploaded.headers.location ?? ''), /4 rows in the file = 1 header .* 3 accepted/)
@@ -130,7 +113,7 @@ onBothDatabases('the pages of units', (open) => {
   })
 
   test('keep one file through several errors, and let another take its place', async () => {
-    const server = await serve(await withSchools(open))
+    const server = await unitsServer(await withSchools(open))
     const first = keptIn((await sendFile(server, `${BASE}/import`, { name: '' }, csv(FIRST))).body)
     const second = keptIn((await sendFile(server, `${BASE}/import`, { name: '', 'file-kept': first }, null)).body)
     const fields = { name: 'C', status: 'final', 'file-kept': second }
@@ -143,7 +126,7 @@ onBothDatabases('the pages of units', (open) => {
 
   test('compare two censuses with signs, on screen and as CSV', async () => {
     const given = await withSchools(open)
-    const server = await serve(given)
+    const server = await unitsServer(given)
     await importUnits(given.platform, given.actor, unitsCommand(FIRST))
     await importUnits(given.platform, given.actor, unitsCommand(SECOND, { status: 'final' }))
 
@@ -164,7 +147,7 @@ onBothDatabases('the pages of units', (open) => {
 
   test('use another census when they are told to', async () => {
     const given = await withSchools(open)
-    const server = await serve(given)
+    const server = await unitsServer(given)
     await importUnits(given.platform, given.actor, unitsCommand(FIRST))
     await importUnits(given.platform, given.actor, unitsCommand(SECOND, { status: 'final' }))
 
@@ -181,14 +164,14 @@ onBothDatabases('the pages of units', (open) => {
 
   test('show the preview again to whoever was overtaken', async () => {
     const given = await withSchools(open)
-    const server = await serve(given)
+    const server = await unitsServer(given)
     const fields = { name: 'C', status: 'final' }
     const preview = (await sendFile(server, `${BASE}/import`, fields, csv(FIRST))).headers.location ?? ''
     await importUnits(given.platform, given.actor, unitsCommand(SECOND))
 
     const overtaken = await sendForm(server, preview, preview, { latest: '0', use: 'yes' })
     assert.equal(overtaken.statusCode, 422)
-    assert.match(plain(overtaken.body), /Finance officer imported October 2023 census, provisional \(version 1\)/)
+    assert.match(plainWords(overtaken.body), /Finance officer imported October 2023 census, provisional \(version 1\)/)
     assert.match(overtaken.body, /name="latest" value="1"/)
     const confirmed = await sendForm(server, preview, preview, { latest: '1', use: 'yes' })
     assert.equal(confirmed.headers.location, `${BASE}/2`)
@@ -196,7 +179,7 @@ onBothDatabases('the pages of units', (open) => {
 
   test('narrow the schools by name and by who can be charged, and download all of them', async () => {
     const given = await withSchools(open)
-    const server = await serve(given)
+    const server = await unitsServer(given)
     await importUnits(given.platform, given.actor, unitsCommand([...FIRST, '900101,9,9']))
 
     assert.match(await words(server, `${BASE}/1?q=oak`), /1 of 4 schools.*Total of the schools shown 28 37\.6292/)
@@ -212,7 +195,7 @@ onBothDatabases('the pages of units', (open) => {
   })
 
   test('give a blank file with the schools that can be charged', async () => {
-    const server = await serve(await withSchools(open))
+    const server = await unitsServer(await withSchools(open))
     const { body } = await server.inject({ url: `${BASE}/template.csv` })
 
     assert.match(body, /^\uFEFFurn,name,basic-entitlement,fsm,fsm6,/)
@@ -221,7 +204,7 @@ onBothDatabases('the pages of units', (open) => {
   })
 
   test('are not found for a year, census or import that does not exist', async () => {
-    const server = await serve(await open())
+    const server = await unitsServer(await open())
     for (const url of [
       '/years/2024-26/units',
       `${BASE}/1`,

@@ -1,6 +1,7 @@
 import { formatPence } from '../../kernel/pence.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
-import { INSERTS, type Field, type Fields } from './field.ts'
+import { findField, INSERTS, type Field, type Fields } from './field.ts'
+import { nearestInWords } from './nearest-fields.ts'
 import { paperFinding, type PaperFinding } from './paper-finding.ts'
 import { fieldsIn, runsOf, typedWords, type ParsedProse, type ParsedSection, type ProseInline } from './prose.ts'
 import { STATISTIC_WORDS } from './resolve-prose.ts'
@@ -25,12 +26,12 @@ function checkRun(
   fields: Fields,
 ): readonly PaperFinding[] {
   const unknown = fieldsIn(run)
-    .filter((id) => !fields.has(id))
+    .filter((id) => findField(fields, id) === undefined)
     .map((id) =>
       paperFinding(
         'missing-figure',
         'stop',
-        `There is no figure ‘${id}’, and this sentence needs it: “${shortened(typedWords(run))}”.`,
+        `There is no figure ‘${id}’, and this sentence needs it: “${shortened(typedWords(run))}”.${nearestInWords(id, fields)}`,
         section.id,
       ),
     )
@@ -60,7 +61,7 @@ function wrongStatistics(
       return wrongStatistics(models, section, inline.content, fields)
     }
     const next = run[index + 1]
-    const field = inline.kind === 'text' && next?.kind === 'field' ? fields.get(next.field) : undefined
+    const field = inline.kind === 'text' && next?.kind === 'field' ? findField(fields, next.field) : undefined
     const typed = inline.kind === 'text' ? STATISTIC_WORDS.exec(inline.text)?.[1]?.toLowerCase() : undefined
     if (field === undefined || field.statistic === null || typed === undefined) return []
     if (typed === field.statistic) return []
@@ -100,8 +101,14 @@ function unknownInserts(models: YearModels, section: ParsedSection): readonly Pa
 function unknownInSubject(prose: ParsedProse, fields: Fields): readonly PaperFinding[] {
   return [...prose.details.subject.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)]
     .map((match) => match[1] ?? '')
-    .filter((id) => !fields.has(id))
-    .map((id) => paperFinding('missing-figure', 'stop', `There is no figure ‘${id}’, and the subject needs it.`))
+    .filter((id) => findField(fields, id) === undefined)
+    .map((id) =>
+      paperFinding(
+        'missing-figure',
+        'stop',
+        `There is no figure ‘${id}’, and the subject needs it.${nearestInWords(id, fields)}`,
+      ),
+    )
 }
 
 /** Each once, however often it is used. */
@@ -112,7 +119,7 @@ function unverified(prose: ParsedProse, fields: Fields): readonly PaperFinding[]
   }
 
   return [...used].flatMap(([id, section]) => {
-    const field = fields.get(id)
+    const field = findField(fields, id)
     if (field === undefined || field.verified) return []
 
     return [

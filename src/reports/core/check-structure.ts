@@ -34,8 +34,8 @@ function checkYears(models: YearModels): readonly PaperFinding[] {
     findings.push(
       paperFinding(
         'census-provisional',
-        'note',
-        `The counts (${models.census.name}) are provisional: totals will move.`,
+        'warning',
+        `The counts (${models.census.name}) are provisional: totals will move when the final ones come.`,
       ),
     )
   }

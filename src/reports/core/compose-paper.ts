@@ -3,7 +3,7 @@ import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import { appendicesOf, appendixField, headingId, type Appendix } from './appendices.ts'
 import { eligibilityOf, recommendationList } from './compose-recommendations.ts'
 import type { Fact } from './fact.ts'
-import type { Field, Fields } from './field.ts'
+import { findField, type Field, type Fields } from './field.ts'
 import { fieldsOf } from './fields.ts'
 import { text, type Block, type Heading, type Inline, type PaperDocument } from './paper-document.ts'
 import type { ParsedProse } from './prose.ts'
@@ -72,7 +72,10 @@ function titleOf(paper: Paper): string {
   const { subject } = paper.prose.details
   if (subject === '') return `De-delegation of funding ${paper.models.year}`
 
-  return subject.replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (typed, id: string) => paper.fields.get(id)?.text ?? typed)
+  return subject.replaceAll(
+    /\{\{\s*([^{}]+?)\s*\}\}/g,
+    (typed, id: string) => findField(paper.fields, id)?.text ?? typed,
+  )
 }
 
 function frontOf(paper: Paper): PaperDocument['front'] {

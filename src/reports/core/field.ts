@@ -20,6 +20,23 @@ export type Statistic = 'lowest' | 'median' | 'highest' | 'mean'
 
 export type Fields = ReadonlyMap<string, Field>
 
+/**
+ * The field of this name, or of its short form: "insurance.primary.rate" is the rate of the one factor that insurance
+ * has in primary. With several factors there is no short form.
+ */
+export function findField(fields: Fields, id: string): Field | undefined {
+  const exact = fields.get(id)
+  const [service, phase, name, more] = id.split('.')
+  if (exact !== undefined || name === undefined || more !== undefined) return exact
+  const long = [...fields.values()].filter((field) => {
+    const parts = field.id.split('.')
+
+    return parts.length === 4 && parts[0] === service && parts[1] === phase && parts[3] === name
+  })
+
+  return long.length === 1 ? long[0] : undefined
+}
+
 /** Generated tables and lists, each a paragraph of its own. */
 export const INSERTS: Readonly<Record<string, string>> = {
   'table.rates': 'The service’s rates for the year, what they come to, and last year’s rates',

@@ -57,6 +57,9 @@ function yearFields(models: YearModels, details: PaperDetails): readonly Field[]
     field('year-in-words', yearInProse(year), 'the funding year in words'),
     field('authority', models.authority, 'the name of the authority'),
     field('census', models.census.name, 'the census that the counts come from'),
+    ...(models.census.status === null
+      ? []
+      : [field('census-status', models.census.status, 'whether those counts are provisional or final')]),
     ...(details.agency === '' ? [] : [field('agency', details.agency, 'the body that recoups from academies')]),
   ]
 }

@@ -49,6 +49,17 @@ describe('findings of the demo paper', () => {
     }
   })
 
+  test('ask to look at counts that are provisional, and the table of schools names them so', () => {
+    const census = { ...DEMO_MODELS.census, name: 'October 2023 census', status: 'provisional' } as const
+    const models = { ...DEMO_MODELS, census }
+
+    const finding = findingsOf(models, DEMO_PARSED, DEMO_FACTS).find(({ code }) => code === 'census-provisional')
+    assert.equal(finding?.severity, 'warning')
+    assert.match(finding.message, /totals will move when the final ones come/)
+    const paper = JSON.stringify(composePaper(models, DEMO_PARSED, DEMO_FACTS))
+    assert.match(paper, /Counts: October 2023 census \(provisional\)\./)
+  })
+
   test('put what stops the paper first', () => {
     const [first] = findingsOf(DEMO_MODELS, withWords('summary', 'It is {{nothing}}.'), DEMO_FACTS)
 
@@ -58,9 +69,21 @@ describe('findings of the demo paper', () => {
 
 describe('findings about fields', () => {
   test('name the field that is missing and the sentence that needs it', () => {
-    assert.deepEqual(findingsFor('The median is {{eal.primary.range.medain}} here.'), [
-      'missing-figure: There is no figure ‘eal.primary.range.medain’, and this sentence needs it: “The median is … here.”.',
-    ])
+    const [found, ...others] = findingsFor('The median is {{eal.primary.range.medain}} here.')
+
+    assert.deepEqual(others, [])
+    assert.match(
+      found ?? '',
+      /^missing-figure: There is no figure ‘eal\.primary\.range\.medain’, and this sentence needs it: “The median is … here\.”\. The nearest are \{\{eal\.primary\.range\.median\}\}/,
+    )
+  })
+
+  test('take a short name where the service has one factor in the phase', () => {
+    assert.deepEqual(findingsFor('The rate is {{insurance.primary.rate}}.'), [])
+    assert.match(
+      findingsFor('The rate is {{behaviour-support.primary.rate}}.')[0] ?? '',
+      /There is no figure .* The nearest are \{\{behaviour-support\.primary\.basic-entitlement\.rate\}\}/,
+    )
   })
 
   test('see a field that is not closed', () => {

@@ -1,4 +1,4 @@
-import type { Field, Fields } from './field.ts'
+import { findField, type Fields } from './field.ts'
 import {
   plainText,
   text,
@@ -75,17 +75,17 @@ export const STATISTIC_WORDS =
   /\b(?:an?|the)\s+(average|mean|median|lowest|highest|minimum|maximum)(?:\s+(?:sum|charge|amount))?\s+of\s+$/i
 
 function withoutStatistic(words: string, next: ProseInline | undefined, fields: Fields): string {
-  const field = next?.kind === 'field' ? fields.get(next.field) : undefined
+  const field = next?.kind === 'field' ? findField(fields, next.field) : undefined
 
   return field === undefined || field.statistic === null ? words : words.replace(STATISTIC_WORDS, '')
 }
 
 export function figureOf(id: string, fields: Fields): Figure | MissingFigure {
-  const field: Field | undefined = fields.get(id)
+  const field = findField(fields, id)
 
   return field === undefined
     ? { kind: 'missing', field: id }
-    : { kind: 'figure', field: id, text: field.text, working: field.working }
+    : { kind: 'figure', field: field.id, text: field.text, working: field.working }
 }
 
 function resolveList(list: ProseList, fields: Fields): List {

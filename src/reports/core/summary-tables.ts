@@ -2,6 +2,7 @@ import { formatPence, pence, sumPence } from '../../kernel/pence.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { SchoolCharges } from '../../dedelegation/core/model.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
+import { censusInWords } from '../../formula/core/census.ts'
 import { text, type Inline, type List, type PaperTable } from './paper-document.ts'
 import { exactTotal, linesOf, phasesOf, proposedServices, publishedText, stepOf, sumAsPublished } from './published.ts'
 
@@ -110,7 +111,7 @@ export function schoolsTable(models: YearModels): PaperTable {
         total: true,
       },
     ],
-    notes: [`Counts: ${models.census.name}.`],
+    notes: [`Counts: ${censusInWords(models.census)}.`],
   }
 }
 

@@ -39,20 +39,25 @@ export async function figuresAsXlsx(models: YearModels): Promise<Uint8Array> {
   })
 }
 
+/** Inside brackets: "October 2023 census, final". */
+function statusBeside({ name, status }: YearModels['census']): string {
+  return status === null ? name : `${name}, ${status}`
+}
+
 function readMe(models: YearModels) {
   const { year, prior, census, priorCensus } = models
   const last =
     prior === null
       ? []
       : [
-          `Prior year units and Prior year charges: the same for ${prior.book.year}${priorCensus === null ? ', on this year’s counts' : ` (${priorCensus.name})`}.`,
+          `Prior year units and Prior year charges: the same for ${prior.book.year}${priorCensus === null ? ', on this year’s counts' : ` (${statusBeside(priorCensus)})`}.`,
         ]
   const rows: readonly SheetRow[] = [
     { cells: [`${models.authority}: de-delegation ${year}, figures and working`], look: 'title' },
     ...[
       'Every amount in this workbook is worked out by its own formulas: units × rate, rounded to the penny for each school and line, and totals that are sums of those lines.',
       'Rates: one row for each rate. Change a rate there and everything follows.',
-      `Units: the counts that the rates are charged on (${census.name}, ${census.status}).`,
+      `Units: the counts that the rates are charged on (${statusBeside(census)}).`,
       'Charges: what each school would pay, line by line.',
       'Totals: what each line and each service come to, as published too, with checks. A check that is not 0 or TRUE shows that something was changed.',
       'Per school: what each school would pay for each service, beside last year.',

@@ -34,6 +34,13 @@ function problemOf(row: string): string {
 describe('readSchoolsCsv', () => {
   test('reads a school by the names of the register', () => assert.deepEqual(read(GOOD), [school()]))
 
+  test('leaves out a total at the foot, and tells one that stands elsewhere once', () => {
+    assert.deepEqual(read(GOOD, 'Total,,1 school,,,,,,,'), [school()])
+    assert.deepEqual(problems([HEADER, ',,Total,,,,,,,', GOOD].join('\n')), [
+      'schools.csv, row 2: a total is only expected in the last row: remove this one',
+    ])
+  })
+
   test('takes names in any case, and codes with leading zeros', () => {
     assert.deepEqual(read('900001,9992001,Alder Green Primary School,01,2,,OPEN,,,'), [school()])
     assert.deepEqual(read('900001,999/2001,Alder Green Primary School,COMMUNITY SCHOOL,primary,,1,,,'), [school()])
@@ -101,7 +108,6 @@ describe('readSchoolsCsv, bad input', () => {
     ['012345', /does not begin with 0/],
     ['1.23456E+05', /a spreadsheet has changed this number: found '1.23456E\+05'/],
     ['900001.0', /a spreadsheet has changed this number/],
-    ['Total', /a row of totals is not a school: remove it/],
     ['٩٠٠٠٠١', /expected a URN of six digits/],
   ] as const) {
     test(`refuses the URN '${found}'`, () => assert.match(problemOf(GOOD.replace('900001', found)), message))

@@ -2,6 +2,7 @@ import { formatDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { cellAt, type Table, type TableRow } from '../../kernel/table.ts'
+import { apartFromTotal } from '../../kernel/total-row.ts'
 import { duplicateUrns, type PlacedUrn } from './duplicate-urns.ts'
 import { missingHeadings, problemInRow, problemInTable, problemOfMissing } from './problem-in-table.ts'
 import { readDate, readLocalNumber, readName, readUrn, short, tidyText, type Cell } from './read-cells.ts'
@@ -19,7 +20,7 @@ export const SCHOOLS_CSV_COMPUTED = ['de-delegation', 'education-functions', 'wh
 /**
  * Our own simple table of schools, one row a school: type, phase and status by the register's names (any case) or
  * codes. Every row is read before anything is said, so that all problems come back at once. `asAt` is the day whose
- * register the table is, where it is known: no change can have happened after it.
+ * register the table is, where it is known: no change can have happened after it. A last row called Total is left out.
  */
 export function readSchoolsCsv(
   table: Table,
@@ -27,11 +28,13 @@ export function readSchoolsCsv(
 ): Result<readonly SchoolRecord[], Problem> {
   const problems: Problem[] = [...problemOfMissing(table, SCHOOLS_CSV_REQUIRED), ...unknownHeadings(table)]
   if (missingHeadings(table.header, SCHOOLS_CSV_REQUIRED).length > 0) return failed(problems)
-  if (table.rows.length === 0) problems.push(problemInTable(table, 'This table has headings but no schools.'))
+  const { rows, problems: misplaced } = apartFromTotal(table, 'urn', ['name', 'laestab'])
+  problems.push(...misplaced)
+  if (rows.length === 0) problems.push(problemInTable(table, 'This table has headings but no schools.'))
 
   const schools: SchoolRecord[] = []
   const places: PlacedUrn[] = []
-  for (const row of table.rows) {
+  for (const row of rows) {
     const school = readRow(table, row, asAt, problems)
     const urn = readUrn(cellAt(table, row, 'urn'))
     if (urn.ok) places.push({ urn: urn.value, row })

@@ -74,11 +74,13 @@ function readSimple(table: Table, asAt: CalendarDate | null): Result<RegisterFil
   const read = readSchoolsCsv(table, asAt)
   if (!read.ok) return read
 
+  const total = { why: 'total at the foot', rows: table.rows.length - read.value.length }
+
   return ok({
     kind: 'simple',
     schools: read.value,
     changedOn: changedOnOf(table),
-    reconciliation: reconcile(table, { accepted: read.value.length, rejected: 0, leftOut: [] }),
+    reconciliation: reconcile(table, { accepted: read.value.length, rejected: 0, leftOut: [total] }),
   })
 }
 

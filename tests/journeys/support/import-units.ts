@@ -15,8 +15,7 @@ export async function importUnits(page: Page): Promise<void> {
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check the units before you import them')
   await expect(page.getByRole('main')).toContainText('1 school changes')
-  const use = page.getByRole('checkbox')
-  if (await use.isVisible()) await use.check()
+  await page.getByRole('radio', { name: /^Yes, every charge/ }).check()
   await page.getByRole('button', { name: /^Import/ }).click()
 
   await expect(page.getByRole('alert')).toContainText('Imported as')
