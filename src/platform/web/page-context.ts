@@ -24,7 +24,7 @@ export function renderPage(
     ...view,
     ...frameOf(visit, request.url),
     mayOpen,
-    breadcrumbs: breadcrumbsIn(view).filter(({ href }) => mayOpen(href)),
+    breadcrumbs: breadcrumbsIn(view).filter(({ href }) => mayOpen(href) && leadsToAYear(href, visit)),
     csrfField: csrfField(reply),
     notice: takeNotice(request, reply),
   })
@@ -97,7 +97,18 @@ const CHANGE_YEAR = '/year'
 function yearOn(url: string, site: SiteYears): FundingYear {
   const named = yearOf(url)
 
-  return named !== null && (site.years?.includes(named) ?? true) ? named : site.year
+  return named !== null && canBeIn(named, site) ? named : site.year
+}
+
+function canBeIn(year: FundingYear, { years }: SiteYears): boolean {
+  return years === undefined || years.includes(year)
+}
+
+/** False for the way back into a year that one cannot be in, whose own page is not there. */
+function leadsToAYear(href: string, visit: Visit | null): boolean {
+  const year = yearOf(href)
+
+  return year === null || visit === null || canBeIn(year, visit.site)
 }
 
 /** The year is the spine: the one that a path names, if any. */
