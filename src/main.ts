@@ -1,4 +1,3 @@
-import { DEFAULT_YEAR } from './commands/default-year.ts'
 import { DEMO_AUTHORITY, prepareDemo } from './commands/fill-with-demo.ts'
 import { allPages, ALL_PERMISSIONS } from './commands/all-slices.ts'
 import { readProviders, signInServices } from './commands/sign-in-services.ts'
@@ -47,16 +46,14 @@ async function start(): Promise<void> {
   // Until an administrator has said whose it is.
   const nobodys = {
     authority: demo ? `${DEMO_AUTHORITY} Council` : '',
-    year: DEFAULT_YEAR,
     demo,
     keepsMail: mail.driver === 'outbox',
   }
-  const site = () => siteOf(platform, nobodys)
-  const authority = async () => (await site()).authority
+  const authority = async () => (await siteOf(platform, nobodys, null)).authority
   const server = await buildServer({
     platform,
     identify: (request) => identify(platform, readOwnCookie(request, cookies, 'session'), request.id),
-    site,
+    site: (request) => siteOf(platform, nobodys, readOwnCookie(request, cookies, 'year')),
     permissions: ALL_PERMISSIONS,
     slices: allPages(signInServices({ platform, keys, origin, authority, providers }), config.backups),
     secureCookies: cookies.secure,

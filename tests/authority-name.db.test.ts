@@ -6,7 +6,6 @@ import { DEFAULT_SETTINGS } from '../src/administration/core/settings.ts'
 import { allPages, ALL_PERMISSIONS } from '../src/commands/all-slices.ts'
 import { fillWithDemo } from '../src/commands/fill-with-demo.ts'
 import { siteOf } from '../src/commands/site-of.ts'
-import { fundingYear } from '../src/kernel/funding-year.ts'
 import { ANONYMOUS, type Actor } from '../src/platform/actor.ts'
 import type { Platform } from '../src/platform/platform.ts'
 import { buildServer } from '../src/platform/web/build-server.ts'
@@ -19,12 +18,12 @@ const PAPER = '/years/2024-25/paper'
 
 /** A real site, which is no demo. */
 async function serve(platform: Platform, actor: Actor): Promise<FastifyInstance> {
-  const nobodys = { authority: '', year: fundingYear('2024-25'), demo: false }
+  const nobodys = { authority: '', demo: false }
 
   return buildServer({
     platform,
     identify: async () => actor,
-    site: () => siteOf(platform, nobodys),
+    site: () => siteOf(platform, nobodys, null),
     permissions: ALL_PERMISSIONS,
     slices: allPages(signInOf(platform), NO_BACKUPS),
   })

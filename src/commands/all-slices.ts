@@ -18,8 +18,7 @@ import {
 } from '../people/index.ts'
 import { registerReportsPages, REPORTS_PERMISSIONS } from '../reports/index.ts'
 import { registerSchoolsPages, SCHOOLS_PERMISSIONS } from '../schools/index.ts'
-import { registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
-import { DEFAULT_YEAR } from './default-year.ts'
+import { findYearsWorkedOn, registerYearsPages, YEARS_PERMISSIONS } from '../years/index.ts'
 import { listLinkablePapers } from './linkable-papers.ts'
 import { listPlaces } from './list-places.ts'
 import { registerDedelegation } from './register-dedelegation.ts'
@@ -42,7 +41,7 @@ export function allPages(signIn: SignInServices, backups: string): readonly ((pa
     (pages) => registerPeoplePages(pages, signIn),
     (pages) => registerPeopleAdministration(pages, { listPlaces, permissions: ALL_PERMISSIONS }),
     registerYearsPages,
-    (pages) => registerSchoolsPages(pages, { year: DEFAULT_YEAR, tellHistory }),
+    (pages) => registerSchoolsPages(pages, { findYears: findYearsWorkedOn, tellHistory }),
     registerFormulaPages,
     (pages) =>
       registerForumPages(pages, {

@@ -7,7 +7,7 @@ import type { ImportFile, ImportOptions } from './import-one-file.ts'
 export const IMPORT_USAGE =
   'topslice import FILE... [--confirm] [--year 2024-25] [--status provisional|final] [--name NAME] [--use yes|no] [--authority 999] [--as-at 2024-01-15] [--hidden]'
 
-export const IMPORT_OPTIONS_HELP = `      --year       the funding year: units need it; for schools, the charges shown are of the years around it
+export const IMPORT_OPTIONS_HELP = `      --year       the funding year: units need it; for schools, its charges are shown too
       --status     whether units are provisional or final: units need it
       --name       what to call the census of units; without it, "October 2023 census" for 2024-25
       --use        whether the year is worked out from these units from now on; without it, yes, but not from

@@ -4,9 +4,9 @@ import {
   describePreview,
   loadRegisterPreview,
   previewRegisterImport,
-  yearsAround,
+  yearsWith,
 } from '../schools/index.ts'
-import { DEFAULT_YEAR } from './default-year.ts'
+import { findYearsWorkedOn } from '../years/index.ts'
 import type { ImportFile, ImportOneFile } from './import-one-file.ts'
 
 /** What a file changes in the register of schools, with the charges of the years that the page shows too. */
@@ -19,8 +19,10 @@ export const importRegisterFile: ImportOneFile<Extract<ImportFile, { kind: 'regi
   const { authority, asAt } = options
   const previewed = await previewRegisterImport(platform, actor, { file, authority, asAt })
   if (!previewed.ok) return { ok: false, problems: previewed.problems }
+  const worked = await findYearsWorkedOn(platform)
+  const years = options.year === null ? worked : yearsWith(worked, options.year)
   const preview = must(
-    await loadRegisterPreview(platform.db, previewed.id, yearsAround(options.year ?? DEFAULT_YEAR)),
+    await loadRegisterPreview(platform.db, previewed.id, years),
     'an import that was just previewed is there',
   )
   const confirmed = await confirmRegisterImport(platform, actor, { id: previewed.id, version: preview.version })

@@ -11,8 +11,11 @@ import { fieldsOfForm } from '../support/form-fields.ts'
 import type { Deed } from './deed.ts'
 import { DEEDS } from './deeds.ts'
 
-/** No deeds of a finance officer: signing in and out are tried below, accounts and administration beside their pages. */
-const OTHERS = /^\/(demo|sign-in|sign-out|forgotten-password|link|account|people|administration|record|forum)\b/
+/**
+ * No deeds of a finance officer: signing in and out are tried below, accounts and administration beside their pages, and
+ * the year that somebody is in is kept by their browser alone.
+ */
+const OTHERS = /^\/(demo|sign-in|sign-out|forgotten-password|link|account|people|administration|record|forum|year)\b/
 
 type Recorded = Readonly<{ action: string; about: string; actor: string; request: string; payload: string }>
 

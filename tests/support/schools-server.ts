@@ -20,13 +20,13 @@ export async function schoolsServer(given: TestPlatform, ...rows: readonly strin
     })
     assert.ok(imported.ok, 'the rows of the test are sound')
   }
-  const year = fundingYear('2024-25')
+  const findYears = async () => ['2023-24', '2024-25', '2025-26'].map(fundingYear)
 
   return buildServer({
     platform,
     ...asking(actor),
     permissions: ALL_PERMISSIONS,
-    slices: [(pages) => registerSchoolsPages(pages, { year, tellHistory })],
+    slices: [(pages) => registerSchoolsPages(pages, { findYears, tellHistory })],
   })
 }
 

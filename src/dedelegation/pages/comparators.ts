@@ -1,4 +1,4 @@
-import { yearInProse, parseFundingYear } from '../../kernel/funding-year.ts'
+import { firstCalendarYear, yearInProse, parseFundingYear } from '../../kernel/funding-year.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { findUpload, keepUpload } from '../../platform/database/kept-uploads.ts'
@@ -91,15 +91,15 @@ export async function discardComparators(models: YearModels, request: PageReques
 }
 
 /** A blank file with one example, for a spreadsheet program. */
-export function downloadComparatorTemplate(): PageResponse {
+export function downloadComparatorTemplate({ year }: YearModels): PageResponse {
   const example = [
     'Example Council',
-    '2024-25',
+    year,
     'insurance',
     'primary',
     'basic-entitlement',
     '24.50',
-    'Schools Forum paper, 11 January 2024, item 5',
+    `Schools Forum paper, 11 January ${firstCalendarYear(year)}, item 5`,
     '',
   ]
 

@@ -3,15 +3,21 @@ import { NOT_FOUND, page, type PageResponse } from '../../platform/web/page.ts'
 import type { MissingForYear } from '../store/load-year.ts'
 import { importRatesPath, rateTemplatePath } from './paths.ts'
 
+/** Which page it takes the place of. */
+export type NotReadyFrame = Readonly<{ title: string; section: string }>
+
 /** In the place of a page about a year's rates: what the year still lacks, and where to bring it. */
-export function notReady(year: FundingYear, missing: MissingForYear): PageResponse {
+export function notReady(
+  year: FundingYear,
+  missing: MissingForYear,
+  { title, section }: NotReadyFrame = { title: `Rates for ${yearInProse(year)}`, section: 'services' },
+): PageResponse {
   if (missing === 'scenario') return NOT_FOUND
 
   return page('dedelegation/pages/not-ready.njk', {
-    title: `Rates for ${yearInProse(year)}`,
-    section: 'services',
+    title,
+    section,
     breadcrumbs: [{ text: year, href: `/years/${year}` }],
-    yearInProse: yearInProse(year),
     ...(missing === 'rates'
       ? {
           text: 'Nobody has started the rates of this year. Start them from a file, or without one.',

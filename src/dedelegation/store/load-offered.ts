@@ -22,7 +22,8 @@ export async function loadOffered(
 ): Promise<OfferedYear | MissingForYear> {
   const loaded = await loadScenario(db, year, null)
   if (typeof loaded === 'string') return loaded
-  const { name, status } = loaded.models.census
+  const { name } = loaded.models.census
+  const status = must(loaded.models.census.status, 'what is stored says whether a census is final')
   const sha256 = must(await findUnitsHash(db, year, loaded.censusVersion), 'a census has the hash of its units')
   const toOffer = (one: LoadedYear): OfferedRates => ({
     name: one.scenario.name,

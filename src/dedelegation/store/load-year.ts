@@ -39,6 +39,13 @@ export async function loadYear(db: Db, year: FundingYear, scenario: string | nul
   return typeof loaded === 'string' ? null : loaded.models
 }
 
+/** What the year's proposal still lacks; null where nothing. */
+export async function whatYearLacks(db: Db, year: FundingYear): Promise<MissingForYear | null> {
+  const loaded = await loadScenario(db, year, null)
+
+  return typeof loaded === 'string' ? loaded : null
+}
+
 /** The same with the scenario and its version, or what is missing. */
 export async function loadScenario(
   db: Db,

@@ -134,6 +134,7 @@ function view(year: FundingYear, given: Given, errors: readonly FieldError[] = [
     errors,
     action: unitsImportPath(year),
     templateHref: unitsTemplatePath(year),
+    usualName: usualCensusName(year),
     given: { name: given.name, status: given.status ?? '' },
     fieldErrors: { file: errorOf('#file'), name: errorOf('#name'), status: errorOf('#status') },
     problems: null,

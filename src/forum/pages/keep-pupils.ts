@@ -69,7 +69,7 @@ function formOf({ asAt, source, counts }: TypedPupils): AskForm {
         kind: 'line',
         name: 'source',
         label: 'Source',
-        hint: 'For example, School census, October 2023',
+        hint: 'For example, the school census of October',
         value: source,
       },
     ],

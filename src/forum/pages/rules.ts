@@ -117,7 +117,7 @@ function adoptForm(typed: TypedRule): AskForm {
         kind: 'line',
         name: 'clause',
         label: 'Where it is written, and when it was adopted',
-        hint: 'For example, Constitution, paragraph 6.2; adopted on 12 October 2023',
+        hint: 'For example, Constitution, paragraph 6.2; adopted at the meeting of 12 October',
         value: typed.clause,
       },
     ],

@@ -57,6 +57,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, string>> = {
   'reports.edit': 'Write the paper and its figures.',
   'reports.publish': 'Publish the paper.',
   'years.read': 'See where each year stands.',
+  'years.choose': 'Choose the year to work in.',
   'years.start': 'Start the next year.',
   'administration.read': 'Open the page that leads to the parts of administration that their roles allow.',
   'administration.read-brand': 'See the authority’s colour and logo.',

@@ -10,7 +10,7 @@ export async function askToSignOut(): Promise<PageResponse> {
 export async function signOutNow({ platform, actor, cookie }: PageRequest): Promise<PageResponse> {
   await signOut(platform, cookie('session'), actor.request ?? '')
 
-  return redirectWith('/', [SESSION_GONE, FORM_GONE, CODES_GONE], {
+  return redirectWith('/', [SESSION_GONE, FORM_GONE, CODES_GONE, YEAR_GONE], {
     notice: 'You have signed out',
     leave: 'clear-data',
   })
@@ -19,3 +19,4 @@ export async function signOutNow({ platform, actor, cookie }: PageRequest): Prom
 const SESSION_GONE = { name: 'session', value: null } as const
 const FORM_GONE = { name: 'form', value: null } as const
 const CODES_GONE = { name: 'codes', value: null } as const
+const YEAR_GONE = { name: 'year', value: null } as const

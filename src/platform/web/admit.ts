@@ -20,7 +20,8 @@ export type Route = Readonly<{
 export type Door = Readonly<{
   /** With the roles that they have at this moment: nothing is kept from the request before. */
   identify: (request: FastifyRequest) => Promise<Actor>
-  site: () => Promise<Site>
+  /** As it is to whoever asks: what year they are in goes by what they chose. */
+  site: (request: FastifyRequest) => Promise<Site>
   permissions: Permissions
 }>
 
@@ -29,7 +30,7 @@ export async function settleVisit({ identify, site, permissions }: Door, request
   const actor = await identify(request)
   const answer = mayOf(permissions)
   const may: Visit['may'] = (permission, object) => answer(actor, permission, object) === 'yes'
-  const visit = { actor, site: await site(), may }
+  const visit = { actor, site: await site(request), may }
   keepVisit(request, visit)
 
   return visit

@@ -30,7 +30,7 @@ export type ServerSettings = Readonly<{
   platform: Platform
   /** Who asks, with the roles that they have at this moment. */
   identify: (request: FastifyRequest) => Promise<Actor>
-  site: () => Promise<Site>
+  site: (request: FastifyRequest) => Promise<Site>
   /** What each slice's `core/may.ts` says, in one table. */
   permissions: Permissions
   /** What each slice's index offers: registerSchoolsPages, … */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** The cookies that a page may keep in a browser beside notices and the form's secret. */
-export type CookieName = 'session' | 'link' | 'device' | 'openid' | 'passkey' | 'form' | 'codes'
+export type CookieName = 'session' | 'link' | 'device' | 'openid' | 'passkey' | 'form' | 'codes' | 'year'
 
 /** Sets a cookie until the browser closes, or for so long; null takes it away. */
 export type CookieChange = Readonly<{ name: CookieName; value: string | null; maxAgeSeconds?: number }>

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { parseFundingYear, type FundingYear } from '../../kernel/funding-year.ts'
+import { firstCalendarYear, parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { isSignedIn, type Actor } from '../actor.ts'
 import { csrfField } from './csrf.ts'
 import { takeNotice } from './notice.ts'
 import { closeLinks, mayOpenWith, type MayOpen } from './open-links.ts'
 import { pageRoutesOf } from './register-pages.ts'
 import type { Render } from './render.ts'
-import { visitOf, type May, type Visit } from './visit.ts'
+import { visitOf, type May, type SiteYears, type Visit } from './visit.ts'
 
 export type NavigationItem = Readonly<{ text: string; href: string; section: string }>
 
@@ -24,7 +24,7 @@ export function renderPage(
     ...view,
     ...frameOf(visit, request.url),
     mayOpen,
-    breadcrumbs: breadcrumbsIn(view).filter(({ href }) => mayOpen(href)),
+    breadcrumbs: breadcrumbsIn(view).filter(({ href }) => mayOpen(href) && leadsToAYear(href, visit)),
     csrfField: csrfField(reply),
     notice: takeNotice(request, reply),
   })
@@ -42,11 +42,19 @@ function breadcrumbsIn({ breadcrumbs }: Readonly<Record<string, unknown>>): read
 function frameOf(visit: Visit | null, url: string): Readonly<Record<string, unknown>> {
   if (visit === null) return { site: { authority: '', year: '', demo: false, navigation: [] }, visitor: null }
   const { actor, site, may } = visit
-  const year = yearOf(url) ?? site.year
+  const year = yearOn(url, site)
 
   return {
     may,
-    site: { ...site, year, navigation: [...placesOf(actor, year, may), ...ownItems(may), ...navigationFor(year, may)] },
+    site: {
+      ...site,
+      year,
+      yearInProse: yearInProse(year),
+      // For examples of days and counts, which are of the year that the page is of.
+      calendarYear: firstCalendarYear(year),
+      changeYear: may('years.choose') ? CHANGE_YEAR : null,
+      navigation: [...placesOf(actor, year, may), ...ownItems(may), ...navigationFor(year, may)],
+    },
     visitor: isSignedIn(actor) ? { name: actor.name, ends: actor.ends ?? null } : null,
   }
 }
@@ -82,7 +90,28 @@ function placesOfSchool(school: string, year: FundingYear, may: May): readonly N
     .map(({ text, href }) => ({ text, href, section: 'our-school' }))
 }
 
-/** The year is the spine: where a path names one, the navigation stays in it. */
+/** The page on which somebody says which year they want to be in. */
+const CHANGE_YEAR = '/year'
+
+/** Where a path names a year that one can be in, the navigation stays in it. */
+function yearOn(url: string, site: SiteYears): FundingYear {
+  const named = yearOf(url)
+
+  return named !== null && canBeIn(named, site) ? named : site.year
+}
+
+function canBeIn(year: FundingYear, { years }: SiteYears): boolean {
+  return years === undefined || years.includes(year)
+}
+
+/** False for the way back into a year that one cannot be in, whose own page is not there. */
+function leadsToAYear(href: string, visit: Visit | null): boolean {
+  const year = yearOf(href)
+
+  return year === null || visit === null || canBeIn(year, visit.site)
+}
+
+/** The year is the spine: the one that a path names, if any. */
 export function yearOf(url: string): FundingYear | null {
   return parseFundingYear(/^\/years\/([^/?]+)/.exec(url)?.[1] ?? '')
 }

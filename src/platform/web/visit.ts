@@ -3,19 +3,26 @@ import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { ObjectOfPermission } from '../../kernel/permission.ts'
 import type { Actor } from '../actor.ts'
 
-/** Who this installation belongs to, as every page's header says it. */
-export type Site = Readonly<{
-  /** '' before anybody has said it; then pages name the product alone. */
-  authority: string
+/** Where in time the visitor is. */
+export type SiteYears = Readonly<{
   /** The year that navigation leads to from a page that belongs to none. */
   year: FundingYear
-  /** An invented borough, and pages to sign in as anybody: said on every page. */
-  demo: boolean
-  /** Messages go no further than the outbox: nothing that sends them is set up. */
-  keepsMail?: boolean
-  /** How the authority looks and where it is reached, as far as it has said so. */
-  brand?: Brand
+  /** Those that navigation may lead into, where not any will do. */
+  years?: readonly FundingYear[]
 }>
+
+/** Who this installation belongs to, as every page's header says it. */
+export type Site = SiteYears &
+  Readonly<{
+    /** '' before anybody has said it; then pages name the product alone. */
+    authority: string
+    /** An invented borough, and pages to sign in as anybody: said on every page. */
+    demo: boolean
+    /** Messages go no further than the outbox: nothing that sends them is set up. */
+    keepsMail?: boolean
+    /** How the authority looks and where it is reached, as far as it has said so. */
+    brand?: Brand
+  }>
 
 export type Brand = Readonly<{
   name: string

@@ -1,3 +1,4 @@
+import { yearBefore } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, page, redirect, type Form, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { removeFact, saveFact } from '../actions/save-fact.ts'
 import type { TypedFact } from '../core/decide-fact.ts'
@@ -75,6 +76,7 @@ function factView(
   return {
     ...frameOf(year, title, { text: 'Register of facts', href: factsPath(year) }),
     heading: title,
+    yearBefore: yearBefore(year),
     fact,
     isNew,
     // The register as it is now: a page that was re-shown can be saved again.

@@ -1,5 +1,7 @@
 import { parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { NOT_FOUND, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { notReady, whatYearLacks } from '../../dedelegation/index.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import type { FindYear } from '../actions/publish-paper.ts'
 import { composePaper, paperFields } from '../core/compose-paper.ts'
@@ -20,16 +22,37 @@ export type PaperContext = Readonly<{
   parsed: ParsedProse
 }>
 
-/** A page about one year's paper: not found where the address names no year that there is. */
-export function forPaper(
+export type ShowPaper = (context: PaperContext, request: PageRequest) => PageResponse | Promise<PageResponse>
+
+/** A page about one year's paper: what to do first where the year lacks something that a paper is made from. */
+export function forPaper(findYear: FindYear, show: ShowPaper): PageHandler {
+  return withPaper(findYear, show, sayWhatIsMissing)
+}
+
+/** A file of one year's paper: not found where there is nothing to make it from, since whatever asks for it reads no page. */
+export function forPaperFile(findYear: FindYear, show: ShowPaper): PageHandler {
+  return withPaper(findYear, show, async () => NOT_FOUND)
+}
+
+async function sayWhatIsMissing(db: Db, year: FundingYear): Promise<PageResponse> {
+  const missing = await whatYearLacks(db, year)
+
+  return missing === null
+    ? NOT_FOUND
+    : notReady(year, missing, { title: `Paper, ${yearInProse(year)}`, section: 'paper' })
+}
+
+function withPaper(
   findYear: FindYear,
-  show: (context: PaperContext, request: PageRequest) => PageResponse | Promise<PageResponse>,
+  show: ShowPaper,
+  otherwise: (db: Db, year: FundingYear) => Promise<PageResponse>,
 ): PageHandler {
   return async (request) => {
     const { db } = request.platform
     const year = parseFundingYear(request.params['year'] ?? '')
-    const models = year === null ? null : await findYear(db, year)
-    if (year === null || models === null) return NOT_FOUND
+    if (year === null) return NOT_FOUND
+    const models = await findYear(db, year)
+    if (models === null) return otherwise(db, year)
     const stored = await loadPaper(db, year)
 
     return show({ year, models, stored, parsed: parseProse(stored.prose) }, request)

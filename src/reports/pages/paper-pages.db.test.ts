@@ -72,7 +72,10 @@ onBothDatabases('the pages of the paper', (open) => {
     ]) {
       assert.equal((await readPage(server, `${PAPER}/${address}`)).status, 404, address)
     }
-    assert.equal((await readPage(server, '/years/2030-31/paper')).status, 404)
+    const later = await readPage(server, '/years/2030-31/paper')
+    assert.equal(later.status, 200)
+    assert.match(later.words, /Not ready yet Nobody has started the rates of this year/)
+    assert.equal((await readPage(server, '/years/2030-31/paper.csv')).status, 404)
   })
 
   test('read as the paper, each figure a link to its working', async () => {

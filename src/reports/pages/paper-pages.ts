@@ -9,7 +9,7 @@ import { askForFact, editFact, removeFactPage, saveEditedFact, saveNewFact } fro
 import { showFacts } from './facts.ts'
 import { showFindings } from './findings.ts'
 import { showPaper } from './overview.ts'
-import { forPaper } from './paper-context.ts'
+import { forPaper, forPaperFile } from './paper-context.ts'
 import { showPreview } from './preview.ts'
 import { askToPublish, publish } from './publish.ts'
 import { downloadPublished, showPublished } from './published.ts'
@@ -51,7 +51,7 @@ export function registerPaperPages(pages: Pages, findYear: FindYear): void {
     pages.get(
       `${PAPER}.${format}`,
       'reports.read',
-      forPaper(findYear, (context) => downloadPaper(context, format)),
+      forPaperFile(findYear, (context) => downloadPaper(context, format)),
     )
     pages.get(`${PAPER}/published/:number/paper.${format}`, 'reports.read-published', (request) =>
       downloadPublished(request, format),

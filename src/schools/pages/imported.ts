@@ -1,20 +1,19 @@
-import type { FundingYear } from '../../kernel/funding-year.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { NOT_FOUND, page, redirect, type PageHandler, type PageResponse } from '../../platform/web/page.ts'
 import { confirmRegisterImport } from '../actions/confirm-register-import.ts'
 import { loadPreview } from '../actions/load-preview.ts'
-import { yearsAround } from '../core/years-around.ts'
 import { findImport, type RegisterImport } from '../store/imports.ts'
 import type { ImportOutcome } from '../store/tables.ts'
 import { effectView, givenView } from './imported-view.ts'
 import { IMPORT_PATH, importedPath, SCHOOLS_PATH } from './paths.ts'
+import type { FindYears } from './school-setting.ts'
 
 /** What a file would change, until it is confirmed; what it did, from then on. */
-export function showImport(defaultYear: FundingYear): PageHandler {
-  return async ({ platform, params }) => importPage(platform, params['id'] ?? '', defaultYear, null)
+export function showImport(findYears: FindYears): PageHandler {
+  return async ({ platform, params }) => importPage(platform, params['id'] ?? '', findYears, null)
 }
 
-export function confirmImport(defaultYear: FundingYear): PageHandler {
+export function confirmImport(findYears: FindYears): PageHandler {
   return async ({ platform, actor, params, form }) => {
     const id = params['id'] ?? ''
     const version = form.text('version')
@@ -23,7 +22,7 @@ export function confirmImport(defaultYear: FundingYear): PageHandler {
     if (confirmed.ok) return redirect(importedPath(id), outcomeWords(confirmed.given, confirmed.outcome))
     if (confirmed.refusal === 'no-such-import') return NOT_FOUND
 
-    return importPage(platform, id, defaultYear, CHANGED_SINCE)
+    return importPage(platform, id, findYears, CHANGED_SINCE)
   }
 }
 
@@ -32,12 +31,12 @@ const CHANGED_SINCE = 'The register has changed since you looked. Nothing was sa
 async function importPage(
   platform: Platform,
   id: string,
-  defaultYear: FundingYear,
+  findYears: FindYears,
   error: string | null,
 ): Promise<PageResponse> {
   const given = isImportId(id) ? await findImport(platform.db, id) : null
   if (given === null) return NOT_FOUND
-  const preview = given.confirmed === null ? await loadPreview(platform.db, given, yearsAround(defaultYear)) : null
+  const preview = given.confirmed === null ? await loadPreview(platform.db, given, await findYears(platform)) : null
   // Confirmed by somebody else between the two looks: show what it did.
   if (given.confirmed === null && preview === null) return redirect(importedPath(id))
   const shown = {
@@ -61,6 +60,7 @@ async function importPage(
       ...shown,
       title: 'Check what would change',
       version: String(preview.version),
+      years: preview.years.join(', '),
       notices: preview.notices,
       confirmedBefore: preview.confirmedBefore === null ? null : beforeWords(preview.confirmedBefore),
       ...effectView(preview.effect),

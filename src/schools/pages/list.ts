@@ -14,27 +14,29 @@ import {
 } from '../core/filter-schools.ts'
 import { SCHOOLS_CSV_COMPUTED, SCHOOLS_CSV_OPTIONAL, SCHOOLS_CSV_REQUIRED } from '../core/read-schools-csv.ts'
 import { nameOf, SCHOOL_PHASES, STATUSES, TYPES } from '../core/register-words.ts'
-import { yearsAround } from '../core/years-around.ts'
+import { yearsWith } from '../core/years-with.ts'
 import { chargedAs, statusTag } from './charge-words.ts'
 import { loadChargedSchools } from './load-charged-schools.ts'
 import { IMPORT_PATH, SCHOOLS_CSV_PATH, SCHOOLS_PATH, schoolPath } from './paths.ts'
+import type { FindYears } from './school-setting.ts'
 
 export const SCHOOLS_A_PAGE = 100
 
 /** The register, narrowed by what the query says. Anything that the query does not understand narrows nothing. */
-export function showSchools(defaultYear: FundingYear): PageHandler {
+export function showSchools(findYears: FindYears): PageHandler {
   return async (request) => {
-    const query = readQuery(request, defaultYear)
+    const years = await yearsFor(request, findYears)
+    const query = readQuery(request, years)
     const schools = await loadChargedSchools(request.platform.db, query.year)
 
-    return page('schools/pages/list.njk', view(schools, query, defaultYear))
+    return page('schools/pages/list.njk', view(schools, query, years))
   }
 }
 
 /** The same schools as a CSV file, which can be imported again: columns that follow by rule are ignored there. */
-export function downloadSchools(defaultYear: FundingYear): PageHandler {
+export function downloadSchools(findYears: FindYears): PageHandler {
   return async (request) => {
-    const { year, filter } = readQuery(request, defaultYear)
+    const { year, filter } = readQuery(request, await yearsFor(request, findYears))
     const schools = filterSchools(await loadChargedSchools(request.platform.db, year), filter)
     const header = [...SCHOOLS_CSV_REQUIRED, ...SCHOOLS_CSV_OPTIONAL, ...SCHOOLS_CSV_COMPUTED]
     const csv = writeCsv([header, ...schools.map(csvRow)], { byteOrderMark: true })
@@ -43,16 +45,21 @@ export function downloadSchools(defaultYear: FundingYear): PageHandler {
   }
 }
 
+/** Those worked on, and the one that the reader is in. */
+async function yearsFor({ platform, site }: PageRequest, findYears: FindYears): Promise<readonly FundingYear[]> {
+  return yearsWith(await findYears(platform), site.year)
+}
+
 type Query = Readonly<{ year: FundingYear; filter: SchoolFilter; page: number }>
 
-function readQuery({ query }: PageRequest, defaultYear: FundingYear): Query {
-  const year = parseFundingYear(query['year'] ?? '')
+function readQuery({ query, site }: PageRequest, years: readonly FundingYear[]): Query {
+  const asked = parseFundingYear(query['year'] ?? '')
   const phase = query['phase'] ?? ''
   const charged = query['charged'] ?? ''
   const status = query['status'] ?? ''
 
   return {
-    year: year !== null && yearsAround(defaultYear).includes(year) ? year : defaultYear,
+    year: asked !== null && years.includes(asked) ? asked : site.year,
     filter: {
       search: (query['q'] ?? '').slice(0, 100).trim(),
       phase: Object.hasOwn(SCHOOL_PHASES, phase) ? phase : '',
@@ -63,7 +70,7 @@ function readQuery({ query }: PageRequest, defaultYear: FundingYear): Query {
   }
 }
 
-function view(schools: readonly ChargedSchool[], { year, filter, page: wanted }: Query, defaultYear: FundingYear) {
+function view(schools: readonly ChargedSchool[], { year, filter, page: wanted }: Query, years: readonly FundingYear[]) {
   const found = filterSchools(schools, filter)
   const pages = Math.max(1, Math.ceil(found.length / SCHOOLS_A_PAGE))
   const current = Math.min(wanted, pages)
@@ -88,7 +95,7 @@ function view(schools: readonly ChargedSchool[], { year, filter, page: wanted }:
       ),
       charged: options(CHARGED_FILTERS, filter.charged),
       status: options(STATUS_FILTERS, filter.status),
-      year: options(Object.fromEntries(yearsAround(defaultYear).map((each) => [each, each])), year),
+      year: options(Object.fromEntries(years.map((each) => [each, each])), year),
     },
     filtered: filter.search !== '' || filter.phase !== '' || filter.charged !== '' || filter.status !== '',
     found: found.length,

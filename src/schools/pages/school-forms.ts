@@ -8,7 +8,8 @@ import { parseUrn } from '../core/school.ts'
 import { tidyText } from '../core/read-cells.ts'
 import { readDateFields } from '../../platform/web/date-fields.ts'
 import { schoolPath } from './paths.ts'
-import { BLANK_FORMS, schoolPage, type SchoolForms, type SchoolSetting } from './school.ts'
+import type { SchoolSetting } from './school-setting.ts'
+import { BLANK_FORMS, schoolPage, type SchoolForms } from './school.ts'
 
 type FieldError = SchoolForms['errors'][number]
 

@@ -1,6 +1,5 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
 import { firstDay, type FundingYear } from '../../kernel/funding-year.ts'
-import type { TellHistory } from '../../platform/audit/tell-history.ts'
 import { NOT_FOUND, page, type PageHandler, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { chargingOf } from '../core/charging.ts'
 import { canConvert } from '../core/conversion.ts'
@@ -10,13 +9,14 @@ import { ALL_THROUGH, nameOf, SCHOOL_PHASES, TYPES } from '../core/register-word
 import { changedFields, describeField, NOT_GIVEN, SCHOOL_FIELDS } from '../core/school-fields.ts'
 import { parseUrn, type SchoolRecord } from '../core/school.ts'
 import { BEGINNING, stateAt, timelineOf } from '../core/state-history.ts'
-import { yearsAround } from '../core/years-around.ts'
+import { yearsWith } from '../core/years-with.ts'
 import { conversionHistoryOf, historyOf, type ProposedConversion, type RecordedEntry } from '../store/history.ts'
 import { listLinks } from '../store/links.ts'
 import { findSchool, listSchools } from '../store/schools.ts'
 import { chargedAs, statusTag } from './charge-words.ts'
 import { blankDate, dateItems, type DateFields } from '../../platform/web/date-fields.ts'
 import { conversionPath, deemedPhasePath, schoolPath, SCHOOLS_PATH } from './paths.ts'
+import type { SchoolSetting } from './school-setting.ts'
 
 /** What somebody typed in the page's two forms, shown again where it was wrong. */
 export type SchoolForms = Readonly<{
@@ -31,13 +31,6 @@ export const BLANK_FORMS: SchoolForms = {
   errors: [],
 }
 
-/** What the page is shown with beside the register. */
-export type SchoolSetting = Readonly<{
-  /** The year whose charging is shown first. */
-  year: FundingYear
-  tellHistory: TellHistory
-}>
-
 export function showSchool(setting: SchoolSetting): PageHandler {
   return async (request) => schoolPage(request, setting, BLANK_FORMS)
 }
@@ -45,22 +38,24 @@ export function showSchool(setting: SchoolSetting): PageHandler {
 /** The school's page, also with a form that could not be taken (422). */
 export async function schoolPage(
   request: PageRequest,
-  { year, tellHistory }: SchoolSetting,
+  { findYears, tellHistory }: SchoolSetting,
   forms: SchoolForms,
 ): Promise<PageResponse> {
-  const { db } = request.platform
+  const { platform, site } = request
+  const { db } = platform
   const urn = parseUrn(request.params['urn'] ?? '')
   const school = urn === null ? null : await findSchool(db, urn)
   if (school === null) return NOT_FOUND
   const history = await historyOf(db, school.urn)
   const conversions = await conversionHistoryOf(db, school.urn)
+  const years = yearsWith(await findYears(platform), site.year)
   const neighbours = neighboursOf(school, await listSchools(db), await listLinks(db))
 
   return page(
     'schools/pages/school.njk',
     {
       ...factsView(school),
-      charges: yearsAround(year).map((each) => chargeView(school, history, each)),
+      charges: years.map((each) => chargeView(school, history, each)),
       lacksDeemedPhase: lacksDeemedPhase(school),
       before: neighbours.before.map(neighbourView),
       after: neighbours.after.map(neighbourView),

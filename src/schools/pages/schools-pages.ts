@@ -13,18 +13,19 @@ import {
   TEMPLATE_PATH,
 } from './paths.ts'
 import { submitConversion, submitDeemedPhase } from './school-forms.ts'
-import { showSchool, type SchoolSetting } from './school.ts'
+import type { SchoolSetting } from './school-setting.ts'
+import { showSchool } from './school.ts'
 
-/** The pages of the register, each behind its permission. The year is the one whose charging they show first. */
+/** The pages of the register, each behind its permission. */
 export function registerSchoolsPages(pages: Pages, setting: SchoolSetting): void {
-  const { year } = setting
-  pages.get(SCHOOLS_PATH, 'schools.read', showSchools(year))
-  pages.get(SCHOOLS_CSV_PATH, 'schools.read', downloadSchools(year))
+  const { findYears } = setting
+  pages.get(SCHOOLS_PATH, 'schools.read', showSchools(findYears))
+  pages.get(SCHOOLS_CSV_PATH, 'schools.read', downloadSchools(findYears))
   pages.get(TEMPLATE_PATH, 'schools.read', downloadTemplate)
   pages.get(IMPORT_PATH, 'schools.import', showImportForm)
   pages.post(IMPORT_PATH, 'schools.import', submitImport, { largeCsv: true })
-  pages.get(IMPORTED_PATH, 'schools.import', showImport(year))
-  pages.post(IMPORTED_PATH, 'schools.import', confirmImport(year))
+  pages.get(IMPORTED_PATH, 'schools.import', showImport(findYears))
+  pages.post(IMPORTED_PATH, 'schools.import', confirmImport(findYears))
   pages.get(SCHOOL_PATH, 'schools.read-school', showSchool(setting))
   pages.post(DEEMED_PHASE_PATH, 'schools.edit', submitDeemedPhase(setting))
   pages.post(CONVERSION_PATH, 'schools.edit', submitConversion(setting))

@@ -1,5 +1,5 @@
 import { formatDate } from '../../kernel/calendar-date.ts'
-import { parseFundingYear, yearAfter, yearBefore, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import { parseFundingYear, yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence, pence } from '../../kernel/pence.ts'
 import { NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { formatChange } from '../../platform/web/filters.ts'
@@ -9,31 +9,34 @@ import type { Asked } from '../../dedelegation/core/asked.ts'
 import { summarise, type PhaseSummary } from '../../dedelegation/core/summary.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
 import { voteStateOf } from '../../dedelegation/core/vote-state.ts'
-import { forumView, listYears } from '../../dedelegation/index.ts'
+import { forumView } from '../../dedelegation/index.ts'
 import { findCensusChosen } from '../../formula/index.ts'
 import { findPaperState } from '../../reports/index.ts'
 import { findForumOfYear } from '../store/forum-of-year.ts'
 import { listSchools } from '../../schools/index.ts'
 import { nextDue, tasksOfYear, type DueDate, type TaskStatus, type YearTask } from '../core/year-tasks.ts'
-import type { Db } from '../../platform/database/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { yearsToBeIn } from '../core/working-years.ts'
 import { readCalendar } from '../store/calendar.ts'
+import { startedYears } from '../store/working-years.ts'
 import { yearsPath } from './paths.ts'
 
 /** The year as a task list, with what it comes to: the page that a newcomer learns the year from. */
 export async function showHome(request: PageRequest): Promise<PageResponse> {
   const year = parseFundingYear(request.params['year'] ?? '')
   const { db, clock } = request.platform
-  if (year === null || !(await isNear(db, year))) return NOT_FOUND
+  if (year === null || !(await canBeIn(request.platform, year))) return NOT_FOUND
   const today = todayInEngland(clock)
-  const [forum, schools, dates] = [
+  const [forum, schools, census, dates] = [
     await findForumOfYear(db, year, today),
     await listSchools(db),
+    await findCensusChosen(db, year),
     await readCalendar(year),
   ]
   const models = forum?.models ?? null
   const state = {
     schools: schools.length,
-    census: models?.census ?? (await findCensusChosen(db, year)),
+    census,
     proposedServices: models?.current.book.services.filter((service) => service.status === 'proposed').length ?? 0,
     rateFindings: models === null ? 0 : checkBook(models.current, models.prior, models.data).length,
     paper: models === null ? null : await findPaperState(db, models),
@@ -55,10 +58,10 @@ export async function showHome(request: PageRequest): Promise<PageResponse> {
 }
 
 /** A year that was started, or one beside it; any year while there is none. */
-async function isNear(db: Db, year: FundingYear): Promise<boolean> {
-  const years = (await listYears(db)).map((started) => started.year)
+async function canBeIn({ db, clock }: Platform, year: FundingYear): Promise<boolean> {
+  const started = await startedYears(db)
 
-  return years.length === 0 || [yearBefore(year), year, yearAfter(year)].some((near) => years.includes(near))
+  return started.length === 0 || yearsToBeIn(started, todayInEngland(clock)).includes(year)
 }
 
 type Home = Readonly<{

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { parseFundingYear, yearAfter, yearInProse } from '../../kernel/funding-year.ts'
-import { page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
+import { page, redirectWith, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { listYears, startNextYear } from '../../dedelegation/index.ts'
+import { keepYear } from './choose-year.ts'
 import { yearPath, yearsPath } from './paths.ts'
 
 /** Every year that was started, the latest first, and the next one to start. */
@@ -36,10 +37,9 @@ export async function startYearAfter(request: PageRequest): Promise<PageResponse
   const next = yearAfter(latest)
   if (!started.ok) return showYears(request, `${yearInProse(next)} cannot be started: somebody has started it already.`)
 
-  return redirect(
-    yearPath(next),
-    `${yearInProse(next)} was started with the services and rates of ${yearInProse(latest)}. Nothing in it is decided.`,
-  )
+  return redirectWith(yearPath(next), [keepYear(next)], {
+    notice: `${yearInProse(next)} was started with the services and rates of ${yearInProse(latest)}. Nothing in it is decided.`,
+  })
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
