@@ -68,7 +68,7 @@ function servicesOutOfPlace(model: Model): readonly Finding[] {
       return [finding('deferred-with-rate', 'note', message, { services: [service.code], lines: lines.map(lineKey) })]
     }
     if (service.status === 'proposed' && lines.length === 0) {
-      const message = `${service.name} is proposed without any rate. Give it one, or defer it.`
+      const message = `${service.name} is proposed without any rate, so nobody can vote on it. Give it one, or defer it.`
 
       return [finding('proposed-without-rate', 'stop', message, { services: [service.code] })]
     }
