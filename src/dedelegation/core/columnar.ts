@@ -75,7 +75,7 @@ export function compileYear(input: ModelInput): CompiledYear {
 }
 
 /** A deferred service is shown for information and stands in no total, whatever rate it may carry. */
-export function countedLines(book: RateBook): readonly RateLine[] {
+function countedLines(book: RateBook): readonly RateLine[] {
   const proposed = new Set(book.services.flatMap((service) => (service.status === 'proposed' ? [service.code] : [])))
 
   return book.lines.filter((line) => proposed.has(line.service))

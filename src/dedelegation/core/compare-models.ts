@@ -10,7 +10,7 @@ import { lineKey, type LineKey, type RateLine, type ServiceCode } from './rate-b
 /** Two amounts for one thing, and what the second is more than the first: negative where it is less. */
 export type Change = Readonly<{ before: Pence; after: Pence; change: Pence }>
 
-export type ServiceChange = Change & Readonly<{ service: ServiceCode; phase: Phase }>
+type ServiceChange = Change & Readonly<{ service: ServiceCode; phase: Phase }>
 
 /** One line of one school in both models; the counts and rates are null where a model has no such line for it. */
 export type LineChange = Change &
@@ -96,7 +96,7 @@ function compareSchools(before: Model, after: Model): readonly SchoolChange[] {
 }
 
 /** The lines of one school side by side, in the order of the second; lines that only the first has come last. */
-export function compareLines(before: readonly Charge[], after: readonly Charge[]): readonly LineChange[] {
+function compareLines(before: readonly Charge[], after: readonly Charge[]): readonly LineChange[] {
   const earlier = linesByKey(before)
   const later = linesByKey(after)
   const keys = [...later.keys(), ...[...earlier.keys()].filter((key) => !later.has(key))]

@@ -11,7 +11,7 @@ import { lineKey, type LineKey, type RateLine, type ServiceCode } from './rate-b
 import { rateForTarget } from './target.ts'
 
 /** One line when some schools are gone: what it loses, and the rate at which those that stay would make it whole. */
-export type WholeLine = Readonly<{
+type WholeLine = Readonly<{
   line: RateLine
   before: Pence
   lost: Pence
@@ -35,9 +35,9 @@ export type ServiceEffect = Readonly<{
 }>
 
 /** What one school that stays would pay more, if every rate were set to keep its line whole. */
-export type StayingSchool = Readonly<{ school: ModelSchool; before: Pence; whole: Pence; extra: Pence }>
+type StayingSchool = Readonly<{ school: ModelSchool; before: Pence; whole: Pence; extra: Pence }>
 
-export type ConversionEffect = Readonly<{
+type ConversionEffect = Readonly<{
   converting: readonly ModelSchool[]
   before: Pence
   lost: Pence
@@ -84,7 +84,7 @@ export function phaseOfSchool({ charging }: ModelSchool): Phase | null {
 }
 
 /** The average case: as many schools, each with the mean of every count. No real school, and so no list of schools. */
-export type AverageEffect = Readonly<{
+type AverageEffect = Readonly<{
   schools: number
   lost: Pence
   services: readonly ServiceEffect[]

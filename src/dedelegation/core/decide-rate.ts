@@ -10,7 +10,7 @@ export function largestRate(factor: RateFactor): Pence {
 }
 
 /** A typed rate, or why it is none. Pounds with at most two decimals: "11", "11.00", "£1,134.50". */
-export type RateText = Readonly<{ ok: true; rate: Pence }> | Readonly<{ ok: false; expected: string }>
+type RateText = Readonly<{ ok: true; rate: Pence }> | Readonly<{ ok: false; expected: string }>
 
 export function parseRate(text: string, factor: RateFactor): RateText {
   const match = /^(-|−)?£?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(text.trim())

@@ -11,7 +11,7 @@ import type { Derivation } from './rate-book.ts'
  *
  * @example upliftRate(£34.87, 6%) // { unrounded: '36.9622', rate: £36.96 }
  */
-export type Uplifted = Readonly<{ unrounded: string; rate: Pence }>
+type Uplifted = Readonly<{ unrounded: string; rate: Pence }>
 
 /** The percentage may be negative, but takes no more than the whole rate away. */
 export function upliftRate(prior: Pence, uplift: Percentage): Uplifted {
@@ -32,7 +32,7 @@ export type UpliftRequest = Readonly<{
   reason: string
 }>
 
-export type UpliftRefusal =
+type UpliftRefusal =
   | Readonly<{ code: 'cut-by-more-than-all'; uplift: Percentage }>
   | Readonly<{ code: 'override-without-reason'; unrounded: string; expected: Pence; wanted: Pence }>
   | Readonly<{ code: 'reason-without-override'; expected: Pence }>

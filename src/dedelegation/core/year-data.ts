@@ -34,7 +34,7 @@ export type LegalHead = Readonly<{
   source: Source
 }>
 
-export type CatalogueEntry = Readonly<{
+type CatalogueEntry = Readonly<{
   code: string
   name: string
   kind: ServiceKind

@@ -78,7 +78,7 @@ export function downloadCharges(models: YearModels, request: PageRequest): PageR
   )
 }
 
-export function chargesView(
+function chargesView(
   models: YearModels,
   query: Query,
   asked: readonly Asked[],

@@ -21,7 +21,7 @@ import { conversionsPath, statementPath } from './analysis-paths.ts'
 import { crumbs, serviceLink, sourceView, yearView } from './year-view.ts'
 
 /** What the page knows beside the year: the register's proposals, and the year's rules for a conversion within it. */
-export type ConversionFacts = Readonly<{ register: readonly SchoolRecord[]; rules: ConversionRules | null }>
+type ConversionFacts = Readonly<{ register: readonly SchoolRecord[]; rules: ConversionRules | null }>
 
 /** What schools that become academies would take with them, and what it would cost the others to keep a service whole. */
 export function showConversions(models: YearModels, request: PageRequest, facts: ConversionFacts): PageResponse {
@@ -33,7 +33,7 @@ const COUNTS = [1, 2, 5] as const
 /** "Open, but proposed to close": for a maintained school, most often on its way to becoming an academy. */
 const PROPOSED_TO_CLOSE = '3'
 
-export function conversionsView(
+function conversionsView(
   models: YearModels,
   query: PageRequest['query'],
   facts: ConversionFacts,

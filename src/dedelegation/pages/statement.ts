@@ -70,7 +70,7 @@ export function downloadStatement(models: YearModels, request: PageRequest): Pag
   return download(name, 'text/csv; charset=utf-8', writeCsv([header, ...rows], { byteOrderMark: true }))
 }
 
-export function statementView(
+function statementView(
   models: YearModels,
   found: SchoolChange,
   { use, asked }: Readonly<{ use: readonly ServiceUse[]; asked: readonly Asked[] }>,
