@@ -13,7 +13,9 @@ import type { RateBook, RateLine } from '../../src/dedelegation/core/rate-book.t
 export type SmallSchool = Readonly<{
   urn: number
   name?: string
+  /** Where it votes. */
   phase?: Phase
+  allThrough?: boolean
   units: Readonly<Partial<Record<UnitColumn, number>>>
 }>
 
@@ -93,7 +95,7 @@ function schoolOf(small: SmallSchool): ModelSchool {
     charging: {
       deDelegation: phase === 'primary' || phase === 'secondary' ? phase : null,
       educationFunctions: phase,
-      allThrough: false,
+      allThrough: small.allThrough ?? false,
       reason: 'Maintained',
     },
   }
