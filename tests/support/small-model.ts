@@ -30,6 +30,16 @@ export type SmallYear = Readonly<{
 
 const EDUCATION_FUNCTIONS = ['statutory-duties', 'school-improvement']
 
+/** Three schools for one service: one that no count is given of, one whose count is nought, and one that pays £76.00. */
+export const BLANK_AND_NOUGHT: SmallYear = {
+  rates: { 'insurance/primary/basic-entitlement': 2100, 'eal/primary/eal3': 3800 },
+  schools: [
+    { urn: 900501, name: 'Ash', units: { 'basic-entitlement': 200 } },
+    { urn: 900502, name: 'Beech', units: { 'basic-entitlement': 100, eal3: 0 } },
+    { urn: 900503, name: 'Cedar', units: { 'basic-entitlement': 300, eal3: 2 } },
+  ],
+}
+
 /** A model small enough to check by hand. */
 export function smallModel(year: SmallYear): Model {
   return modelYear(smallInput(year))

@@ -3,9 +3,9 @@ import type { Phase } from '../../kernel/phase.ts'
 import type { Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import type { Urn } from '../../schools/core/school.ts'
-import type { Charge, Model } from './model.ts'
+import type { Charge, ChargeLine, Model } from './model.ts'
 import type { ModelSchool } from './model-input.ts'
-import { lineKey, type LineKey, type RateLine, type ServiceCode } from './rate-book.ts'
+import { lineKey, type LineKey, type ServiceCode } from './rate-book.ts'
 
 /** Two amounts for one thing, and what the second is more than the first: negative where it is less. */
 export type Change = Readonly<{ before: Pence; after: Pence; change: Pence }>
@@ -21,6 +21,9 @@ export type LineChange = Change &
     factor: RateFactor
     unitsBefore: Units | null
     unitsAfter: Units | null
+    /** Whether the line counts the school and no count was given of it: its units are then nothing. */
+    notGivenBefore: boolean
+    notGivenAfter: boolean
     rateBefore: Pence | null
     rateAfter: Pence | null
   }>
@@ -114,6 +117,8 @@ function compareLines(before: readonly Charge[], after: readonly Charge[]): read
         factor: line.factor,
         unitsBefore: one?.units ?? null,
         unitsAfter: other?.units ?? null,
+        notGivenBefore: one?.given === false,
+        notGivenAfter: other?.given === false,
         rateBefore: one?.line.rate ?? null,
         rateAfter: other?.line.rate ?? null,
         ...changeOf(one?.amount ?? NO_PENCE, other?.amount ?? NO_PENCE),
@@ -122,11 +127,9 @@ function compareLines(before: readonly Charge[], after: readonly Charge[]): read
   })
 }
 
-type KeyedLine = Readonly<{ line: RateLine; units: Units; amount: Pence }>
-
-function linesByKey(charges: readonly Charge[]): ReadonlyMap<LineKey, KeyedLine> {
+function linesByKey(charges: readonly Charge[]): ReadonlyMap<LineKey, ChargeLine> {
   return new Map(
-    charges.flatMap((charge) => charge.lines.map((line): [LineKey, KeyedLine] => [lineKey(line.line), line])),
+    charges.flatMap((charge) => charge.lines.map((line): [LineKey, ChargeLine] => [lineKey(line.line), line])),
   )
 }
 

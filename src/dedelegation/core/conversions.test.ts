@@ -172,7 +172,9 @@ describe('averageEffect', () => {
         }
         for (const count of [1, 2].filter((one) => one < schools.length)) {
           const choices = choose(schools, count)
-          const effects = choices.map((some) => effectOfConversions(model, new Set(some.map(({ school }) => school.urn))))
+          const effects = choices.map((some) =>
+            effectOfConversions(model, new Set(some.map(({ school }) => school.urn))),
+          )
           const average = averageEffect(model, phase, count) ?? assert.fail()
           for (const { line, lost } of average.lines) {
             const all = effects.flatMap(({ services }) =>

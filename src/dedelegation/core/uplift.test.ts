@@ -76,9 +76,7 @@ describe('decideUplift', () => {
 
     const even = decideUplift({ ...request, uplift: percentage(20_000), rate: pence(4500), prior: pence(5000) })
     assert.ok(!even.ok)
-    assert.deepEqual(even.errors.map(describeUpliftRefusal), [
-      'Give a reason for £45.00: the uplift comes to £51.00',
-    ])
+    assert.deepEqual(even.errors.map(describeUpliftRefusal), ['Give a reason for £45.00: the uplift comes to £51.00'])
 
     const given = decideUplift({ ...request, rate: pence(4500), reason: ' Whole pounds ' })
     assert.ok(given.ok)

@@ -5,7 +5,7 @@ import type { Asked } from '../core/asked.ts'
 import { askedAbout } from '../../../tests/support/asked.ts'
 import { demoServer, readPage } from '../../../tests/support/demo-server.ts'
 import { DEMO_YEAR } from '../../../tests/support/demo-year.ts'
-import { smallModel } from '../../../tests/support/small-model.ts'
+import { BLANK_AND_NOUGHT, smallModel } from '../../../tests/support/small-model.ts'
 import { statementCsvPath } from './analysis-paths.ts'
 
 const server = await demoServer()
@@ -75,10 +75,24 @@ describe('everything taken from one school', () => {
       school.words,
       /Basic entitlement \(AWPU\), primary 200 £21\.00 £4,200\.00 Basic entitlement \(AWPU\), secondary 480 £23\.00 £11,040\.00/,
     )
-    const csv = await (await demoServer({ models })).inject(statementCsvPath(DEMO_YEAR.year, current.schools[0]?.school.urn ?? assert.fail()))
+    const csv = await (
+      await demoServer({ models })
+    ).inject(statementCsvPath(DEMO_YEAR.year, current.schools[0]?.school.urn ?? assert.fail()))
     assert.match(csv.body, /"?Basic entitlement \(AWPU\), secondary"?,480/)
     const other = await readPage(await demoServer({ models }), '/years/2024-25/schools/900502')
     assert.match(other.words, /Basic entitlement \(AWPU\) 100 £21\.00/)
+  })
+
+  test('tells a count that is not given from nought', async () => {
+    const models = { ...DEMO_YEAR, current: smallModel(BLANK_AND_NOUGHT), prior: null }
+    const pages = await demoServer({ models })
+
+    const blank = await readPage(pages, '/years/2024-25/schools/900501')
+    assert.match(blank.words, /eal EAL3 Not given £38\.00 £0\.00/)
+    assert.match(blank.words, /No count is given of EAL3\. It is charged as nothing until there is one/)
+    const nought = await readPage(pages, '/years/2024-25/schools/900502')
+    assert.match(nought.words, /eal EAL3 0 £38\.00 £0\.00/)
+    assert.doesNotMatch(nought.words, /not given|No count/i)
   })
 
   test('tells what is approved from what is to be decided and what was not approved', async () => {

@@ -55,13 +55,13 @@ export function downloadStatement(models: YearModels, request: PageRequest): Pag
   const rows = found.lines.map((line) => [
     serviceLink(models, line.service).name,
     nameOfSchoolLine(line, found.lines),
-    line.unitsAfter === null ? '' : number(decimalUnits(line.unitsAfter)),
+    line.unitsAfter === null || line.notGivenAfter ? '' : number(decimalUnits(line.unitsAfter)),
     line.rateAfter === null ? '' : number(decimalPence(line.rateAfter)),
     number(decimalPence(line.after)),
     ...(models.prior === null
       ? ['', '', '']
       : [
-          line.unitsBefore === null ? '' : number(decimalUnits(line.unitsBefore)),
+          line.unitsBefore === null || line.notGivenBefore ? '' : number(decimalUnits(line.unitsBefore)),
           line.rateBefore === null ? '' : number(decimalPence(line.rateBefore)),
           number(decimalPence(line.before)),
         ]),
@@ -82,7 +82,11 @@ function statementView(
   const charges = models.current.schools.find((one) => one.school.urn === school.urn)
   const retained = charges === undefined ? [] : retainedBySchool(charges, models.data.unitValues)
   const nameOfKept = ({ factor, phase }: (typeof retained)[number]): string =>
-    nameOfFactorIn(factor, phase, retained.flatMap((one) => (one.factor === factor ? [one.phase] : [])))
+    nameOfFactorIn(
+      factor,
+      phase,
+      retained.flatMap((one) => (one.factor === factor ? [one.phase] : [])),
+    )
 
   return {
     title: `${school.name}, ${yearInProse(models.year)}`,
@@ -102,6 +106,9 @@ function statementView(
       share: one.keptShare === null ? '–' : formatPercentageTo(one.keptShare, 2),
     })),
     retainedSources: groupSources(retained.map((one) => ({ name: nameOfKept(one), source: one.source }))),
+    notGiven: [
+      ...new Set(found.lines.flatMap((line) => (line.notGivenAfter ? [nameOfSchoolLine(line, found.lines)] : []))),
+    ],
     use: { sources: useSources(use, found), href: fairSharePath(models.year) },
     csvHref: statementCsvPath(models.year, school.urn),
   }
