@@ -7,13 +7,8 @@ import { formatPounds, parsePence, pence, sumPence } from '../src/kernel/pence.t
 import { PHASES } from '../src/kernel/phase.ts'
 import { roundToStep } from '../src/kernel/rounding.ts'
 import { parseRateFactor } from '../src/formula/core/factors.ts'
-import {
-  checkPublished,
-  findFigure,
-  type FigureName,
-  type PrintedFigure,
-} from '../src/dedelegation/core/check-published.ts'
 import { DEMO_MODEL, DEMO_PRIOR_MODEL } from './support/demo-year.ts'
+import { checkPublished, findFigure, type FigureName, type PrintedFigure } from './support/published-figures.ts'
 
 const amount = z.string().transform((text) => must(parsePence(text), `an amount, found ${text}`))
 const factor = z.string().transform((text) => must(parseRateFactor(text), `a factor, found ${text}`))

@@ -17,7 +17,7 @@ export { findPaperState, type PaperState } from './pages/paper-state.ts'
 export { isPaperFormat, PAPER_FORMATS, writePaper, type PaperFormat } from './formats/write-paper.ts'
 
 /** What the authority is called at this moment; null before its settings say so. */
-export type FindAuthority = (db: Db) => Promise<string | null>
+type FindAuthority = (db: Db) => Promise<string | null>
 
 /**
  * A paper bears the name that the authority has when it is looked at or published; a published one keeps the name that

@@ -13,7 +13,9 @@ import type { RateBook, RateLine } from '../../src/dedelegation/core/rate-book.t
 export type SmallSchool = Readonly<{
   urn: number
   name?: string
+  /** Where it votes. */
   phase?: Phase
+  allThrough?: boolean
   units: Readonly<Partial<Record<UnitColumn, number>>>
 }>
 
@@ -27,6 +29,16 @@ export type SmallYear = Readonly<{
 }>
 
 const EDUCATION_FUNCTIONS = ['statutory-duties', 'school-improvement']
+
+/** Three schools for one service: one that no count is given of, one whose count is nought, and one that pays £76.00. */
+export const BLANK_AND_NOUGHT: SmallYear = {
+  rates: { 'insurance/primary/basic-entitlement': 2100, 'eal/primary/eal3': 3800 },
+  schools: [
+    { urn: 900501, name: 'Ash', units: { 'basic-entitlement': 200 } },
+    { urn: 900502, name: 'Beech', units: { 'basic-entitlement': 100, eal3: 0 } },
+    { urn: 900503, name: 'Cedar', units: { 'basic-entitlement': 300, eal3: 2 } },
+  ],
+}
 
 /** A model small enough to check by hand. */
 export function smallModel(year: SmallYear): Model {
@@ -93,7 +105,7 @@ function schoolOf(small: SmallSchool): ModelSchool {
     charging: {
       deDelegation: phase === 'primary' || phase === 'secondary' ? phase : null,
       educationFunctions: phase,
-      allThrough: false,
+      allThrough: small.allThrough ?? false,
       reason: 'Maintained',
     },
   }

@@ -6,7 +6,7 @@ import { checkAmendment, readAmendment, type AmendmentForm, type AmendmentProble
 import { optionOf } from '../core/proposals.ts'
 import { tryFrozen } from '../store/frozen-schema.ts'
 
-export type AmendProposal = Readonly<{
+type AmendProposal = Readonly<{
   year: FundingYear
   question: string
   /** Which of several options; the code of the only one where there is one. */
@@ -16,7 +16,7 @@ export type AmendProposal = Readonly<{
   form: AmendmentForm
 }>
 
-export type ProposalAmended =
+type ProposalAmended =
   | Readonly<{ ok: true; version: number }>
   | Readonly<{ ok: false; problems: readonly AmendmentProblem[]; refusals: readonly AmendRefusal[] }>
 

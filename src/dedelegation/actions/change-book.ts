@@ -24,7 +24,7 @@ export type RatesOutcome =
   Readonly<{ ok: true; number: number; changed: boolean }> | Readonly<{ ok: false; refusal: RatesRefusal }>
 
 /** The next version: how it is made, and its book. */
-export type NextVersion = Readonly<{ book: RateBook; madeAs: MadeAs; sameAs: number | null }>
+type NextVersion = Readonly<{ book: RateBook; madeAs: MadeAs; sameAs: number | null }>
 
 /**
  * Appends the next version of a scenario's rates, made from the current one by `next`.

@@ -5,7 +5,7 @@ import { findScenario, insertScenario, lockScenario } from '../store/scenarios.t
 import { appendVersion, findCurrentVersion } from '../store/versions.ts'
 import { refused } from './change-book.ts'
 
-export type CreateScenario = Readonly<{
+type CreateScenario = Readonly<{
   /** A UUID made by the client: the new scenario's id, so that a second press makes no second scenario. */
   id: string
   name: string

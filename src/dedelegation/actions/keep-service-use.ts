@@ -6,7 +6,7 @@ import { planServiceUse, servicesThatChange, type UsePlan } from '../core/plan-s
 import type { ServiceUse } from '../core/service-use.ts'
 import { listServiceUse, lockServiceUse, replaceServiceUse } from '../store/service-use.ts'
 
-export type KeepServiceUse = Readonly<{
+type KeepServiceUse = Readonly<{
   year: FundingYear
   /** All of the year; a service's figures are whole. */
   use: readonly ServiceUse[]
@@ -15,7 +15,7 @@ export type KeepServiceUse = Readonly<{
 }>
 
 /** `changed-since`: somebody kept other figures after the plan was shown, so it no longer says what would happen. */
-export type KeptServiceUse =
+type KeptServiceUse =
   Readonly<{ ok: true; plan: UsePlan }> | Readonly<{ ok: false; refusal: Readonly<{ code: 'changed-since' }> }>
 
 /**

@@ -21,7 +21,7 @@ import { refused, whyNotTaken, type PutProposalsRefusal } from '../core/put-refu
 import { tryFrozen } from '../store/frozen-schema.ts'
 import { idOf, planProposals, seenOf, type PlannedQuestion, type PlanProposals } from './plan-proposals.ts'
 
-export type PutProposals = PlanProposals &
+type PutProposals = PlanProposals &
   Readonly<{
     /** What the preview was made from, as `seenOf` says it. */
     seen: string

@@ -7,7 +7,7 @@ import { readServiceUse, type UseBeside } from '../core/read-service-use.ts'
 import type { ServiceUse } from '../core/service-use.ts'
 
 /** Notices say what of a workbook was left out. */
-export type UseUpload = Readonly<{ use: readonly ServiceUse[]; notices: readonly string[] }>
+type UseUpload = Readonly<{ use: readonly ServiceUse[]; notices: readonly string[] }>
 
 /** Reads a file of what schools had of services: all of it, or every problem of it. Nothing is saved. */
 export async function readUseUpload(file: GivenFile, beside: UseBeside): Promise<Result<UseUpload, Problem>> {

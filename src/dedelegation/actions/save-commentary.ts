@@ -5,7 +5,7 @@ import type { LineKey, ServiceCode } from '../core/rate-book.ts'
 import { editBook, type RatesCommand, type RatesOutcome } from './change-book.ts'
 
 /** What the commentary stands beside: a whole service, or one line of it. */
-export type CommentaryPlace = Readonly<{ service: ServiceCode }> | Readonly<{ line: LineKey }>
+type CommentaryPlace = Readonly<{ service: ServiceCode }> | Readonly<{ line: LineKey }>
 
 /** Keeps the officer's reasons beside the figures. May be repeated, by its request. */
 export async function saveCommentary(

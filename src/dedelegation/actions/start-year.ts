@@ -52,4 +52,4 @@ export async function startYear(platform: Platform, actor: Actor, command: Start
   })
 }
 
-export const PROPOSAL_NAME = 'Proposal'
+const PROPOSAL_NAME = 'Proposal'

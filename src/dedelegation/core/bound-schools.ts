@@ -12,3 +12,8 @@ export function isBound(charging: Charging, kind: ServiceKind, phase: Phase): bo
 
   return own === phase || (charging.allThrough && (phase === 'primary' || phase === 'secondary'))
 }
+
+/** Whether any service of the phase takes money from a school: an all-through school is one of both phases. */
+export function paysIn(charging: Charging, phase: Phase): boolean {
+  return isBound(charging, 'de-delegated', phase) || isBound(charging, 'education-function', phase)
+}

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { must } from '../../kernel/assert.ts'
 import { fundingYear } from '../../kernel/funding-year.ts'
+import { units, type Units } from '../../kernel/units.ts'
+import type { UnitColumn } from '../../formula/core/factors.ts'
 import { demoWith, withLine, withService } from '../../../tests/support/checked-year.ts'
 import { DATA_2024_25, DEMO_INPUT, DEMO_MODEL, DEMO_PRIOR_MODEL } from '../../../tests/support/demo-year.ts'
 import { checkCoverage } from './check-coverage.ts'
 import type { Finding } from './finding.ts'
 import type { Model } from './model.ts'
+import type { ModelInput } from './model-input.ts'
 
 function only(model: Model, code: string): Finding {
   const find = (one: Model) => checkCoverage(one, DEMO_PRIOR_MODEL, DATA_2024_25).filter((found) => found.code === code)
@@ -32,10 +35,34 @@ describe('checkCoverage', () => {
     assert.deepEqual(found?.lines, ['school-improvement/pru/place'])
   })
 
+  test('names the schools that no count is given of, line by line, and never one whose count is nought', () => {
+    const change = (counts: ModelInput['units'], school: string, change: (columns: Map<UnitColumn, Units>) => void) =>
+      new Map(
+        [...counts].map(([urn, columns]) => {
+          const own = new Map(columns)
+          if (urn === school) change(own)
+
+          return [urn, own] as const
+        }),
+      )
+    const blank = change(DEMO_INPUT.units, '900001', (columns) => columns.delete('eal3'))
+    const nought = change(blank, '900002', (columns) => columns.set('eal3', units(0)))
+    const model = demoWith((book) => book, { units: nought })
+    const found = only(model, 'count-not-given')
+
+    assert.equal(found.severity, 'warning')
+    assert.equal(
+      found.message,
+      'EAL service, primary schools, EAL3: no count is given for Alder Green Primary School, so it is charged nothing on it and is in the range as such. Give the count, 0 where there is none.',
+    )
+    assert.deepEqual([found.lines, found.schools], [['eal/primary/eal3'], ['900001']])
+    assert.equal(model.services.find(({ service }) => service === 'eal')?.range?.lowest, 0)
+  })
+
   test('stops where a school is charged but has no units, and names it', () => {
-    const units = new Map([...DEMO_INPUT.units].filter(([urn]) => urn !== '900001'))
+    const counts = new Map([...DEMO_INPUT.units].filter(([urn]) => urn !== '900001'))
     const found = only(
-      demoWith((book) => book, { units }),
+      demoWith((book) => book, { units: counts }),
       'school-without-units',
     )
 

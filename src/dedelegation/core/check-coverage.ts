@@ -3,6 +3,7 @@ import { formatPence } from '../../kernel/pence.ts'
 import { finding, type Finding } from './finding.ts'
 import { findHead } from './legal-heads.ts'
 import type { Model } from './model.ts'
+import type { ModelSchool } from './model-input.ts'
 import { lineKey } from './rate-book.ts'
 import { listInWords, nameOfLine, nameOfService, SCHOOLS_OF_PHASE } from './words.ts'
 import type { YearData } from './year-data.ts'
@@ -12,6 +13,7 @@ export function checkCoverage(model: Model, prior: Model | null, data: YearData)
   return [
     ...linesThatMeetNobody(model),
     ...schoolsWithoutUnits(model),
+    ...countsNotGiven(model),
     ...servicesOutOfPlace(model),
     ...servicesThatEnd(model, prior),
     ...whichMealsCount(model),
@@ -43,19 +45,43 @@ function linesThatMeetNobody(model: Model): readonly Finding[] {
 
 /** A school that is bound but has no counts pays nothing, which is hardly what the census says. */
 function schoolsWithoutUnits(model: Model): readonly Finding[] {
-  const without = model.schools.filter(({ charges }) =>
-    charges.every(({ lines }) => lines.every(({ units }) => units === 0)),
-  )
+  const without = withoutUnits(model)
   if (without.length === 0) return []
 
   return [
     finding(
       'school-without-units',
       'stop',
-      `${listInWords(without.map(({ school }) => school.name))}: charged by these rates, but without any units in the census in use. Check the census, or the school’s entry in the register.`,
-      { schools: without.map(({ school }) => school.urn) },
+      `${listInWords(without.map(({ name }) => name))}: charged by these rates, but without any units in the census in use. Check the census, or the school’s entry in the register.`,
+      { schools: without.map(({ urn }) => urn) },
     ),
   ]
+}
+
+/** Schools of a line that has units elsewhere, and no count of theirs; those that have no units at all are found already. */
+function countsNotGiven(model: Model): readonly Finding[] {
+  const found = new Set(withoutUnits(model).map(({ urn }) => urn))
+
+  return model.lines.flatMap(({ line, units, notGiven }) => {
+    const schools = notGiven.filter(({ urn }) => !found.has(urn))
+    if (units === 0 || schools.length === 0) return []
+    const [they, are] = schools.length === 1 ? ['it', 'is'] : ['they', 'are']
+
+    return [
+      finding(
+        'count-not-given',
+        'warning',
+        `${nameOfLine(model.book, line)}: no count is given for ${listInWords(schools.map(({ name }) => name))}, so ${they} ${are} charged nothing on it and ${are} in the range as such. Give the count, 0 where there is none.`,
+        { services: [line.service], lines: [lineKey(line)], schools: schools.map(({ urn }) => urn) },
+      ),
+    ]
+  })
+}
+
+function withoutUnits(model: Model): readonly ModelSchool[] {
+  return model.schools
+    .filter(({ charges }) => charges.every(({ lines }) => lines.every(({ units }) => units === 0)))
+    .map(({ school }) => school)
 }
 
 function servicesOutOfPlace(model: Model): readonly Finding[] {
@@ -68,7 +94,7 @@ function servicesOutOfPlace(model: Model): readonly Finding[] {
       return [finding('deferred-with-rate', 'note', message, { services: [service.code], lines: lines.map(lineKey) })]
     }
     if (service.status === 'proposed' && lines.length === 0) {
-      const message = `${service.name} is proposed without any rate. Give it one, or defer it.`
+      const message = `${service.name} is proposed without any rate, so nobody can vote on it. Give it one, or defer it.`
 
       return [finding('proposed-without-rate', 'stop', message, { services: [service.code] })]
     }

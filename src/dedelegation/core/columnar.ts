@@ -5,7 +5,7 @@ import { LARGEST_EXACT } from '../../kernel/rounding.ts'
 import { units, type Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import type { UnitsBySchool } from '../../formula/core/units-by-school.ts'
-import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
+import { countInPhase } from '../../formula/core/units-in-phase.ts'
 import { isBound } from './bound-schools.ts'
 import { chargeLine, chargePair } from './charge-columns.ts'
 import type { ModelInput, ModelSchool } from './model-input.ts'
@@ -33,8 +33,14 @@ export type Block = Readonly<{
   lines: readonly Readonly<{ place: number; column: Column }>[]
 }>
 
-/** `schools` have units of it. */
-export type Column = Readonly<{ units: Float64Array; total: Units; largest: number; schools: number }>
+/** `schools` have units of it; `notGiven` are members, as places in the year's schools, that no count was given of. */
+type Column = Readonly<{
+  units: Float64Array
+  total: Units
+  largest: number
+  schools: number
+  notGiven: Int32Array
+}>
 
 /** Everything that a set of rates comes to, in whole pence. Written over by the next recalculation. */
 export type Figures = Readonly<{
@@ -75,7 +81,7 @@ export function compileYear(input: ModelInput): CompiledYear {
 }
 
 /** A deferred service is shown for information and stands in no total, whatever rate it may carry. */
-export function countedLines(book: RateBook): readonly RateLine[] {
+function countedLines(book: RateBook): readonly RateLine[] {
   const proposed = new Set(book.services.flatMap((service) => (service.status === 'proposed' ? [service.code] : [])))
 
   return book.lines.filter((line) => proposed.has(line.service))
@@ -182,18 +188,21 @@ function membersOf(layout: Layout, kind: ServiceKind, phase: Phase): Int32Array 
 function columnOf(layout: Layout, kind: ServiceKind, phase: Phase, factor: RateFactor): Column {
   return remember(layout.columns, `${kind}/${phase}/${factor}`, () => {
     const { schools, units: counts } = layout
-    const column = Float64Array.from(membersOf(layout, kind, phase), (index) => {
+    const members = membersOf(layout, kind, phase)
+    const given = Array.from(members, (index) => {
       const school = must(schools[index], 'a member is a school of the year')
       const own = counts.get(school.urn)
 
-      return own === undefined ? 0 : unitsInPhase(own, school.charging, phase, factor)
+      return own === undefined ? null : countInPhase(own, school.charging, phase, factor)
     })
+    const column = Float64Array.from(given, (count) => count ?? 0)
 
     return {
       units: column,
       total: units(column.reduce((sum, count) => sum + count, 0)),
       largest: column.reduce((most, count) => Math.max(most, count), 0),
       schools: column.reduce((own, count) => (count > 0 ? own + 1 : own), 0),
+      notGiven: members.filter((_, member) => given[member] === null),
     }
   })
 }

@@ -5,7 +5,7 @@ import { nameOfRateFactor } from './factor-names.ts'
 import { lineKey, type Assumption, type LineKey, type RateBook, type RateLine, type Service } from './rate-book.ts'
 
 /** Two rate books line by line; what is in one of them only has null on the other side. */
-export type BookComparison = Readonly<{
+type BookComparison = Readonly<{
   lines: readonly Pair<LineKey, RateLine>[]
   services: readonly Pair<string, Service>[]
   assumptions: readonly Pair<string, Assumption>[]

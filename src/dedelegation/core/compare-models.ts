@@ -3,14 +3,14 @@ import type { Phase } from '../../kernel/phase.ts'
 import type { Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import type { Urn } from '../../schools/core/school.ts'
-import type { Charge, Model } from './model.ts'
+import type { Charge, ChargeLine, Model } from './model.ts'
 import type { ModelSchool } from './model-input.ts'
-import { lineKey, type LineKey, type RateLine, type ServiceCode } from './rate-book.ts'
+import { lineKey, type LineKey, type ServiceCode } from './rate-book.ts'
 
 /** Two amounts for one thing, and what the second is more than the first: negative where it is less. */
 export type Change = Readonly<{ before: Pence; after: Pence; change: Pence }>
 
-export type ServiceChange = Change & Readonly<{ service: ServiceCode; phase: Phase }>
+type ServiceChange = Change & Readonly<{ service: ServiceCode; phase: Phase }>
 
 /** One line of one school in both models; the counts and rates are null where a model has no such line for it. */
 export type LineChange = Change &
@@ -21,6 +21,9 @@ export type LineChange = Change &
     factor: RateFactor
     unitsBefore: Units | null
     unitsAfter: Units | null
+    /** Whether the line counts the school and no count was given of it: its units are then nothing. */
+    notGivenBefore: boolean
+    notGivenAfter: boolean
     rateBefore: Pence | null
     rateAfter: Pence | null
   }>
@@ -96,7 +99,7 @@ function compareSchools(before: Model, after: Model): readonly SchoolChange[] {
 }
 
 /** The lines of one school side by side, in the order of the second; lines that only the first has come last. */
-export function compareLines(before: readonly Charge[], after: readonly Charge[]): readonly LineChange[] {
+function compareLines(before: readonly Charge[], after: readonly Charge[]): readonly LineChange[] {
   const earlier = linesByKey(before)
   const later = linesByKey(after)
   const keys = [...later.keys(), ...[...earlier.keys()].filter((key) => !later.has(key))]
@@ -114,6 +117,8 @@ export function compareLines(before: readonly Charge[], after: readonly Charge[]
         factor: line.factor,
         unitsBefore: one?.units ?? null,
         unitsAfter: other?.units ?? null,
+        notGivenBefore: one?.given === false,
+        notGivenAfter: other?.given === false,
         rateBefore: one?.line.rate ?? null,
         rateAfter: other?.line.rate ?? null,
         ...changeOf(one?.amount ?? NO_PENCE, other?.amount ?? NO_PENCE),
@@ -122,11 +127,9 @@ export function compareLines(before: readonly Charge[], after: readonly Charge[]
   })
 }
 
-type KeyedLine = Readonly<{ line: RateLine; units: Units; amount: Pence }>
-
-function linesByKey(charges: readonly Charge[]): ReadonlyMap<LineKey, KeyedLine> {
+function linesByKey(charges: readonly Charge[]): ReadonlyMap<LineKey, ChargeLine> {
   return new Map(
-    charges.flatMap((charge) => charge.lines.map((line): [LineKey, KeyedLine] => [lineKey(line.line), line])),
+    charges.flatMap((charge) => charge.lines.map((line): [LineKey, ChargeLine] => [lineKey(line.line), line])),
   )
 }
 

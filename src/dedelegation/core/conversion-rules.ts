@@ -7,10 +7,10 @@ import type { RateBook } from './rate-book.ts'
 import type { Source } from './year-data.ts'
 
 /** What happens to a school's de-delegated money when it becomes an academy on a day of the window. */
-export type Treatment = 'never-charged' | 'case' | 'kept'
+type Treatment = 'never-charged' | 'case' | 'kept'
 
 /** Days of conversion, first and last included; null where there is no earlier or later limit. */
-export type ConversionWindow = Readonly<{
+type ConversionWindow = Readonly<{
   from: CalendarDate | null
   to: CalendarDate | null
   treatment: Treatment
@@ -29,7 +29,7 @@ export type ConversionRules = Readonly<{
 }>
 
 /** A part of a year's charge, counted both ways: authorities differ, and the difference is real money. */
-export type PartYear = Readonly<{
+type PartYear = Readonly<{
   days: number
   daysInYear: number
   byDays: Pence

@@ -2,8 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 
+import { randomYear } from '../../../tests/support/random-year.ts'
 import { smallModel, type SmallSchool } from '../../../tests/support/small-model.ts'
-import { averageEffect, effectOfConversions, largestPayers } from './conversions.ts'
+import { sumPence } from '../../kernel/pence.ts'
+import { divideHalfUp } from '../../kernel/rounding.ts'
+import { averageEffect, effectOfConversions, largestPayers, meanRise, schoolsOfPhase } from './conversions.ts'
+import { modelYear } from './model.ts'
+import { lineKey } from './rate-book.ts'
 
 const RATES = {
   'insurance/primary/basic-entitlement': 2100,
@@ -116,8 +121,74 @@ describe('averageEffect', () => {
     const effect = averageEffect(model, 'primary', 1)
 
     assert.equal(effect?.lost, 420_000)
-    assert.equal(effect.services[0]?.lines[0]?.wholeRate, 3150)
     assert.equal(effect.extraEach, 210_000)
+  })
+
+  test('counts an all-through school in both phases, as the services that it pays for do', () => {
+    const insurance = 'basic-entitlement'
+    const model = smallModel({
+      rates: { [`insurance/primary/${insurance}`]: 2000, [`insurance/secondary/${insurance}`]: 1000 },
+      schools: [
+        ...SCHOOLS,
+        {
+          urn: 900004,
+          phase: 'secondary',
+          allThrough: true,
+          units: { 'basic-entitlement-primary': 200, 'basic-entitlement-secondary': 480 },
+        },
+        { urn: 900005, phase: 'secondary', units: { 'basic-entitlement': 1000 } },
+      ],
+    })
+
+    assert.deepEqual(
+      schoolsOfPhase(model, 'primary').map(({ school }) => school.urn),
+      ['900001', '900002', '900003', '900004'],
+    )
+    assert.equal(model.services[0]?.range?.schools, 4)
+    // £16,000 of insurance in primary, and the all-through school's £4,800 in secondary, over four schools.
+    assert.equal(averageEffect(model, 'primary', 1)?.lost, 520_000)
+    assert.equal(averageEffect(model, 'primary', 1)?.extraEach, 133_333)
+    assert.deepEqual(
+      largestPayers(model, 'primary', 1).map(({ school }) => school.urn),
+      ['900004'],
+    )
+    // It takes £4,000 from primary schools: £12,000 ÷ 600 pupils is £20.00, and £16,000 ÷ 600 is £26.67.
+    const effect = effectOfConversions(model, new Set([model.schools[3]?.school.urn ?? assert.fail()]))
+    assert.equal(meanRise(effect, 'primary'), 133_400)
+    assert.equal(meanRise(effect, 'secondary'), 480_000)
+  })
+
+  test('has nobody stay, and nothing rise, where every school of a phase is gone', () => {
+    assert.equal(meanRise(effectOfConversions(MODEL, urns([900301])), 'special'), null)
+  })
+
+  test('is the mean over every choice of as many schools, in any year', () => {
+    fc.assert(
+      fc.property(randomYear, fc.constantFrom('primary', 'secondary', 'special', 'pru'), (input, phase) => {
+        const model = modelYear(input)
+        const schools = schoolsOfPhase(model, phase)
+        for (const { range } of model.services.filter((service) => service.phase === phase)) {
+          if (range !== null) assert.equal(range.schools, schools.length)
+        }
+        for (const count of [1, 2].filter((one) => one < schools.length)) {
+          const choices = choose(schools, count)
+          const effects = choices.map((some) =>
+            effectOfConversions(model, new Set(some.map(({ school }) => school.urn))),
+          )
+          const average = averageEffect(model, phase, count) ?? assert.fail()
+          for (const { line, lost } of average.lines) {
+            const all = effects.flatMap(({ services }) =>
+              services.flatMap(({ lines }) => lines.filter((one) => lineKey(one.line) === lineKey(line))),
+            )
+            assert.equal(lost, mean(sumPence(all.map((one) => one.lost)), choices.length), lineKey(line))
+          }
+          assert.equal(average.lost, sumPence(average.lines.map(({ lost }) => lost)))
+          const own = average.lines.filter(({ line }) => line.phase === phase)
+          assert.equal(average.extraEach, mean(sumPence(own.map(({ lost }) => lost)), schools.length - count))
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('is not there for a phase that would have no school left', () => {
@@ -130,6 +201,17 @@ const SCHOOLS: SmallSchool[] = [
   { urn: 900002, units: { 'basic-entitlement': 200 } },
   { urn: 900003, units: { 'basic-entitlement': 100 } },
 ]
+
+function mean(total: number, parts: number): number {
+  return Number(divideHalfUp(BigInt(total), BigInt(parts)))
+}
+
+/** Every choice of so many: one, or two. */
+function choose<T>(of: readonly T[], count: number): readonly (readonly T[])[] {
+  if (count === 1) return of.map((one) => [one])
+
+  return of.flatMap((one, index) => of.slice(index + 1).map((other) => [one, other]))
+}
 
 function urns(numbers: readonly number[]): Parameters<typeof effectOfConversions>[1] {
   const wanted = new Set(numbers.map(String))

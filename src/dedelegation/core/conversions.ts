@@ -3,15 +3,16 @@ import { NO_PENCE, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import { amountOf, divideHalfUp } from '../../kernel/rounding.ts'
 import { rangeOf, type Range } from '../../kernel/statistics.ts'
-import { sumUnits, units, type Units } from '../../kernel/units.ts'
+import { sumUnits, type Units } from '../../kernel/units.ts'
 import type { Urn } from '../../schools/core/school.ts'
+import { paysIn } from './bound-schools.ts'
 import type { ChargeLine, LineTotal, Model, SchoolCharges, ServiceTotal } from './model.ts'
 import type { ModelSchool } from './model-input.ts'
 import { lineKey, type LineKey, type RateLine, type ServiceCode } from './rate-book.ts'
 import { rateForTarget } from './target.ts'
 
 /** One line when some schools are gone: what it loses, and the rate at which those that stay would make it whole. */
-export type WholeLine = Readonly<{
+type WholeLine = Readonly<{
   line: RateLine
   before: Pence
   lost: Pence
@@ -35,9 +36,9 @@ export type ServiceEffect = Readonly<{
 }>
 
 /** What one school that stays would pay more, if every rate were set to keep its line whole. */
-export type StayingSchool = Readonly<{ school: ModelSchool; before: Pence; whole: Pence; extra: Pence }>
+type StayingSchool = Readonly<{ school: ModelSchool; before: Pence; whole: Pence; extra: Pence }>
 
-export type ConversionEffect = Readonly<{
+type ConversionEffect = Readonly<{
   converting: readonly ModelSchool[]
   before: Pence
   lost: Pence
@@ -74,39 +75,58 @@ export function largestPayers(model: Model, phase: Phase, count: number): readon
     .slice(0, count)
 }
 
+/** Those whose money a service of the phase takes: an all-through school is one of both phases, with all that it pays. */
 export function schoolsOfPhase(model: Model, phase: Phase): readonly SchoolCharges[] {
-  return model.schools.filter(({ school }) => phaseOfSchool(school) === phase)
+  if (!model.services.some((service) => service.phase === phase)) return []
+
+  return model.schools.filter(({ school }) => paysIn(school.charging, phase))
 }
 
-/** Where a school pays for de-delegated services, or else for education functions. */
+/** The phase that a school votes in, and that lists of schools show it under. */
 export function phaseOfSchool({ charging }: ModelSchool): Phase | null {
   return charging.deDelegation ?? charging.educationFunctions
 }
 
-/** The average case: as many schools, each with the mean of every count. No real school, and so no list of schools. */
-export type AverageEffect = Readonly<{
+/**
+ * What each school of the phase that stays pays more for the phase's services, as a mean, if every rate were set to keep
+ * its line whole. Null where none stays.
+ */
+export function meanRise(effect: ConversionEffect, phase: Phase): Pence | null {
+  const schools = effect.staying.filter(({ school }) => paysIn(school.charging, phase)).length
+  const lines = effect.services.filter((service) => service.phase === phase).flatMap((service) => service.lines)
+
+  return schools === 0 ? null : share(sumPence(lines.map(({ lost, gap }) => pence(lost + gap))), 1, schools)
+}
+
+/** The average case, each choice of so many schools being as likely as any other. No real schools, and so no list. */
+type AverageEffect = Readonly<{
   schools: number
+  /** All that the schools pay, an all-through school's in both phases; the sum of the lines. */
   lost: Pence
-  services: readonly ServiceEffect[]
-  /** What each school that stays would pay more on average. */
+  /** The mean of what each line loses. */
+  lines: readonly Readonly<{ line: RateLine; lost: Pence }>[]
+  /** What each school of the phase that stays would pay more for the phase's services. */
   extraEach: Pence
 }>
 
 /** Null where the phase has not more schools than would go: the average of all of them says nothing. */
 export function averageEffect(model: Model, phase: Phase, count: number): AverageEffect | null {
   assert(Number.isSafeInteger(count) && count > 0, 'a whole number of schools converts')
-  const total = schoolsOfPhase(model, phase).length
-  if (count >= total) return null
-  const services = model.services
-    .filter((service) => service.phase === phase)
-    .map((service) => averageService(model, service, total, count))
-  const lost = sumPence(services.map((service) => service.lost))
+  const schools = schoolsOfPhase(model, phase)
+  if (count >= schools.length) return null
+  const lines = model.lines.map(({ line }) => {
+    const paid = sumPence(chargesOn(schools, line).map(({ amount }) => amount))
 
-  return { schools: count, lost, services, extraEach: share(lost, 1, total - count) }
+    return { line, lost: share(paid, count, schools.length) }
+  })
+  const lostOf = (some: typeof lines): Pence => sumPence(some.map(({ lost }) => lost))
+  const own = lines.filter(({ line }) => line.phase === phase)
+
+  return { schools: count, lost: lostOf(lines), lines, extraEach: share(lostOf(own), 1, schools.length - count) }
 }
 
 function serviceEffect(model: Model, total: ServiceTotal, stay: readonly SchoolCharges[]): ServiceEffect {
-  const lines = linesOf(model, total).map((line) => wholeLine(line, linesLeft(stay, line.line)))
+  const lines = linesOf(model, total).map((line) => wholeLine(line, chargesOn(stay, line.line)))
   const lost = sumPence(lines.map((line) => line.lost))
 
   return {
@@ -140,35 +160,6 @@ function wholeLine(total: LineTotal, left: readonly ChargeLine[]): WholeLine {
   }
 }
 
-function averageService(model: Model, total: ServiceTotal, schools: number, count: number): ServiceEffect {
-  const lines = linesOf(model, total).map((line) => {
-    const left = units(Math.floor((line.units / schools) * (schools - count)))
-    const whole = rateForTarget(line.amount, [left])
-
-    return {
-      line: line.line,
-      before: line.amount,
-      lost: share(line.amount, count, schools),
-      unitsAfter: left,
-      wholeRate: whole?.rate ?? null,
-      wholeTotal: whole?.total ?? NO_PENCE,
-      gap: whole?.gap ?? pence(-line.amount),
-    }
-  })
-  const lost = sumPence(lines.map((line) => line.lost))
-
-  return {
-    service: total.service,
-    phase: total.phase,
-    schoolsBefore: schools,
-    schoolsAfter: schools - count,
-    before: total.total,
-    lost,
-    after: pence(total.total - lost),
-    lines,
-  }
-}
-
 function stayingSchools(stay: readonly SchoolCharges[], services: readonly ServiceEffect[]): readonly StayingSchool[] {
   const rates = new Map<LineKey, Pence>()
   for (const line of services.flatMap((service) => service.lines)) {
@@ -189,10 +180,10 @@ function linesOf(model: Model, total: ServiceTotal): readonly LineTotal[] {
   return model.lines.filter(({ line }) => isFor(line, total))
 }
 
-function linesLeft(stay: readonly SchoolCharges[], line: RateLine): readonly ChargeLine[] {
+function chargesOn(schools: readonly SchoolCharges[], line: RateLine): readonly ChargeLine[] {
   const key = lineKey(line)
 
-  return stay.flatMap(({ charges }) =>
+  return schools.flatMap(({ charges }) =>
     charges.flatMap((charge) => charge.lines.filter((one) => lineKey(one.line) === key)),
   )
 }

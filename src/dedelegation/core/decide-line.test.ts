@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { pence } from '../../kernel/pence.ts'
-import { percentage } from '../../kernel/percentage.ts'
+import fc from 'fast-check'
+import { decimalPence, pence } from '../../kernel/pence.ts'
+import { formatPercentage, percentage } from '../../kernel/percentage.ts'
 import { MILLION, units } from '../../kernel/units.ts'
 import { decideLine, type LineContext } from './decide-line.ts'
 import type { LineEntry } from './line-entry.ts'
+import { decideUplift, describeUpliftRefusal, upliftRate } from './uplift.ts'
 
 // Statutory duties at special schools: £44.00 last year, +2.3% is £45.012; 156 places in two schools.
 const CONTEXT: LineContext = {
@@ -61,7 +63,7 @@ describe('decideLine', () => {
   test('takes another rate than the uplift’s only with a reason, and keeps it while the reason stands', () => {
     const withoutReason = decideLine({ ...UPLIFTED, rate: '45.00' }, UPLIFTED, CONTEXT)
     assert.deepEqual(withoutReason.problems, [
-      { box: 'reason', message: 'Give a reason for £45.00: the uplift comes to £45.01' },
+      { box: 'reason', message: 'Give a reason for £45.00: the uplift comes to £45.012, which is £45.01' },
     ])
     assert.equal(withoutReason.decided?.rate, 4500)
 
@@ -77,6 +79,45 @@ describe('decideLine', () => {
       },
     })
     assert.equal(decide({ reason: '' }, overridden)?.rate, 4501)
+  })
+
+  test('refuses a reason where the rate is the uplift’s, and drops none without a word', () => {
+    const overridden = { ...UPLIFTED, rate: '45.00', reason: 'Whole pounds a place' }
+    const { decided, problems } = decideLine({ ...overridden, rate: '45.01' }, overridden, CONTEXT)
+
+    assert.deepEqual(problems, [
+      { box: 'reason', message: 'The rate is what the uplift gives (£45.01): leave the reason blank' },
+    ])
+    assert.equal(decided?.rate, 4501)
+  })
+
+  test('judges an uplift as a rates file does, whatever the rates, the percentage and the reason', () => {
+    const cases = fc.record({
+      prior: fc.integer({ min: 0, max: 10_000 }).map(pence),
+      uplift: fc.integer({ min: -1_010_000, max: 1_000_000 }).map(percentage),
+      by: fc.integer({ min: 0, max: 2 }),
+      reason: fc.constantFrom('', ' ', 'Whole pounds'),
+    })
+    fc.assert(
+      fc.property(cases, ({ prior, uplift, by, reason }) => {
+        const wanted = pence((uplift < -1_000_000 ? 0 : upliftRate(prior, uplift).rate) + by)
+        const entry = {
+          ...SHOWN,
+          method: 'uplift',
+          rate: decimalPence(wanted),
+          uplift: formatPercentage(uplift),
+          reason,
+        } as const
+        const byFile = decideUplift({ prior, uplift, assumption: null, rate: wanted, reason })
+        const typed = decideLine(entry, { ...SHOWN, rate: '' }, { ...CONTEXT, prior })
+
+        assert.deepEqual(
+          typed.problems.map(({ message }) => message),
+          byFile.ok ? [] : byFile.errors.map(describeUpliftRefusal),
+        )
+        if (byFile.ok) assert.deepEqual(typed.decided, byFile.value)
+      }),
+    )
   })
 
   test('lets a rate typed over one that a total gave stand for itself', () => {

@@ -1,5 +1,6 @@
+import { must } from '../../kernel/assert.ts'
 import { formatPence, parsePence, pence, type Pence } from '../../kernel/pence.ts'
-import { HUNDRED_PER_CENT, parsePercentage, type Percentage } from '../../kernel/percentage.ts'
+import { parsePercentage, type Percentage } from '../../kernel/percentage.ts'
 import { LARGEST_EXACT } from '../../kernel/rounding.ts'
 import type { Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
@@ -7,7 +8,7 @@ import { largestRate, parseRate } from './decide-rate.ts'
 import { leadingMethod, sameMoney, samePercentage, type LineEntry, type ShownEntry } from './line-entry.ts'
 import type { Assumption, Derivation } from './rate-book.ts'
 import { rateForTarget } from './target.ts'
-import { upliftRate } from './uplift.ts'
+import { decideUplift, describeUpliftRefusal, type UpliftRequest } from './uplift.ts'
 
 /** What a line's boxes are judged by. */
 export type LineContext = Readonly<{
@@ -22,8 +23,8 @@ export type LineContext = Readonly<{
 export type EntryProblem = Readonly<{ box: 'rate' | 'uplift' | 'total' | 'reason'; message: string }>
 
 /**
- * The rate that the boxes come to and how, with what is wrong. A rate that only lacks its reason is given too, so that
- * its effect can be seen while the reason is being written; it cannot be saved.
+ * The rate that the boxes come to and how, with what is wrong. A rate whose reason alone is wrong (it lacks one, or has
+ * one and needs none) is given too, so that its effect can be seen meanwhile; it cannot be saved.
  */
 export type LineDecision = Readonly<{
   decided: Readonly<{ rate: Pence; derivation: Derivation }> | null
@@ -57,29 +58,27 @@ function decideByUplift(entry: LineEntry, shown: ShownEntry, context: LineContex
   if (prior === null) return wrong('uplift', 'There is no rate of last year to raise: type the rate or the total')
   const raise = chosenUplift(entry, shown, context.assumptions)
   if (raise === null) return wrong('uplift', 'Enter the uplift as a percentage, like 2.3')
-  if (raise.uplift < -HUNDRED_PER_CENT) return wrong('uplift', 'An uplift cannot take off more than 100%')
+  const ask = (rate: Pence | null): LineDecision =>
+    settleUplift({ prior, ...raise, rate, reason: entry.reason }, context)
+  if (entry.reason.trim() === '' && sameMoney(entry.rate, shown.rate)) return ask(null)
 
-  const computed = upliftRate(prior, raise.uplift).rate
-  const derive = (overrideReason: string | null): Derivation => ({ method: 'uplift', prior, ...raise, overrideReason })
-  const reason = entry.reason.trim()
-  const typedOver = !sameMoney(entry.rate, shown.rate)
-  if (reason === '' && !typedOver) return settle('uplift', computed, derive(null), context)
+  return withRate(entry.rate, context, ask)
+}
 
-  return withRate(entry.rate, context, (rate) => {
-    if (rate === computed) return settle('rate', rate, derive(null), context)
-    const settled = settle('rate', rate, derive(reason), context)
-    if (reason !== '' || settled.decided === null) return settled
+/** A rate and a reason that do not fit each other are given too, with what is wrong with the reason. */
+function settleUplift(request: UpliftRequest, context: LineContext): LineDecision {
+  const box = request.rate === null ? 'uplift' : 'rate'
+  const decision = decideUplift(request)
+  if (decision.ok) return settle(box, decision.value.rate, decision.value.derivation, context)
+  const refusal = must(decision.errors[0], 'a refusal says why')
+  const message = describeUpliftRefusal(refusal)
+  if (refusal.code === 'cut-by-more-than-all') return wrong('uplift', message)
 
-    return {
-      ...settled,
-      problems: [
-        {
-          box: 'reason',
-          message: `Give a reason for ${formatPence(rate)}: the uplift comes to ${formatPence(computed)}`,
-        },
-      ],
-    }
-  })
+  const { prior, uplift, assumption, reason } = request
+  const derivation: Derivation = { method: 'uplift', prior, uplift, assumption, overrideReason: reason.trim() }
+  const settled = settle(box, request.rate ?? refusal.expected, derivation, context)
+
+  return settled.decided === null ? settled : { ...settled, problems: [{ box: 'reason', message }] }
 }
 
 /** The assumption leads unless only the percentage was typed over. Null where no percentage can be read. */

@@ -1,4 +1,4 @@
-import { formatPence, pence, type Pence } from '../../kernel/pence.ts'
+import { formatPence, parsePence, pence, type Pence } from '../../kernel/pence.ts'
 import { factorOf, type RateFactor } from '../../formula/core/factors.ts'
 
 /**
@@ -10,23 +10,26 @@ export function largestRate(factor: RateFactor): Pence {
 }
 
 /** A typed rate, or why it is none. Pounds with at most two decimals: "11", "11.00", "£1,134.50". */
-export type RateText = Readonly<{ ok: true; rate: Pence }> | Readonly<{ ok: false; expected: string }>
+type RateText = Readonly<{ ok: true; rate: Pence }> | Readonly<{ ok: false; expected: string }>
 
 export function parseRate(text: string, factor: RateFactor): RateText {
-  const match = /^(-|−)?£?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(text.trim())
-  if (match === null) return { ok: false, expected: `pounds and pence in full, like 11.00${hint(text)}` }
-  const [, sign, pounds = '', decimals = ''] = match
-  if (sign !== undefined) return { ok: false, expected: 'zero or more' }
-  if (decimals.length > 2) return { ok: false, expected: 'at most two decimals, since a rate is whole pence' }
+  const rate = parsePence(text)
+  if (rate === null) return { ok: false, expected: wantedOf(text.trim(), factor) }
+  if (rate < 0) return { ok: false, expected: 'zero or more' }
 
-  const inPence = Number(pounds.replaceAll(',', '')) * 100 + Number(decimals.padEnd(2, '0'))
-  const most = largestRate(factor)
-
-  return inPence <= most
-    ? { ok: true, rate: pence(inPence) }
-    : { ok: false, expected: `at most ${formatPence(most)} for each unit` }
+  return rate <= largestRate(factor) ? { ok: true, rate } : { ok: false, expected: atMost(factor) }
 }
 
-function hint(text: string): string {
-  return /\d\s?[kKmM]$/.test(text.trim()) ? ' (no k or m for thousands or millions)' : ''
+/** What a text that is no money should have been. */
+function wantedOf(text: string, factor: RateFactor): string {
+  if (/^£?\d{14,}(\.\d*)?$/.test(text)) return atMost(factor)
+  const cutOff = text.replace(/(\.\d\d)\d+$/, '$1')
+  if (cutOff !== text && parsePence(cutOff) !== null) return 'at most two decimals, since a rate is whole pence'
+  const hint = /\d\s?[kKmM]$/.test(text) ? ' (no k or m for thousands or millions)' : ''
+
+  return `pounds and pence in full, like 11.00${hint}`
+}
+
+function atMost(factor: RateFactor): string {
+  return `at most ${formatPence(largestRate(factor))} for each unit`
 }

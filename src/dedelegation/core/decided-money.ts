@@ -5,10 +5,10 @@ import { decisionOf, standingOf, type Asked } from './asked.ts'
 import type { ServiceCode } from './rate-book.ts'
 
 /** Whether money may be taken: it was agreed to, was not, or that is still to be decided. */
-export type Consent = 'agreed' | 'refused' | 'open'
+type Consent = 'agreed' | 'refused' | 'open'
 
 /** What the rates come to, by whether it may be taken; the three add up to all of it. */
-export type MoneyAtForum = Readonly<Record<Consent, Pence>>
+type MoneyAtForum = Readonly<Record<Consent, Pence>>
 
 type Amount = Readonly<{ service: ServiceCode; phase: Phase; total: Pence }>
 

@@ -10,7 +10,7 @@ import { SCHOOLS_OF_PHASE } from './words.ts'
  * A line in plain English: what is taken for what, and one school's sum. The law asks for a clear statement of how the
  * money leaves the formula, and "AWPU £11.00" is not clear to a governor. `example` is null where no school has units.
  */
-export type LineInWords = Readonly<{ rule: string; example: string | null }>
+type LineInWords = Readonly<{ rule: string; example: string | null }>
 
 export function describeLine(model: Model, line: RateLine): LineInWords {
   const schools = SCHOOLS_OF_PHASE[line.phase]

@@ -2,7 +2,7 @@ import { formatChange, formatPence, type Pence } from '../../kernel/pence.ts'
 import { findingOfEffects, type SchoolEffect } from './school-effects.ts'
 
 /** What the live chart draws, in the words of the charts that server and browser share. */
-export type EffectChart = Readonly<{
+type EffectChart = Readonly<{
   id: string
   title: string
   description: string

@@ -8,7 +8,7 @@ import type { Model, SchoolCharges } from './model.ts'
 import { lineKey } from './rate-book.ts'
 
 /** What one proposal takes from one school, line by line, beside what last year took. */
-export type EffectOnSchool = Readonly<{
+type EffectOnSchool = Readonly<{
   lines: readonly Readonly<{
     phase: Phase
     factor: RateFactor

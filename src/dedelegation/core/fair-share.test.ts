@@ -3,10 +3,13 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 
 import { aUse } from '../../../tests/support/service-use.ts'
+import { randomYear } from '../../../tests/support/random-year.ts'
 import { smallModel, type SmallSchool } from '../../../tests/support/small-model.ts'
 import { fairShareOf, servicesAndPhases, type FairShare } from './fair-share.ts'
 import { differenceInWords, findingsInWords, paidForNothing } from './fair-share-words.ts'
 import { fundingYear } from '../../kernel/funding-year.ts'
+import { sumUnits } from '../../kernel/units.ts'
+import { modelYear } from './model.ts'
 import type { ServiceUse } from './service-use.ts'
 
 const RATES = {
@@ -106,6 +109,65 @@ describe('fairShareOf', () => {
           fair.rows.reduce((sum, { count }) => sum + count, 0),
           fair.count,
         )
+      }),
+    )
+  })
+})
+
+describe('the fair share of an all-through school', () => {
+  const rates = { ...RATES, 'behaviour-support/secondary/basic-entitlement': 300 }
+  const schools: readonly SmallSchool[] = [
+    { urn: 900001, name: 'Ash', units: { 'basic-entitlement': 100 } },
+    {
+      urn: 900007,
+      name: 'Gorse All-through',
+      phase: 'secondary',
+      allThrough: true,
+      units: { 'basic-entitlement-primary': 100, 'basic-entitlement-secondary': 200 },
+    },
+  ]
+  const models = {
+    prior: smallModel({ year: '2023-24', rates, schools }),
+    current: smallModel({ rates, schools }),
+  }
+  const use = [aUse({ urn: 900007, count: 10, value: 1000_00 })]
+
+  test('stands in each phase with what it pays there, and with as much of its use as of what it paid', () => {
+    const inPhase = (phase: 'primary' | 'secondary') => {
+      const fair = must(fairShareOf(models, use, { service: 'behaviour-support', phase }))
+
+      return fair.rows.map(({ school, taken, count, value, proposed }) => [school.name, taken, count, value, proposed])
+    }
+
+    assert.deepEqual(inPhase('primary'), [
+      ['Ash', 100_00, 0, null, 100_00],
+      ['Gorse All-through', 100_00, 1_430_000, 142_86, 100_00],
+    ])
+    assert.deepEqual(inPhase('secondary'), [['Gorse All-through', 600_00, 8_570_000, 857_14, 600_00]])
+  })
+
+  test('leaves sums as the services have them, and every use whole, in any year', () => {
+    fc.assert(
+      fc.property(randomYear, fc.array(fc.integer({ min: 0, max: 9_999 }), { maxLength: 12 }), (input, counts) => {
+        const model = modelYear(input)
+        const { services } = model
+        const figures = services.flatMap(({ service }) =>
+          counts.map((count, index) => aUse({ urn: 100_001 + index, service, count: count / 100 })),
+        )
+        const shares = services.flatMap(({ service, phase, total, range }) => {
+          const fair = fairShareOf({ prior: model, current: model }, figures, { service, phase })
+          assert.equal(fair === null, range === null || counts.length === 0)
+          if (fair === null) return []
+          assert.deepEqual([fair.taken, fair.proposed, fair.rows.length], [total, total, range?.schools])
+
+          return [fair]
+        })
+        for (const { service, urn, count } of figures) {
+          const parts = shares
+            .filter((fair) => fair.service === service)
+            .flatMap(({ rows }) => rows.filter(({ school }) => school.urn === urn))
+          if (parts.length > 0) assert.equal(sumUnits(parts.map((row) => row.count)), count)
+        }
       }),
     )
   })

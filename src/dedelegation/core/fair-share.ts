@@ -1,8 +1,9 @@
+import { must } from '../../kernel/assert.ts'
 import { pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { percentage, type Percentage } from '../../kernel/percentage.ts'
 import type { Phase } from '../../kernel/phase.ts'
 import { NO_UNITS, sumUnits, type Units } from '../../kernel/units.ts'
-import { phaseOfSchool } from './conversions.ts'
+import { divideUse } from './divide-use.ts'
 import type { Model } from './model.ts'
 import type { ModelSchool } from './model-input.ts'
 import type { ServiceCode } from './rate-book.ts'
@@ -48,23 +49,26 @@ export type FairShare = Readonly<{
 }>
 
 /**
- * The schools of one phase that a service was taken from last year, or is to be taken from this year. A school stands
- * once, in the phase in which it votes: an all-through school with all that it pays in both, since its use is not
- * divided. Null where the figures of the service are not known, or nobody of the phase is charged.
+ * The schools that a phase's decision on a service took money from last year, or is to take it from this year. An
+ * all-through school stands in both phases, in each with what it pays there and its part of the use. Null where the
+ * figures of the service are not known, or nobody of the phase is charged.
  */
 export function fairShareOf(
   models: Readonly<{ prior: Model; current: Model }>,
-  use: readonly ServiceUse[],
+  figuresOfYear: readonly ServiceUse[],
   asked: Readonly<{ service: ServiceCode; phase: Phase }>,
 ): FairShare | null {
-  const figures = use.filter(({ service }) => service === asked.service)
+  const figures = figuresOfYear.filter(({ service }) => service === asked.service)
   const everybody = payersOf(models.prior, models.current, asked.service)
-  const payers = everybody.filter(({ school }) => phaseOfSchool(school) === asked.phase)
+  const payers = everybody.flatMap((payer) => inPhase(payer, asked.phase))
   const [first] = figures
   if (first === undefined || payers.length === 0) return null
   const byUrn = new Map(figures.map((one) => [one.urn, one]))
-  const counts = payers.map(({ school }) => byUrn.get(school.urn)?.count ?? NO_UNITS)
-  const values = payers.map(({ school }) => byUrn.get(school.urn)?.value ?? null)
+  const use = payers.map(({ school, paid }) =>
+    divideUse(byUrn.get(school.urn) ?? { count: NO_UNITS, value: null }, paid, asked.phase),
+  )
+  const counts = use.map(({ count }) => count)
+  const values = use.map(({ value }) => value)
   const known = values.filter((value) => value !== null)
   const takenShares = sharesOf(payers.map(({ taken }) => taken ?? 0))
   const countShares = sharesOf(counts)
@@ -73,8 +77,10 @@ export function fairShareOf(
   return {
     ...asked,
     measure: first.measure,
-    rows: payers.map((payer, index) => ({
-      ...payer,
+    rows: payers.map(({ school, taken, proposed }, index) => ({
+      school,
+      taken,
+      proposed,
       takenShare: takenShares?.[index] ?? null,
       count: counts[index] ?? NO_UNITS,
       countShare: countShares?.[index] ?? null,
@@ -102,29 +108,40 @@ export function servicesAndPhases(
   return [...byKey.values()]
 }
 
-type Payer = Pick<FairShareRow, 'school' | 'taken' | 'proposed'>
+/** What one school pays for a service, in each phase whose decision binds it. */
+type Amounts = ReadonlyMap<Phase, Pence>
 
+type Payer = Readonly<{ school: ModelSchool; taken: Amounts; proposed: Amounts }>
+
+/** Last year's schools, then those that are charged for the first time. */
 function payersOf(prior: Model, current: Model, service: ServiceCode): readonly Payer[] {
   const taken = chargesFor(prior, service)
   const proposed = chargesFor(current, service)
-  const before = [...taken].map(([urn, { school, amount }]) => ({
-    school,
-    taken: amount,
-    proposed: proposed.get(urn)?.amount ?? null,
-  }))
-  const joined = [...proposed].filter(([urn]) => !taken.has(urn))
+  const schools = new Map([...proposed, ...taken].map(([urn, { school }]) => [urn, school]))
+  const none: Amounts = new Map()
 
-  return [...before, ...joined.map(([, { school, amount }]) => ({ school, taken: null, proposed: amount }))]
+  return [...new Set([...taken.keys(), ...proposed.keys()])].map((urn) => ({
+    school: must(schools.get(urn), 'a payer is a school of either year'),
+    taken: taken.get(urn)?.amounts ?? none,
+    proposed: proposed.get(urn)?.amounts ?? none,
+  }))
+}
+
+/** The payer with its amounts of one phase; nothing where it has none. `paid` divides its use among its phases. */
+function inPhase({ school, taken, proposed }: Payer, phase: Phase) {
+  if (!taken.has(phase) && !proposed.has(phase)) return []
+  const paid = [...taken.values()].some((amount) => amount > 0) || proposed.size === 0 ? taken : proposed
+
+  return [{ school, taken: taken.get(phase) ?? null, proposed: proposed.get(phase) ?? null, paid }]
 }
 
 function chargesFor(model: Model, service: ServiceCode) {
   return new Map(
     model.schools.flatMap(({ school, charges }) => {
       const own = charges.filter((charge) => charge.service === service)
+      const amounts: Amounts = new Map(own.map(({ phase, total }) => [phase, total]))
 
-      return own.length === 0
-        ? []
-        : [[school.urn, { school, amount: sumPence(own.map(({ total }) => total)) }] as const]
+      return own.length === 0 ? [] : [[school.urn, { school, amounts }] as const]
     }),
   )
 }

@@ -32,7 +32,7 @@ export type FrozenProposal = Readonly<{
 }>
 
 /** The SHA-256 of the counts, by which they are found again, whatever their name. */
-export type FrozenCensus = Readonly<{ name: string; status: CensusStatus; sha256: string }>
+type FrozenCensus = Readonly<{ name: string; status: CensusStatus; sha256: string }>
 
 export type FrozenLine = Readonly<{
   phase: Phase
@@ -47,9 +47,9 @@ export type FrozenLine = Readonly<{
 export type FrozenPhase = Readonly<{ phase: Phase; total: Pence; range: Range | null; lastYear: Pence | null }>
 
 /** `line`: the place among the lines, from nought. */
-export type FrozenCharge = Readonly<{ line: number; units: Units; amount: Pence }>
+type FrozenCharge = Readonly<{ line: number; units: Units; amount: Pence }>
 
-export type FrozenSchool = Readonly<{ urn: Urn; name: string; charges: readonly FrozenCharge[]; amount: Pence }>
+type FrozenSchool = Readonly<{ urn: Urn; name: string; charges: readonly FrozenCharge[]; amount: Pence }>
 
 export type ToFreeze = Readonly<{
   model: Model

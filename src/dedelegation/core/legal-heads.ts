@@ -10,7 +10,7 @@ export function findHead(data: YearData, code: string): LegalHead | null {
 }
 
 /** Why a rate cannot be set under a head: it is data, so that a page can explain it and name what would be allowed. */
-export type RateRefusal =
+type RateRefusal =
   | Readonly<{ code: 'phase-not-charged'; head: LegalHead; phase: Phase }>
   | Readonly<{
       code: 'factor-not-allowed'

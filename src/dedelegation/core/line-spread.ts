@@ -4,7 +4,7 @@ import type { Model } from './model.ts'
 import { lineKey, type LineKey } from './rate-book.ts'
 
 /** How one line falls on the schools that its decision binds, those without units included. */
-export type LineSpread = Readonly<{ units: readonly Units[]; amounts: readonly Pence[] }>
+type LineSpread = Readonly<{ units: readonly Units[]; amounts: readonly Pence[] }>
 
 export function spreadOfLines(model: Model): ReadonlyMap<LineKey, LineSpread> {
   const spreads = new Map<LineKey, { units: Units[]; amounts: Pence[] }>(

@@ -5,7 +5,7 @@ import { must } from '../../kernel/assert.ts'
 import { pence, sumPence } from '../../kernel/pence.ts'
 import { divideHalfUp } from '../../kernel/rounding.ts'
 import { sumUnits, units } from '../../kernel/units.ts'
-import { unitsInPhase } from '../../formula/core/units-in-phase.ts'
+import { countInPhase, unitsInPhase } from '../../formula/core/units-in-phase.ts'
 import { DEMO_INPUT, DEMO_MODEL, DEMO_PRIOR_MODEL } from '../../../tests/support/demo-year.ts'
 import { randomYear } from '../../../tests/support/random-year.ts'
 import { isBound } from './bound-schools.ts'
@@ -100,6 +100,30 @@ describe('modelYear', () => {
     )
   })
 
+  test('tells a count that is not given from nought, and charges nothing for either', () => {
+    fc.assert(
+      fc.property(randomYear, (input) => {
+        const model = modelYear(input)
+        for (const { line, notGiven } of model.lines) {
+          const own = model.schools.flatMap(({ school, charges }) =>
+            charges.flatMap(({ lines }) =>
+              lines.filter((one) => lineKey(one.line) === lineKey(line)).map((one) => ({ school, one })),
+            ),
+          )
+          for (const { school, one } of own) {
+            const columns = input.units.get(school.urn) ?? new Map()
+            assert.equal(one.given, countInPhase(columns, school.charging, line.phase, line.factor) !== null)
+            if (!one.given) assert.deepEqual([one.units, one.amount], [0, 0])
+          }
+          assert.deepEqual(
+            notGiven.map(({ urn }) => urn),
+            own.filter(({ one }) => !one.given).map(({ school }) => school.urn),
+          )
+        }
+      }),
+    )
+  })
+
   test('gives each school the same charges whatever the order of the schools', () => {
     fc.assert(
       fc.property(randomYear, (input) => {
@@ -108,7 +132,10 @@ describe('modelYear', () => {
 
         assert.deepEqual(turned.schools.toReversed(), model.schools)
         assert.deepEqual(turned.services, model.services)
-        assert.deepEqual(turned.lines, model.lines)
+        assert.deepEqual(
+          turned.lines.map((line) => ({ ...line, notGiven: line.notGiven.toReversed() })),
+          model.lines,
+        )
       }),
     )
   })

@@ -20,10 +20,22 @@ export type Model = Readonly<{
   total: Pence
 }>
 
-/** `schools` have units of the line: those that the decision binds but that have none are not counted. */
-export type LineTotal = Readonly<{ line: RateLine; units: Units; amount: Pence; schools: number }>
+/**
+ * `schools` have units of the line: those that the decision binds but that have none are not counted. `notGiven` are
+ * bound too, and no count of the factor was given of them: they are charged nothing, and nobody knows whether that is so.
+ */
+export type LineTotal = Readonly<{
+  line: RateLine
+  units: Units
+  amount: Pence
+  schools: number
+  notGiven: readonly ModelSchool[]
+}>
 
-/** `range` is over every school that the phase's decision binds, those that pay nothing included. */
+/**
+ * `range` is over every school that the phase's decision binds, those that pay nothing included, for want of a count too:
+ * it is of the charges as they are, so that the mean is the total shared by all who are bound.
+ */
 export type ServiceTotal = Readonly<{ service: ServiceCode; phase: Phase; total: Pence; range: Range | null }>
 
 export type SchoolCharges = Readonly<{ school: ModelSchool; charges: readonly Charge[]; total: Pence }>
@@ -31,7 +43,8 @@ export type SchoolCharges = Readonly<{ school: ModelSchool; charges: readonly Ch
 /** What one school gives up for one service: the working, line by line, and the sum of those lines. */
 export type Charge = Readonly<{ service: ServiceCode; phase: Phase; lines: readonly ChargeLine[]; total: Pence }>
 
-export type ChargeLine = Readonly<{ line: RateLine; units: Units; amount: Pence }>
+/** `given` says whether there is a count: without one the units are nothing. */
+export type ChargeLine = Readonly<{ line: RateLine; units: Units; given: boolean; amount: Pence }>
 
 /**
  * What the year's rates come to, with the working of every charge. Each line of each school is rounded once, half up
@@ -71,7 +84,11 @@ function linesOf(year: CompiledYear, figures: Figures): readonly LineTotal[] {
     const column = columns.get(place)
     const amount = pence(must(figures.lines[place], 'a line has its amount'))
 
-    return { line, units: column?.total ?? NO_UNITS, amount, schools: column?.schools ?? 0 }
+    const notGiven = Array.from(column?.notGiven ?? [], (at) =>
+      must(year.schools[at], 'a member is a school of the year'),
+    )
+
+    return { line, units: column?.total ?? NO_UNITS, amount, schools: column?.schools ?? 0, notGiven }
   })
 }
 
@@ -107,7 +124,7 @@ function chargesOf(year: CompiledYear, place: number): readonly Charge[] {
       const line = must(year.lines[at], 'a block has lines of the year')
       const count = units(must(column.units[member], 'a column has a count for each member'))
 
-      return { line, units: count, amount: amountOf(count, line.rate) }
+      return { line, units: count, given: !column.notGiven.includes(place), amount: amountOf(count, line.rate) }
     })
 
     return [{ service, phase, lines, total: sumPence(lines.map((line) => line.amount)) }]

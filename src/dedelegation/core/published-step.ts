@@ -25,7 +25,7 @@ export function publishedService(model: Model, service: ServiceCode): PublishedS
 }
 
 /** `difference` is what the printed lines come to above the printed total: nothing where the table adds up in print. */
-export type PublishedService = Published & Readonly<{ lines: readonly Published[]; difference: Pence }>
+type PublishedService = Published & Readonly<{ lines: readonly Published[]; difference: Pence }>
 
 function published(exact: Pence, step: Pence): Published {
   return { exact, printed: roundToStep(exact, step), step }

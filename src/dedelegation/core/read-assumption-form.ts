@@ -19,7 +19,7 @@ export type AssumptionProblem = Readonly<{
   message: string
 }>
 
-export type AssumptionReading = Readonly<{
+type AssumptionReading = Readonly<{
   assumptions: readonly Assumption[]
   problems: readonly AssumptionProblem[]
 }>

@@ -132,7 +132,7 @@ describe('readRates', () => {
     [
       'an uplift that does not lead to the rate',
       '2024-25,maternity,primary,basic-entitlement,37.00,,,6',
-      /column reason: The uplift gives £36.9622, which is £36.96: give a reason/,
+      /column reason: Give a reason for £37.00: the uplift comes to £36.9622, which is £36.96/,
     ],
     [
       'a percentage as a fraction',

@@ -3,7 +3,7 @@ import { lineKey, type LineKey, type RateBook } from './rate-book.ts'
 import type { WorkbenchReading } from './workbench-form.ts'
 
 /** One person's unsaved changes laid over rates that somebody else saved meanwhile. */
-export type RebasedDraft = Readonly<{
+type RebasedDraft = Readonly<{
   reading: WorkbenchReading
   /** The lines that this person changed or tried to; all others are as the newest version has them. */
   touched: ReadonlySet<LineKey>

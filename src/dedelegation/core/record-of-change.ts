@@ -2,9 +2,9 @@ import { isSame } from './compare-books.ts'
 import { lineKey, type RateBook } from './rate-book.ts'
 
 /** One version as the record of actions keeps it: its number, and of its book the values that differ from the other's. */
-export type RecordedVersion = Readonly<Record<string, string | number>>
+type RecordedVersion = Readonly<Record<string, string | number>>
 
-export type NumberedBook = Readonly<{ number: number; book: RateBook }>
+type NumberedBook = Readonly<{ number: number; book: RateBook }>
 
 /**
  * What changed from one version to the next, small enough for the record: rates in pence by line, what became of

@@ -18,7 +18,7 @@ import { rateForTarget } from './target.ts'
 /** How much of the total a factor is to carry, beside the other weights: 50 and 50 is half each, as 1 and 1 is. */
 export type Weight = Readonly<{ factor: RateFactor; weight: number }>
 
-export type RespreadLine = Readonly<{
+type RespreadLine = Readonly<{
   factor: RateFactor
   weight: number
   /** The part of the total that the factor is to carry: parts add up to the total exactly. */
@@ -49,7 +49,7 @@ export type RespreadRefusal =
   | Readonly<{ code: 'factor-not-allowed'; factor: RateFactor }>
   | Readonly<{ code: 'no-units'; factor: RateFactor }>
 
-export type RespreadRequest = Readonly<{
+type RespreadRequest = Readonly<{
   service: ServiceCode
   phase: Phase
   weights: readonly Weight[]

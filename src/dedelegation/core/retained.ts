@@ -14,7 +14,7 @@ import type { Source, UnitValue } from './year-data.ts'
  *
  * @example £38.00 of an EAL3 unit worth £644.69: £606.69, 94.11%, stays (in whole per cents: 94%).
  */
-export type Retained = Readonly<{
+type Retained = Readonly<{
   phase: Phase
   factor: RateFactor
   /** What the formula gives for one unit, and where that figure comes from. */
@@ -45,7 +45,7 @@ export function retainedByService(
 }
 
 /** What one school keeps of one factor, in pounds: its units at the formula's value, less every line taken from them. */
-export type SchoolRetained = Readonly<{
+type SchoolRetained = Readonly<{
   phase: Phase
   factor: RateFactor
   units: Units

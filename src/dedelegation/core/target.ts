@@ -3,7 +3,7 @@ import { amountOf, divideHalfUp } from '../../kernel/rounding.ts'
 import { MILLION, sumUnits, type Units } from '../../kernel/units.ts'
 
 /** What one rate comes to over the schools, and how far that is from the wanted total: negative below it. */
-export type RateOutcome = Readonly<{ rate: Pence; total: Pence; gap: Pence }>
+type RateOutcome = Readonly<{ rate: Pence; total: Pence; gap: Pence }>
 
 /**
  * The rate for a wanted total: the total over the units, half up to the penny. A penny more or less on the rate moves
@@ -11,7 +11,7 @@ export type RateOutcome = Readonly<{ rate: Pence; total: Pence; gap: Pence }>
  *
  * @example £190,000 over 17,284 pupils is £10.992826 → £10.99, which comes to £189,951.16: £48.84 below.
  */
-export type TargetRate = RateOutcome &
+type TargetRate = RateOutcome &
   Readonly<{
     /** In pounds, to six decimals, half up. */
     unrounded: string

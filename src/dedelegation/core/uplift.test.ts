@@ -71,8 +71,12 @@ describe('decideUplift', () => {
       { code: 'override-without-reason', unrounded: '45.012', expected: 4501, wanted: 4500 },
     ])
     assert.deepEqual(without.errors.map(describeUpliftRefusal), [
-      'The uplift gives £45.012, which is £45.01: give a reason to charge £45.00',
+      'Give a reason for £45.00: the uplift comes to £45.012, which is £45.01',
     ])
+
+    const even = decideUplift({ ...request, uplift: percentage(20_000), rate: pence(4500), prior: pence(5000) })
+    assert.ok(!even.ok)
+    assert.deepEqual(even.errors.map(describeUpliftRefusal), ['Give a reason for £45.00: the uplift comes to £51.00'])
 
     const given = decideUplift({ ...request, rate: pence(4500), reason: ' Whole pounds ' })
     assert.ok(given.ok)

@@ -1,5 +1,5 @@
 import { assert } from '../../kernel/assert.ts'
-import { formatPence, pence, type Pence } from '../../kernel/pence.ts'
+import { decimalPence, formatPence, pence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage, HUNDRED_PER_CENT, type Percentage } from '../../kernel/percentage.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import { divideHalfUp } from '../../kernel/rounding.ts'
@@ -11,7 +11,7 @@ import type { Derivation } from './rate-book.ts'
  *
  * @example upliftRate(£34.87, 6%) // { unrounded: '36.9622', rate: £36.96 }
  */
-export type Uplifted = Readonly<{ unrounded: string; rate: Pence }>
+type Uplifted = Readonly<{ unrounded: string; rate: Pence }>
 
 /** The percentage may be negative, but takes no more than the whole rate away. */
 export function upliftRate(prior: Pence, uplift: Percentage): Uplifted {
@@ -32,7 +32,7 @@ export type UpliftRequest = Readonly<{
   reason: string
 }>
 
-export type UpliftRefusal =
+type UpliftRefusal =
   | Readonly<{ code: 'cut-by-more-than-all'; uplift: Percentage }>
   | Readonly<{ code: 'override-without-reason'; unrounded: string; expected: Pence; wanted: Pence }>
   | Readonly<{ code: 'reason-without-override'; expected: Pence }>
@@ -63,10 +63,15 @@ export function describeUpliftRefusal(refusal: UpliftRefusal): string {
     case 'cut-by-more-than-all':
       return `A rate cannot be cut by more than 100%: found ${formatPercentage(refusal.uplift)}`
     case 'override-without-reason':
-      return `The uplift gives £${refusal.unrounded}, which is ${formatPence(refusal.expected)}: give a reason to charge ${formatPence(refusal.wanted)}`
+      return `Give a reason for ${formatPence(refusal.wanted)}: the uplift comes to ${inFull(refusal.unrounded, refusal.expected)}`
     case 'reason-without-override':
       return `The rate is what the uplift gives (${formatPence(refusal.expected)}): leave the reason blank`
   }
+}
+
+/** "£45.012, which is £45.01", and the rate alone where nothing was rounded. */
+function inFull(unrounded: string, rate: Pence): string {
+  return unrounded === decimalPence(rate) ? formatPence(rate) : `£${unrounded}, which is ${formatPence(rate)}`
 }
 
 /** Millionths of a penny as pounds with every digit that there is. */

@@ -86,7 +86,7 @@ function typedEntries({ form }: PageRequest): readonly AssumptionEntry[] {
 
 const BLANK: AssumptionEntry = { id: '', subject: '', name: '', value: '', source: '', service: '', remove: false }
 
-export function assumptionsView(
+function assumptionsView(
   year: FundingYear,
   { scenario, version, models }: LoadedYear,
   entries: readonly AssumptionEntry[],

@@ -45,7 +45,7 @@ export function downloadBridge(models: YearModels): PageResponse {
   return download(name, 'text/csv; charset=utf-8', writeCsv([header, ...rows], { byteOrderMark: true }))
 }
 
-export function bridgeView(models: YearModels): Readonly<Record<string, unknown>> {
+function bridgeView(models: YearModels): Readonly<Record<string, unknown>> {
   const year = yearView(models)
   const view = {
     title: `Why the charges changed, ${yearInProse(models.year)}`,

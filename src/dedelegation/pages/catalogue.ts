@@ -68,7 +68,7 @@ async function receive(request: PageRequest): Promise<PageResponse> {
   return redirect(servicesPath(year), status === 'deferred' ? 'Deferred: it is in no total now' : 'Proposed again')
 }
 
-export function catalogueView(year: FundingYear, loaded: LoadedYear) {
+function catalogueView(year: FundingYear, loaded: LoadedYear) {
   const { version, scenario, models } = loaded
 
   return {

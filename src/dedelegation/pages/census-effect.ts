@@ -7,7 +7,7 @@ import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '
 import { parseUrn } from '../../schools/core/school.ts'
 import { censusEffect } from '../core/census-effect.ts'
 import { changeForSchool, type LineChange, type ModelComparison } from '../core/compare-models.ts'
-import { nameOfRateFactor } from '../core/factor-names.ts'
+import { nameOfSchoolLine } from '../core/factor-names.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { censusEffectPath, statementPath } from './analysis-paths.ts'
 import type { AnalysisSources, CensusName } from './analysis-sources.ts'
@@ -59,7 +59,7 @@ export async function downloadCensusEffect(
         school.urn,
         school.name,
         serviceLink(models, line.service).name,
-        nameOfRateFactor(line.factor),
+        nameOfSchoolLine(line, lines),
         unitsCell(line.unitsBefore),
         unitsCell(line.unitsAfter),
         number(decimalPence(line.before)),
@@ -135,7 +135,7 @@ function schoolView(
     lines: found.lines.filter(isChanged).map((line) => ({
       ...line,
       service: serviceLink(models, line.service).name,
-      factor: nameOfRateFactor(line.factor),
+      factor: nameOfSchoolLine(line, found.lines),
     })),
   }
 }

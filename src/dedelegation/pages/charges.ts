@@ -78,11 +78,7 @@ export function downloadCharges(models: YearModels, request: PageRequest): PageR
   )
 }
 
-export function chargesView(
-  models: YearModels,
-  query: Query,
-  asked: readonly Asked[],
-): Readonly<Record<string, unknown>> {
+function chargesView(models: YearModels, query: Query, asked: readonly Asked[]): Readonly<Record<string, unknown>> {
   const rows = chosenSchools(models, query)
   const sort = sortOf(query)
   const chart = rows.filter((row) => row.inAfter && row.inBefore).toSorted((one, other) => other.change - one.change)

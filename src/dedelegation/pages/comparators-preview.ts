@@ -8,7 +8,7 @@ import { comparatorDraftPath, comparatorsPath } from './analysis-paths.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
 /** A file that waits to be confirmed, with its rates. */
-export type ComparatorDraft = Readonly<{ id: string; rates: readonly Comparator[] }>
+type ComparatorDraft = Readonly<{ id: string; rates: readonly Comparator[] }>
 
 /** What keeping the rates of a draft would do. */
 export function previewView(

@@ -106,7 +106,7 @@ export function downloadComparatorTemplate({ year }: YearModels): PageResponse {
   return download('comparators.csv', 'text/csv; charset=utf-8', writeCsv([COMPARATOR_COLUMNS, example]))
 }
 
-export function comparatorsView(
+function comparatorsView(
   models: YearModels,
   stored: readonly Comparator[],
   problems: readonly Problem[],

@@ -1,6 +1,5 @@
 import { formatDate, parseCalendarDate, type CalendarDate } from '../../kernel/calendar-date.ts'
 import { yearInProse, firstDay, lastDay } from '../../kernel/funding-year.ts'
-import { rangeOf } from '../../kernel/statistics.ts'
 import { isPhase, PHASE_NAMES, PHASES, type Phase } from '../../kernel/phase.ts'
 import { page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { inYearEffect, windowInWords, type ConversionRules } from '../core/conversion-rules.ts'
@@ -8,7 +7,7 @@ import {
   averageEffect,
   effectOfConversions,
   largestPayers,
-  phaseOfSchool,
+  meanRise,
   schoolsOfPhase,
   type ServiceEffect,
 } from '../core/conversions.ts'
@@ -21,7 +20,7 @@ import { conversionsPath, statementPath } from './analysis-paths.ts'
 import { crumbs, serviceLink, sourceView, yearView } from './year-view.ts'
 
 /** What the page knows beside the year: the register's proposals, and the year's rules for a conversion within it. */
-export type ConversionFacts = Readonly<{ register: readonly SchoolRecord[]; rules: ConversionRules | null }>
+type ConversionFacts = Readonly<{ register: readonly SchoolRecord[]; rules: ConversionRules | null }>
 
 /** What schools that become academies would take with them, and what it would cost the others to keep a service whole. */
 export function showConversions(models: YearModels, request: PageRequest, facts: ConversionFacts): PageResponse {
@@ -33,7 +32,7 @@ const COUNTS = [1, 2, 5] as const
 /** "Open, but proposed to close": for a maintained school, most often on its way to becoming an academy. */
 const PROPOSED_TO_CLOSE = '3'
 
-export function conversionsView(
+function conversionsView(
   models: YearModels,
   query: PageRequest['query'],
   facts: ConversionFacts,
@@ -55,6 +54,7 @@ export function conversionsView(
     phases: phaseItems(model, phase),
     phase: phase === null ? null : { code: phase, schools: SCHOOLS_OF_PHASE[phase], count: schools.length },
     cases: phase === null ? [] : casesView(models, phase),
+    allThrough: schools.some(({ school }) => school.charging.allThrough),
     items: schools.map(({ school }) => ({
       name: `school-${school.urn}`,
       urn: school.urn,
@@ -115,14 +115,13 @@ function casesView(models: YearModels, phase: Phase): readonly Readonly<Record<s
   return COUNTS.filter((count) => count < schools).map((count) => {
     const worst = largestPayers(model, phase, count).map(({ school }) => school.urn)
     const effect = effectOfConversions(model, new Set(worst))
-    const extras = effect.staying.filter(({ school }) => phaseOfSchool(school) === phase).map(({ extra }) => extra)
     const average = averageEffect(model, phase, count)
     const query = new URLSearchParams({ phase, ...Object.fromEntries(worst.map((urn) => [`school-${urn}`, 'on'])) })
 
     return {
       count,
       worst: effect.lost,
-      worstExtra: rangeOf(extras)?.mean ?? null,
+      worstExtra: meanRise(effect, phase),
       worstHref: `${conversionsPath(models.year)}?${query}#effect`,
       names: effect.converting.map(({ name }) => name),
       average: average?.lost ?? null,

@@ -32,7 +32,7 @@ export function useProblemsView(models: YearModels, stored: readonly ServiceUse[
   return { ...askUseView(models, stored, []), errors: [error], refused }
 }
 
-export type PreviewedUse = Readonly<{
+type PreviewedUse = Readonly<{
   file: Readonly<{ name: string; content: string }>
   use: readonly ServiceUse[]
   notices: readonly string[]

@@ -15,7 +15,7 @@ import { capitalised, nameOfService } from '../core/words.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { tryFrozen } from '../store/frozen-schema.ts'
 
-export type MinePage = Readonly<{
+type MinePage = Readonly<{
   items: OwnItems | null
   models: ReadonlyMap<FundingYear, YearModels>
   /** The year that is asked about, or that the site is in. */

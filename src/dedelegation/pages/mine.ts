@@ -6,7 +6,7 @@ import { loadYear } from '../store/load-year.ts'
 import { listServiceUse } from '../store/service-use.ts'
 import { mineView } from './mine-view.ts'
 
-export const MINE_PATH = '/forum/mine'
+const MINE_PATH = '/forum/mine'
 
 /** What a member is asked to decide, why they may vote on it, and what it does to their school. */
 export function registerMine(pages: Pages): void {

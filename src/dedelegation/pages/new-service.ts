@@ -79,7 +79,7 @@ function again(
   return page('dedelegation/pages/new-service.njk', newServiceView(year, loaded, typed, errors), 422)
 }
 
-export function newServiceView(
+function newServiceView(
   year: FundingYear,
   loaded: LoadedYear,
   typed: Typed,

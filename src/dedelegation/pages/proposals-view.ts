@@ -11,7 +11,7 @@ import { servicesPath, workbenchPath } from './paths.ts'
 import { amendPath, frozenPath, putProposalsPath } from './proposal-paths.ts'
 import { crumbs } from './year-view.ts'
 
-export type ProposalsPage = Readonly<{
+type ProposalsPage = Readonly<{
   year: FundingYear
   rows: readonly ProposalRow[]
   deadline: Deadline | null

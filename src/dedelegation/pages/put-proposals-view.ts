@@ -57,7 +57,7 @@ export async function loadPutPage(db: Db, year: FundingYear, chosen: Chosen): Pr
   }
 }
 
-export type PutPage = ToChooseFrom &
+type PutPage = ToChooseFrom &
   Readonly<{
     year: FundingYear
     chosen: Chosen

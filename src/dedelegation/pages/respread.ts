@@ -18,7 +18,7 @@ export function showRespread(models: YearModels, request: PageRequest): PageResp
   return page('dedelegation/pages/respread.njk', respreadView(models, request.query))
 }
 
-export function respreadView(models: YearModels, query: PageRequest['query']): Readonly<Record<string, unknown>> {
+function respreadView(models: YearModels, query: PageRequest['query']): Readonly<Record<string, unknown>> {
   const chosen = chosenService(models, query)
   const view = {
     title: `Take the same total on other factors, ${yearInProse(models.year)}`,

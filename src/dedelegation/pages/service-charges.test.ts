@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 
 import { demoServer, readPage } from '../../../tests/support/demo-server.ts'
+import { DEMO_YEAR } from '../../../tests/support/demo-year.ts'
+import { BLANK_AND_NOUGHT, smallModel } from '../../../tests/support/small-model.ts'
 
 const server = await demoServer()
 
@@ -28,6 +30,18 @@ describe('a service and what it takes', () => {
     assert.match(words, /Median \(half pay less, half pay more\) £2,394\.00 Saffron Gate Primary School/)
     assert.match(words, /Highest £5,639\.00 Chestnut Vale Primary School/)
     assert.match(words, /Mean \(the total shared equally\) £2,743\.59/)
+  })
+
+  test('says what a range counts, and which schools are in it without a count', async () => {
+    const models = { ...DEMO_YEAR, current: smallModel(BLANK_AND_NOUGHT), prior: null }
+    const { words } = await readPage(await demoServer({ models }), '/years/2024-25/services/eal')
+
+    assert.match(words, /over 3 primary schools .* Lowest £0\.00 .* Median .* £0\.00 .* Mean .* £25\.33/)
+    assert.match(
+      words,
+      /Every school that the decision binds is counted here, those that pay nothing too\. No count of EAL3 is given for Ash: counted as paying nothing on it\./,
+    )
+    assert.match(words, /Ash £0\.00 Not given Beech £0\.00 0 Cedar £76\.00 2/)
   })
 
   test('says what a school keeps of an EAL3 unit', async () => {

@@ -9,6 +9,7 @@ import { FACTOR_NAMES } from '../../formula/core/factors.ts'
 import { describeLine } from '../core/describe-line.ts'
 import { factorCaution } from '../core/factor-caution.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
+import { notGivenInWords } from '../core/not-given.ts'
 import { findHead } from '../core/legal-heads.ts'
 import type { Charge, LineTotal, ServiceTotal } from '../core/model.ts'
 import type { ModelSchool } from '../core/model-input.ts'
@@ -35,12 +36,12 @@ export function downloadServiceCharges(models: YearModels, request: PageRequest)
   if (service === null) return NOT_FOUND
   const header = ['URN', 'School', 'Phase', 'Factor', 'Units', 'Rate', 'Amount']
   const rows = payersOf(models, service).flatMap(({ school, charge }) =>
-    charge.lines.map(({ line, units, amount }) => [
+    charge.lines.map(({ line, units, given, amount }) => [
       school.urn,
       school.name,
       PHASE_NAMES[charge.phase],
       nameOfRateFactor(line.factor),
-      number(decimalUnits(units)),
+      given ? number(decimalUnits(units)) : '',
       number(decimalPence(line.rate)),
       number(decimalPence(amount)),
     ]),
@@ -112,6 +113,7 @@ function phaseView(models: YearModels, service: Service, total: ServiceTotal): R
       .map(({ line }) => factorCaution(line.factor, firstCalendarYear(models.year)))
       .filter((text) => text !== null),
     range: total.range === null ? null : rangeView(models, total.range, payers),
+    notGiven: lines.flatMap(notGivenInWords),
     payers: payers.map(({ school, charge }) => ({
       name: school.name,
       href: statementPath(models.year, school.urn),

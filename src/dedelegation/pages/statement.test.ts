@@ -4,6 +4,9 @@ import type { QuestionState } from '../../forum/core/question.ts'
 import type { Asked } from '../core/asked.ts'
 import { askedAbout } from '../../../tests/support/asked.ts'
 import { demoServer, readPage } from '../../../tests/support/demo-server.ts'
+import { DEMO_YEAR } from '../../../tests/support/demo-year.ts'
+import { BLANK_AND_NOUGHT, smallModel } from '../../../tests/support/small-model.ts'
+import { statementCsvPath } from './analysis-paths.ts'
 
 const server = await demoServer()
 
@@ -48,6 +51,48 @@ describe('everything taken from one school', () => {
     assert.match(words, /Behaviour support service £8,379\.00 £8,315\.57 Visits: 5 /)
     assert.match(words, /what the school had\. Source: Service records, April to December 2023 \(invented\);/)
     assert.match((await readPage(server, '/years/2024-25/schools/900003')).words, /£12,360\.00 Claims: none /)
+  })
+
+  test('names the phase of each line of an all-through school, and each phase’s decision', async () => {
+    const current = smallModel({
+      rates: { 'insurance/primary/basic-entitlement': 2100, 'insurance/secondary/basic-entitlement': 2300 },
+      schools: [
+        {
+          urn: 900501,
+          phase: 'secondary',
+          allThrough: true,
+          units: { 'basic-entitlement-primary': 200, 'basic-entitlement-secondary': 480 },
+        },
+        { urn: 900502, units: { 'basic-entitlement': 100 } },
+      ],
+    })
+    const models = { ...DEMO_YEAR, current, prior: null }
+    const asked = [anAsked('insurance', 'approved', 'approved')]
+    const school = await readPage(await demoServer({ models, asked }), '/years/2024-25/schools/900501')
+
+    assert.match(school.words, /insurance Primary: approved; Secondary: to be decided/)
+    assert.match(
+      school.words,
+      /Basic entitlement \(AWPU\), primary 200 £21\.00 £4,200\.00 Basic entitlement \(AWPU\), secondary 480 £23\.00 £11,040\.00/,
+    )
+    const csv = await (
+      await demoServer({ models })
+    ).inject(statementCsvPath(DEMO_YEAR.year, current.schools[0]?.school.urn ?? assert.fail()))
+    assert.match(csv.body, /"?Basic entitlement \(AWPU\), secondary"?,480/)
+    const other = await readPage(await demoServer({ models }), '/years/2024-25/schools/900502')
+    assert.match(other.words, /Basic entitlement \(AWPU\) 100 £21\.00/)
+  })
+
+  test('tells a count that is not given from nought', async () => {
+    const models = { ...DEMO_YEAR, current: smallModel(BLANK_AND_NOUGHT), prior: null }
+    const pages = await demoServer({ models })
+
+    const blank = await readPage(pages, '/years/2024-25/schools/900501')
+    assert.match(blank.words, /eal EAL3 Not given £38\.00 £0\.00/)
+    assert.match(blank.words, /No count is given of EAL3\. It is charged as nothing until there is one/)
+    const nought = await readPage(pages, '/years/2024-25/schools/900502')
+    assert.match(nought.words, /eal EAL3 0 £38\.00 £0\.00/)
+    assert.doesNotMatch(nought.words, /not given|No count/i)
   })
 
   test('tells what is approved from what is to be decided and what was not approved', async () => {

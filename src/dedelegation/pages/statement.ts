@@ -1,6 +1,7 @@
 import { yearInProse, yearBefore } from '../../kernel/funding-year.ts'
 import { decimalPence, pence, sumPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentageTo } from '../../kernel/percentage.ts'
+import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
 import { decimalUnits, formatUnits } from '../../kernel/units.ts'
 import { number, writeCsv } from '../../platform/files/csv.ts'
 import { download, NOT_FOUND, page, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
@@ -9,7 +10,7 @@ import type { Asked } from '../core/asked.ts'
 import { bridgeBetween, type SchoolBridge } from '../core/bridge.ts'
 import { changeForSchool, compareModels, type LineChange, type SchoolChange } from '../core/compare-models.ts'
 import { consentTo, CONSENTS } from '../core/decided-money.ts'
-import { nameOfRateFactor } from '../core/factor-names.ts'
+import { nameOfFactorIn, nameOfSchoolLine } from '../core/factor-names.ts'
 import type { ServiceCode, ServiceKind } from '../core/rate-book.ts'
 import { retainedBySchool } from '../core/retained.ts'
 import type { ServiceUse } from '../core/service-use.ts'
@@ -53,14 +54,14 @@ export function downloadStatement(models: YearModels, request: PageRequest): Pag
   ]
   const rows = found.lines.map((line) => [
     serviceLink(models, line.service).name,
-    factorName(line),
-    line.unitsAfter === null ? '' : number(decimalUnits(line.unitsAfter)),
+    nameOfSchoolLine(line, found.lines),
+    line.unitsAfter === null || line.notGivenAfter ? '' : number(decimalUnits(line.unitsAfter)),
     line.rateAfter === null ? '' : number(decimalPence(line.rateAfter)),
     number(decimalPence(line.after)),
     ...(models.prior === null
       ? ['', '', '']
       : [
-          line.unitsBefore === null ? '' : number(decimalUnits(line.unitsBefore)),
+          line.unitsBefore === null || line.notGivenBefore ? '' : number(decimalUnits(line.unitsBefore)),
           line.rateBefore === null ? '' : number(decimalPence(line.rateBefore)),
           number(decimalPence(line.before)),
         ]),
@@ -70,7 +71,7 @@ export function downloadStatement(models: YearModels, request: PageRequest): Pag
   return download(name, 'text/csv; charset=utf-8', writeCsv([header, ...rows], { byteOrderMark: true }))
 }
 
-export function statementView(
+function statementView(
   models: YearModels,
   found: SchoolChange,
   { use, asked }: Readonly<{ use: readonly ServiceUse[]; asked: readonly Asked[] }>,
@@ -80,6 +81,12 @@ export function statementView(
   const bridge = models.prior === null ? null : bridgeOf(models, school.urn)
   const charges = models.current.schools.find((one) => one.school.urn === school.urn)
   const retained = charges === undefined ? [] : retainedBySchool(charges, models.data.unitValues)
+  const nameOfKept = ({ factor, phase }: (typeof retained)[number]): string =>
+    nameOfFactorIn(
+      factor,
+      phase,
+      retained.flatMap((one) => (one.factor === factor ? [one.phase] : [])),
+    )
 
   return {
     title: `${school.name}, ${yearInProse(models.year)}`,
@@ -95,10 +102,13 @@ export function statementView(
     bridge: bridge === null ? null : { ...bridge, steps: stepRows(bridge.entries, year) },
     retained: retained.map((one) => ({
       ...one,
-      factor: nameOfRateFactor(one.factor),
+      factor: nameOfKept(one),
       share: one.keptShare === null ? '–' : formatPercentageTo(one.keptShare, 2),
     })),
-    retainedSources: groupSources(retained.map((one) => ({ name: nameOfRateFactor(one.factor), source: one.source }))),
+    retainedSources: groupSources(retained.map((one) => ({ name: nameOfKept(one), source: one.source }))),
+    notGiven: [
+      ...new Set(found.lines.flatMap((line) => (line.notGivenAfter ? [nameOfSchoolLine(line, found.lines)] : []))),
+    ],
     use: { sources: useSources(use, found), href: fairSharePath(models.year) },
     csvHref: statementCsvPath(models.year, school.urn),
   }
@@ -180,18 +190,26 @@ function serviceView(
   { use, asked }: Beside,
 ): Readonly<Record<string, unknown>> {
   const service = lines[0]?.service ?? ''
-  const phase = lines.find(({ rateAfter }) => rateAfter !== null)?.phase ?? null
+  const phases = new Set(lines.flatMap(({ rateAfter, phase }) => (rateAfter === null ? [] : [phase])))
 
   return {
     ...serviceLink(models, service),
     use: use.get(service) ?? null,
-    consent: phase === null || asked.length === 0 ? '' : CONSENTS[consentTo(asked, service, phase)],
+    consent: asked.length === 0 ? '' : consentInWords(asked, service, [...phases]),
     single: lines.length === 1,
-    lines: lines.map((line) => ({ ...line, factor: factorName(line) })),
+    lines: lines.map((line) => ({ ...line, factor: nameOfSchoolLine(line, lines) })),
     before: total(lines, 'before'),
     after: total(lines, 'after'),
     change: total(lines, 'change'),
   }
+}
+
+/** Each phase decides for itself: an all-through school pays by two decisions, which are told apart where they differ. */
+function consentInWords(asked: readonly Asked[], service: ServiceCode, phases: readonly Phase[]): string {
+  const words = phases.map((phase) => CONSENTS[consentTo(asked, service, phase)])
+  if (new Set(words).size < 2) return words[0] ?? ''
+
+  return phases.map((phase, index) => `${PHASE_NAMES[phase]}: ${(words[index] ?? '').toLowerCase()}`).join('; ')
 }
 
 function groupByService(lines: readonly LineChange[]): readonly (readonly LineChange[])[] {
@@ -199,10 +217,6 @@ function groupByService(lines: readonly LineChange[]): readonly (readonly LineCh
   for (const line of lines) groups.set(line.service, [...(groups.get(line.service) ?? []), line])
 
   return [...groups.values()]
-}
-
-function factorName(line: LineChange): string {
-  return nameOfRateFactor(line.factor)
 }
 
 function total(lines: readonly LineChange[], key: 'before' | 'after' | 'change'): Pence {

@@ -94,7 +94,7 @@ const MADE_AS: Readonly<Record<MadeAs, string>> = {
   restore: 'The same as version',
 }
 
-export function versionsView(
+function versionsView(
   year: FundingYear,
   { scenario, version }: LoadedYear,
   versions: readonly VersionHeading[],

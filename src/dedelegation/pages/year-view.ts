@@ -43,7 +43,7 @@ export function crumbs(
   return [{ text: year, href: `/years/${year}` }, ...between]
 }
 
-export type ServiceLink = Readonly<{ code: ServiceCode; name: string; href: string }>
+type ServiceLink = Readonly<{ code: ServiceCode; name: string; href: string }>
 
 /** A service by its name of this year, or of last year where it has ended. */
 export function serviceLink(models: YearModels, code: ServiceCode): ServiceLink {

@@ -12,7 +12,7 @@ import { loadOffered } from './load-offered.ts'
 import type { MissingForYear } from './load-year.ts'
 
 /** What the rows are shown beside, and the day on which they are looked at. */
-export type BesideRows = Readonly<{ paper: PaperOfYear; deadline: Deadline | null; today: CalendarDate }>
+type BesideRows = Readonly<{ paper: PaperOfYear; deadline: Deadline | null; today: CalendarDate }>
 
 /** Where each service of the year stands with the forum. */
 export type LoadedRows = Readonly<{

@@ -95,7 +95,7 @@ export async function archiveScenarioRow(tx: Tx, id: string, at: Date): Promise<
 }
 
 /** Ids come from addresses and forms: what is no UUID is simply not found. */
-export function isScenarioId(text: string): boolean {
+function isScenarioId(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }
 

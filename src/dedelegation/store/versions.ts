@@ -11,7 +11,7 @@ export type Version = VersionHeading & Readonly<{ book: RateBook }>
 
 export type VersionHeading = HistoryStep & Readonly<{ note: string; by: string; at: Date }>
 
-export type NewVersion = Readonly<{
+type NewVersion = Readonly<{
   scenario: string
   number: number
   madeAs: MadeAs

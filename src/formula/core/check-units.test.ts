@@ -16,12 +16,12 @@ function registered(facts: Partial<SchoolRecord> = {}): RegisteredSchool {
   return { school: record, charging: chargingOf(record, fundingYear('2024-25')) }
 }
 
-function census(counts: Partial<Record<UnitColumn, number>>): UnitsBySchool {
+function census(counts: Partial<Record<UnitColumn, number>>, number = '900001'): UnitsBySchool {
   const columns = Object.entries(counts).map(
     ([column, count]) => [column as UnitColumn, units(count * MILLION)] as const,
   )
 
-  return new Map([[urn('900001'), new Map(columns)]])
+  return new Map([[urn(number), new Map(columns)]])
 }
 
 function messages(counts: Partial<Record<UnitColumn, number>>, facts: Partial<SchoolRecord> = {}): readonly string[] {
@@ -76,5 +76,31 @@ describe('checkUnits', () => {
 
     assert.match(checkUnits(none, [registered()])[0]?.message ?? '', /it would be charged nothing/)
     assert.deepEqual(checkUnits(none, [registered({ type: '34' })]), [])
+  })
+
+  test('warns of a count that is left blank where other schools of the phase have one, and never of a nought', () => {
+    const secondary = { phase: '4' }
+    const schools = [
+      ['900001', { 'basic-entitlement': 100, eal3: 5 }, {}],
+      ['900002', { 'basic-entitlement': 100 }, {}],
+      ['900003', { 'basic-entitlement': 100, eal3: 0 }, {}],
+      ['900004', { 'basic-entitlement': 100 }, secondary],
+      ['900005', { place: 10 }, SPECIAL],
+      ['900006', { 'basic-entitlement-secondary': 100 }, { phase: '7', deemedPhase: 'secondary' }],
+      ['900007', { 'basic-entitlement': 100 }, { type: '34' }],
+    ] as const
+    const units = new Map(schools.flatMap(([number, counts]) => [...census(counts, number)]))
+    const register = schools.map(([number, , facts]) => registered({ urn: urn(number), ...facts }))
+
+    assert.deepEqual(
+      checkUnits(units, register).map((warning) => [warning.urn, warning.message]),
+      [
+        ['900002', 'no count is given of eal3: blank is not nought, but nothing would be charged on it'],
+        [
+          '900006',
+          'no count is given of basic-entitlement (primary), eal3 (primary): blank is not nought, but nothing would be charged on it',
+        ],
+      ],
+    )
   })
 })

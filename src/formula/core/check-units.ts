@@ -1,9 +1,11 @@
 import { formatUnits, sumUnits, MILLION, type Units } from '../../kernel/units.ts'
+import { PHASES, type Phase } from '../../kernel/phase.ts'
 import type { Charging } from '../../schools/core/charging.ts'
 import { CLOSED } from '../../schools/core/register-words.ts'
 import type { SchoolRecord, Urn } from '../../schools/core/school.ts'
-import { parseUnitColumn, type Factor, type UnitColumn } from './factors.ts'
+import { FACTORS, parseUnitColumn, type Factor, type UnitColumn } from './factors.ts'
 import type { UnitsBySchool } from './units-by-school.ts'
+import { countInPhase } from './units-in-phase.ts'
 
 /** Something that is allowed and most likely wrong. It never stops an import; somebody should look. */
 export type UnitsWarning = Readonly<{ urn: Urn; name: string; message: string }>
@@ -13,14 +15,57 @@ export type RegisteredSchool = Readonly<{ school: SchoolRecord; charging: Chargi
 
 /** Holds each school's counts against one another and against what the register says that it is. */
 export function checkUnits(units: UnitsBySchool, register: readonly RegisteredSchool[]): readonly UnitsWarning[] {
+  const given = factorsByPhase(units, register)
+
   return register.flatMap(({ school, charging }) => {
     const counts = units.get(school.urn)
     const closed = school.status === CLOSED && charging.educationFunctions === null ? [charging.reason] : []
     const messages =
-      counts === undefined ? missingSchool(charging) : [...closed, ...checkSchool(countsByFactor(counts), charging)]
+      counts === undefined
+        ? missingSchool(charging)
+        : [...closed, ...checkSchool(countsByFactor(counts), charging), ...notGiven(counts, charging, given)]
 
     return messages.map((message) => ({ urn: school.urn, name: school.name, message }))
   })
+}
+
+type GivenFactors = ReadonlyMap<Phase, ReadonlySet<Factor>>
+
+/** What a count is given of for any school that is charged in the phase. */
+function factorsByPhase(units: UnitsBySchool, register: readonly RegisteredSchool[]): GivenFactors {
+  return new Map(
+    PHASES.map((phase) => [
+      phase,
+      new Set(
+        FACTORS.filter((factor) =>
+          register.some(({ school, charging }) => {
+            const counts = units.get(school.urn)
+
+            return counts !== undefined && countInPhase(counts, charging, phase, factor) !== null
+          }),
+        ),
+      ),
+    ]),
+  )
+}
+
+/** What others of its phase have a count of and the school has none, being left blank. */
+function notGiven(counts: ReadonlyMap<UnitColumn, Units>, charging: Charging, given: GivenFactors): string[] {
+  if (counts.size === 0) return []
+  const own = charging.educationFunctions
+  const phases = PHASES.filter((phase) => phase === own || (charging.allThrough && isMainstream(phase)))
+  const names = phases.flatMap((phase) =>
+    [...(given.get(phase) ?? [])]
+      .filter((factor) => countInPhase(counts, charging, phase, factor) === null)
+      .map((factor) => (phases.length > 1 ? `${factor} (${phase})` : factor)),
+  )
+  if (names.length === 0) return []
+
+  return [`no count is given of ${names.join(', ')}: blank is not nought, but nothing would be charged on it`]
+}
+
+function isMainstream(phase: Phase): boolean {
+  return phase === 'primary' || phase === 'secondary'
 }
 
 type Counts = ReadonlyMap<Factor, Units>

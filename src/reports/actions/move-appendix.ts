@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { moveAppendix, type Direction } from '../core/move-appendix.ts'
 import { appendSection, listSections, lockSections } from '../store/sections.ts'
 
-export type MoveAppendix = Readonly<{
+type MoveAppendix = Readonly<{
   year: FundingYear
   section: string
   direction: Direction
@@ -14,7 +14,7 @@ export type MoveAppendix = Readonly<{
 }>
 
 /** 'no-change': it stands there already, from an earlier press. 'overtaken': the order is another one by now. */
-export type AppendixMoved = 'moved' | 'no-change' | 'overtaken'
+type AppendixMoved = 'moved' | 'no-change' | 'overtaken'
 
 /**
  * Lets an appendix change places with its neighbour; the letters follow. Each of the two gets a next version with the

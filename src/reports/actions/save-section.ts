@@ -5,7 +5,7 @@ import { isAppendix, placeOf, refuseSection } from '../core/decide-section.ts'
 import { refused, type PaperOutcome } from '../core/refusals.ts'
 import { appendSection, listSections, lockSections, type SectionVersion } from '../store/sections.ts'
 
-export type SaveSection = Readonly<{
+type SaveSection = Readonly<{
   year: FundingYear
   section: string
   title: string

@@ -79,18 +79,16 @@ function checkServices(models: YearModels, prose: ParsedProse): readonly PaperFi
         `service.${service.code}`,
       ),
     )
+  // One without any rate is found among the rates already: no vote is one of its faults, and is not told twice.
   const withoutVote = proposedServices(models.current)
-    .filter((service) => !asked.has(service.code))
-    .map((service) => {
-      const why =
-        linesOf(models.current, service.code).length === 0 ? 'it has no rate' : voteRefused(models, service.head)
-
-      return paperFinding(
+    .filter(({ code }) => !asked.has(code) && linesOf(models.current, code).length > 0)
+    .map((service) =>
+      paperFinding(
         'service-without-recommendation',
         'stop',
-        `${service.name} is proposed, but ${why}: nobody can vote on it.`,
-      )
-    })
+        `${service.name} is proposed, but ${voteRefused(models, service.head)}: nobody can vote on it.`,
+      ),
+    )
 
   return [...withoutService, ...withoutWords, ...withoutVote]
 }

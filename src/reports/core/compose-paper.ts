@@ -5,7 +5,7 @@ import { eligibilityOf, recommendationList } from './compose-recommendations.ts'
 import type { Fact } from './fact.ts'
 import { findField, type Field, type Fields } from './field.ts'
 import { fieldsOf } from './fields.ts'
-import { text, type Block, type Heading, type Inline, type PaperDocument } from './paper-document.ts'
+import { text, type Block, type Heading, type PaperDocument } from './paper-document.ts'
 import type { ParsedProse } from './prose.ts'
 import { proposedServices } from './published.ts'
 import { rangeTable, rateTables } from './rate-tables.ts'
@@ -174,16 +174,4 @@ function usesInsert(prose: ParsedProse, field: string): boolean {
 
 function heading(level: 2 | 3, id: string, words: string): Heading {
   return { kind: 'heading', level, id, text: words, newPage: false }
-}
-
-/** Every run of inline content of a document, tables left out: what a reader reads as sentences. */
-export function sentencesOf(blocks: readonly Block[]): readonly (readonly Inline[])[] {
-  return blocks.flatMap((block): readonly (readonly Inline[])[] => {
-    if (block.kind === 'paragraph') return [block.content]
-    if (block.kind === 'quote') return block.paragraphs.map((one) => one.content)
-    if (block.kind === 'heading') return [[text(block.text)]]
-    if (block.kind === 'table') return []
-
-    return block.items.flatMap((item) => [item.content, ...(item.sub === null ? [] : sentencesOf([item.sub]))])
-  })
 }

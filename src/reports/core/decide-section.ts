@@ -1,6 +1,6 @@
 import { isSectionId, type SectionId } from './prose.ts'
 
-export const LONGEST_SECTION = 100_000
+const LONGEST_SECTION = 100_000
 const LONGEST_TITLE = 200
 
 /** Null where the section may be saved; else what to mend, by the field of the form. */

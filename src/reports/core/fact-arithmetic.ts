@@ -6,7 +6,7 @@ import { factText, type Fact } from './fact.ts'
 type Ratio = Readonly<{ over: bigint; under: bigint }>
 
 /** What a fact's own arithmetic comes to, shown to the decimals that the fact is stated with. */
-export type ArithmeticCheck = Readonly<{ agrees: boolean; stated: string; computed: string; working: string }>
+type ArithmeticCheck = Readonly<{ agrees: boolean; stated: string; computed: string; working: string }>
 
 /** Null for a fact without arithmetic, or with arithmetic that cannot be read. */
 export function checkFact(fact: Fact, facts: readonly Fact[]): ArithmeticCheck | null {

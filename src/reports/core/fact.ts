@@ -30,7 +30,7 @@ export const FACT_UNITS = [
   'text',
 ] as const
 
-export type FactUnit = (typeof FACT_UNITS)[number]
+type FactUnit = (typeof FACT_UNITS)[number]
 
 export function isFactUnit(text: string): text is FactUnit {
   return (FACT_UNITS as readonly string[]).includes(text)

@@ -126,7 +126,7 @@ function rateStays(before: Pence, after: Pence): string {
 }
 
 /** "a rise of £1.00", "a fall of £0.20", "no change": the word comes with the figure. */
-export function changeText(before: Pence, after: Pence): string {
+function changeText(before: Pence, after: Pence): string {
   return movement(after - before, formatPence(pence(Math.abs(after - before))))
 }
 

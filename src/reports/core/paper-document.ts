@@ -29,11 +29,11 @@ export type Heading = Readonly<{
 export type Paragraph = Readonly<{ kind: 'paragraph'; content: readonly Inline[] }>
 
 /** What somebody else said. */
-export type Quote = Readonly<{ kind: 'quote'; paragraphs: readonly Paragraph[] }>
+type Quote = Readonly<{ kind: 'quote'; paragraphs: readonly Paragraph[] }>
 
 export type List = Readonly<{ kind: 'list'; style: 'bullet' | 'number' | 'roman'; items: readonly ListItem[] }>
 
-export type ListItem = Readonly<{ content: readonly Inline[]; sub: List | null }>
+type ListItem = Readonly<{ content: readonly Inline[]; sub: List | null }>
 
 /** As many rows as a table may have and still be kept on one page of print: with more it may break between rows. */
 export const SHORT_TABLE = 10
@@ -55,8 +55,8 @@ export type TableRow = Readonly<{ head: string; cells: readonly (readonly Inline
 export type Inline = Text | Strong | Emphasis | Link | Figure | MissingFigure
 
 export type Text = Readonly<{ kind: 'text'; text: string }>
-export type Strong = Readonly<{ kind: 'strong'; content: readonly Inline[] }>
-export type Emphasis = Readonly<{ kind: 'emphasis'; content: readonly Inline[] }>
+type Strong = Readonly<{ kind: 'strong'; content: readonly Inline[] }>
+type Emphasis = Readonly<{ kind: 'emphasis'; content: readonly Inline[] }>
 export type Link = Readonly<{ kind: 'link'; href: string; content: readonly Inline[] }>
 
 /** A figure that came from the model or the register of facts: on a screen it opens its working. */

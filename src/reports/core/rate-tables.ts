@@ -2,6 +2,7 @@ import { formatPence, pence } from '../../kernel/pence.ts'
 import { PHASE_NAMES, type Phase } from '../../kernel/phase.ts'
 import { FACTOR_NAMES, factorOf, type RateFactor } from '../../formula/core/factors.ts'
 import { nameOfRateFactor } from '../../dedelegation/core/factor-names.ts'
+import { notGivenInWords } from '../../dedelegation/core/not-given.ts'
 import type { LineTotal } from '../../dedelegation/core/model.ts'
 import { lineKey, type Service } from '../../dedelegation/core/rate-book.ts'
 import type { YearModels } from '../../dedelegation/core/year-models.ts'
@@ -99,9 +100,10 @@ export function rangeTable(models: YearModels, service: Service): PaperTable | n
     header: ['', ...ranges.map(({ phase }) => PHASE_NAMES[phase])],
     numeric: [false, ...ranges.map(() => true)],
     rows: [row('Lowest', 'lowest'), row('Median', 'median'), row('Highest', 'highest')],
-    notes: ranges.map(
-      ({ phase, range }) => `Over ${range?.schools ?? 0} maintained ${PHASE_NAMES[phase].toLowerCase()} schools.`,
-    ),
+    notes: ranges.flatMap(({ phase, range }) => [
+      `Over ${range?.schools ?? 0} maintained ${PHASE_NAMES[phase].toLowerCase()} schools.`,
+      ...linesOf(models.current, service.code, phase).flatMap(notGivenInWords),
+    ]),
   }
 }
 

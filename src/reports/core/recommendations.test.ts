@@ -11,7 +11,7 @@ import { DEMO_INPUT } from '../../../tests/support/demo-year.ts'
 import { eligibilityOf } from './compose-recommendations.ts'
 import { plainText } from './paper-document.ts'
 import { proposedServices, sumAsPublished } from './published.ts'
-import { mayVote, recommendationsOf } from './recommendations.ts'
+import { recommendationsOf } from './recommendations.ts'
 
 const DEMO = recommendationsOf(DEMO_MODELS)
 
@@ -71,15 +71,11 @@ describe('recommendations', () => {
   })
 
   // M3
-  test('count members for maintained schools of the phases that pay, and no academy', () => {
+  test('are voted on by members for maintained schools of the phases that pay', () => {
     const [, services, functions] = DEMO
-    assert.ok(services !== undefined && functions !== undefined)
 
-    assert.equal(mayVote(services, { represents: 'maintained', phase: 'primary' }), true)
-    assert.equal(mayVote(services, { represents: 'maintained', phase: 'special' }), false)
-    assert.equal(mayVote(functions, { represents: 'maintained', phase: 'special' }), true)
-    assert.equal(mayVote(services, { represents: 'academies' }), false)
-    assert.equal(mayVote(functions, { represents: 'academies' }), false)
+    assert.deepEqual(services?.voters, ['primary'])
+    assert.deepEqual(functions?.voters, ['primary', 'special'])
   })
 
   // M4

@@ -55,18 +55,10 @@ export function recommendationsOf(models: YearModels): readonly Recommendation[]
 }
 
 /** Phases with a line for the service, as far as the law lets their members vote on it. */
-export function votersOn(models: YearModels, service: Service): readonly Phase[] {
+function votersOn(models: YearModels, service: Service): readonly Phase[] {
   const head = findHead(models.data, service.head)
 
   return phasesOf(models.current, service.code).filter((phase) => head?.voters.includes(phase) === true)
-}
-
-/** A member of the forum, as far as a vote on money cares. */
-export type ForumMember = Readonly<{ represents: 'maintained'; phase: Phase } | { represents: 'academies' | 'others' }>
-
-/** Only members for maintained schools of a phase that pays: never academies, whatever their phase. */
-export function mayVote(recommendation: Recommendation, member: ForumMember): boolean {
-  return member.represents === 'maintained' && recommendation.voters.includes(member.phase)
 }
 
 /** "maintained primary school", "maintained primary and special school": as in "… representatives". */

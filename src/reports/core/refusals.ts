@@ -13,7 +13,7 @@ export type PaperRefusal =
 
 export type PaperOutcome = Readonly<{ ok: true; number: number; changed: boolean }> | RefusedPaper
 
-export type RefusedPaper = Readonly<{ ok: false; refusal: PaperRefusal }>
+type RefusedPaper = Readonly<{ ok: false; refusal: PaperRefusal }>
 
 export function refused(refusal: PaperRefusal): RefusedPaper {
   return { ok: false, refusal }

@@ -55,7 +55,7 @@ export function resolveBlocks(
   })
 }
 
-export function resolveInlines(content: readonly ProseInline[], fields: Fields): readonly Inline[] {
+function resolveInlines(content: readonly ProseInline[], fields: Fields): readonly Inline[] {
   return content.map((inline, index): Inline => {
     if (inline.kind === 'field') return figureOf(inline.field, fields)
     if (inline.kind === 'text') return text(withoutStatistic(inline.text, content[index + 1], fields))
@@ -80,7 +80,7 @@ function withoutStatistic(words: string, next: ProseInline | undefined, fields: 
   return field === undefined || field.statistic === null ? words : words.replace(STATISTIC_WORDS, '')
 }
 
-export function figureOf(id: string, fields: Fields): Figure | MissingFigure {
+function figureOf(id: string, fields: Fields): Figure | MissingFigure {
   const field = findField(fields, id)
 
   return field === undefined

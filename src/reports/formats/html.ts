@@ -3,7 +3,7 @@ import type { Block, Heading, Inline, List, PaperDocument, PaperTable, Working }
 import { PAPER_STYLES } from './paper-styles.ts'
 
 /** Where a figure's working stands on this site; null where the paper is read away from it. */
-export type WorkingLink = (working: Working) => string | null
+type WorkingLink = (working: Working) => string | null
 
 const NO_LINKS: WorkingLink = (working) => (working.kind === 'heading' ? `#${working.id}` : null)
 

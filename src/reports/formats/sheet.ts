@@ -12,7 +12,7 @@ export type SheetCell =
   | Readonly<{ number: number; format: NumberFormat }>
   | Readonly<{ formula: string; value: number | boolean; format: NumberFormat }>
 
-export type NumberFormat = 'money' | 'pounds' | 'units' | 'whole' | 'plain'
+type NumberFormat = 'money' | 'pounds' | 'units' | 'whole' | 'plain'
 
 export type SheetRow = Readonly<{ cells: readonly SheetCell[]; look?: 'title' | 'head' | 'total' | 'note' }>
 

@@ -17,7 +17,7 @@ const FIRST_COLUMN = 3
 /** A phase and factor that some line is charged on: a column of units. */
 type UnitColumnOf = Readonly<{ phase: RateLine['phase']; factor: RateLine['factor'] }>
 
-export function unitColumnsOf(model: Model): readonly UnitColumnOf[] {
+function unitColumnsOf(model: Model): readonly UnitColumnOf[] {
   return [...new Map(model.lines.map(({ line }) => [`${line.phase}/${line.factor}`, line])).values()]
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { pence } from '../../kernel/pence.ts'
-import { DEMO_MODEL } from '../../../tests/support/demo-year.ts'
-import { checkPublished, findFigure, type FigureName } from './check-published.ts'
+import { pence } from '../src/kernel/pence.ts'
+import { DEMO_MODEL } from './support/demo-year.ts'
+import { checkPublished, findFigure, type FigureName } from './support/published-figures.ts'
 
 const eal = { service: 'eal', phase: 'primary', factor: 'eal3' } as const
 

@@ -1,11 +1,11 @@
-import { formatPence, formatPounds, pence, sumPence, type Pence } from '../../kernel/pence.ts'
-import type { Phase } from '../../kernel/phase.ts'
-import { roundToStep } from '../../kernel/rounding.ts'
-import type { RateFactor } from '../../formula/core/factors.ts'
-import { finding, type Finding } from './finding.ts'
-import type { Model } from './model.ts'
-import { lineKey, type ServiceCode } from './rate-book.ts'
-import { nameOfLine, nameOfService, SCHOOLS_OF_PHASE } from './words.ts'
+import { formatPence, formatPounds, pence, sumPence, type Pence } from '../../src/kernel/pence.ts'
+import type { Phase } from '../../src/kernel/phase.ts'
+import { roundToStep } from '../../src/kernel/rounding.ts'
+import type { RateFactor } from '../../src/formula/core/factors.ts'
+import { finding, type Finding } from '../../src/dedelegation/core/finding.ts'
+import type { Model } from '../../src/dedelegation/core/model.ts'
+import { lineKey, type ServiceCode } from '../../src/dedelegation/core/rate-book.ts'
+import { nameOfLine, nameOfService, SCHOOLS_OF_PHASE } from '../../src/dedelegation/core/words.ts'
 
 /** A figure that a model has and a paper prints. */
 export type FigureName =
