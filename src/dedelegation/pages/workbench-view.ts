@@ -2,7 +2,7 @@ import { formatDate } from '../../kernel/calendar-date.ts'
 import { formatPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage } from '../../kernel/percentage.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { boxesOfLine } from '../core/boxes-of-line.ts'
+import { boxesOfLine, shownOf } from '../core/boxes-of-line.ts'
 import { voteNeeded, type LineAtForum } from '../core/decided-lines.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { LastYear } from '../core/last-year.ts'
@@ -100,8 +100,7 @@ function lineView(saved: RateLine, service: Service, shown: RatesOnShow, outputs
   const problems = shown.draft?.reading.problems.filter((problem) => problem.key === key) ?? []
   const field = (box: Box) => shown.draft?.field(boxName(key, box)) ?? null
   const amount = shown.model.lines.find((total) => lineKey(total.line) === key)?.amount ?? (0 as Pence)
-  // What cannot be taken as it was typed stays as it was typed, beside the reason.
-  const { entry, shown: packed } = boxesOfLine(line, amount, problems) ?? boxesAsTyped(entryOf(line, amount), field)
+  const { entry, shown: packed } = boxesOnShow(line, amount, problems, field)
 
   return {
     key,
@@ -181,8 +180,18 @@ const NO_OUTPUTS = {
   rangeInWords: 'No school is charged',
 }
 
-function boxesAsTyped(asSaved: LineEntry, field: (box: Box) => string | null) {
-  return { entry: readEntry(field, asSaved), shown: field('shown') ?? packShown(asSaved) }
+/** What cannot be taken as it was typed stays as it was typed, beside the reason. */
+function boxesOnShow(
+  line: RateLine,
+  amount: Pence,
+  problems: readonly FormProblem[],
+  field: (box: Box) => string | null,
+): Readonly<{ entry: LineEntry; shown: string }> {
+  const boxes = boxesOfLine(line, amount, problems)
+  if (boxes !== null) return { entry: boxes.entry, shown: packShown(boxes.shown) }
+  const asSaved = entryOf(line, amount)
+
+  return { entry: readEntry(field, asSaved), shown: field('shown') ?? packShown(shownOf(line, amount)) }
 }
 
 function assumptionOptions(assumptions: readonly Assumption[], chosen: string) {
