@@ -36,42 +36,6 @@ test('a total that is typed is followed by the rate that comes nearest', async (
   await expect(page.locator(`[data-line="${INSURANCE}"]`)).toContainText('£399,951.76')
 })
 
-for (const { what, typed, text, rate, total } of [
-  { what: 'a rate', typed: 'rate', text: '22.50', rate: '22.50', total: '388,890.00' },
-  { what: 'a total', typed: 'total', text: '400000', rate: '23.14', total: '400,000.00' },
-] as const) {
-  test(`${what} that is typed and left before the page is drawn anew stays, and is what is saved`, async ({ page }) => {
-    await openWorkbench(page)
-    const line = lineOf(page, CONTINGENCY)
-    const next = line[typed === 'rate' ? 'total' : 'rate']
-
-    await typeAndLeaveAtOnce(line[typed], next, text)
-    await next.press('Tab')
-    await lineOf(page, INSURANCE).rate.focus()
-
-    await expect(line.rate).toHaveValue(rate)
-    await expect(line.total).toHaveValue(total)
-    await saveRates(page)
-    await openWorkbench(page)
-    await expect(line.rate).toHaveValue(rate)
-    await expect(line.total).toHaveValue(total)
-  })
-}
-
-test('a box that follows while it is tabbed to is still marked as a whole, to be typed over', async ({ page }) => {
-  await openWorkbench(page)
-  const { rate, total } = lineOf(page, CONTINGENCY)
-  await rate.focus()
-  await page.keyboard.press('ControlOrMeta+A')
-  await page.keyboard.type('22.50')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('400000')
-  await page.keyboard.press('Tab')
-
-  await expect(total).toHaveValue('400,000.00')
-  await expect(rate).toHaveValue('23.14')
-})
-
 test('what is typed wrongly is said beside its box, and nothing is saved', async ({ page }) => {
   await openWorkbench(page)
   await lineOf(page, INSURANCE).rate.fill('twenty')
@@ -163,6 +127,42 @@ test('a rate typed over an uplift is not saved without its reason, and is with i
   await typeOverUplift(page)
   await expect(page.locator('.govuk-error-summary')).toBeFocused()
   await giveReason(page)
+})
+
+for (const { what, typed, text, rate, total } of [
+  { what: 'a rate', typed: 'rate', text: '22.50', rate: '22.50', total: '388,890.00' },
+  { what: 'a total', typed: 'total', text: '400000', rate: '23.14', total: '400,000.00' },
+] as const) {
+  test(`${what} that is typed and left before the page is drawn anew stays, and is what is saved`, async ({ page }) => {
+    await openWorkbench(page)
+    const line = lineOf(page, CONTINGENCY)
+    const next = line[typed === 'rate' ? 'total' : 'rate']
+
+    await typeAndLeaveAtOnce(line[typed], next, text)
+    await next.press('Tab')
+    await lineOf(page, INSURANCE).rate.focus()
+
+    await expect(line.rate).toHaveValue(rate)
+    await expect(line.total).toHaveValue(total)
+    await saveRates(page)
+    await openWorkbench(page)
+    await expect(line.rate).toHaveValue(rate)
+    await expect(line.total).toHaveValue(total)
+  })
+}
+
+test('a box that follows while it is tabbed to is still marked as a whole, to be typed over', async ({ page }) => {
+  await openWorkbench(page)
+  const { rate, total } = lineOf(page, CONTINGENCY)
+  await rate.focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('22.50')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('400000')
+  await page.keyboard.press('Tab')
+
+  await expect(total).toHaveValue('400,000.00')
+  await expect(rate).toHaveValue('23.14')
 })
 
 /** Both within one frame, which no key press of a test is quick enough for; then a frame for whatever the page does in it. */

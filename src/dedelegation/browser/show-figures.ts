@@ -125,6 +125,7 @@ function orderRows(body: Element, effects: readonly SchoolEffect[]): void {
 function showLine(row: Row, line: LineOutputs, { widest }: WorkbenchOutputs): void {
   writeOutput(row.element, 'units', line.units)
   writeOutput(row.element, 'working', line.working)
+  writeOutput(row.element, 'follows', line.follows)
   writeOutput(row.element, 'published', line.published)
   writeOutput(row.element, 'change', line.change)
   writeOutput(row.element, 'range', line.rangeInWords)

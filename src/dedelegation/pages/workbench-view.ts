@@ -75,7 +75,7 @@ export function problemLinks(saved: RateBook, problems: readonly FormProblem[]) 
   })
 }
 
-export function boxId(key: LineKey, box: Box): string {
+export function boxId(key: LineKey, box: string): string {
   return `${key.replaceAll('/', '-')}-${box}`
 }
 
@@ -132,7 +132,7 @@ function lineView(saved: RateLine, service: Service, shown: RatesOnShow, outputs
     },
     outputs: outputs ?? NO_OUTPUTS,
     forum: forumView(shown.atForum.get(key) ?? null, line.rate),
-    ids: Object.fromEntries(BOXES.map((box) => [box, boxId(key, box)])),
+    ids: Object.fromEntries([...BOXES, 'more' as const].map((box) => [box, boxId(key, box)])),
     names: Object.fromEntries(BOXES.map((box) => [box, boxName(key, box)])),
   }
 }
@@ -175,6 +175,7 @@ const NO_OUTPUTS = {
   units: '–',
   published: '',
   working: '',
+  follows: '',
   change: 'Taken out when you save',
   range: null,
   rangeInWords: 'No school is charged',
