@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { checkPage } from './support/check-page.ts'
 import { expect, test } from './support/journey.ts'
 import { giveReason, lineOf, openWorkbench, saveRates, typeOverUplift, WORKBENCH } from './support/set-rates.ts'
@@ -5,6 +6,7 @@ import { giveReason, lineOf, openWorkbench, saveRates, typeOverUplift, WORKBENCH
 test.use({ story: 'set rates' })
 
 const INSURANCE = 'insurance/primary/basic-entitlement'
+const CONTINGENCY = 'contingency/primary/basic-entitlement'
 
 test('a rate that is typed is followed by its total, by the year and by every school, before anything is saved', async ({
   page,
@@ -49,7 +51,7 @@ test('what is typed wrongly is said beside its box, and nothing is saved', async
 
 test('rates are set and saved by the keyboard alone, and taken back', async ({ page }) => {
   await openWorkbench(page)
-  await lineOf(page, 'contingency/primary/basic-entitlement').rate.focus()
+  await lineOf(page, CONTINGENCY).rate.focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type('12.00')
   await page.keyboard.press('Enter')
@@ -57,10 +59,10 @@ test('rates are set and saved by the keyboard alone, and taken back', async ({ p
   await page.keyboard.press('Control+S')
 
   await expect(page.getByRole('alert')).toContainText('Saved as version 2')
-  await expect(lineOf(page, 'contingency/primary/basic-entitlement').total).toHaveValue('207,408.00')
+  await expect(lineOf(page, CONTINGENCY).total).toHaveValue('207,408.00')
 
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(lineOf(page, 'contingency/primary/basic-entitlement').total).toHaveValue('190,124.00')
+  await expect(lineOf(page, CONTINGENCY).total).toHaveValue('190,124.00')
 })
 
 test('the keys for undo and redo take back and make again what was typed, with all that followed it', async ({
@@ -126,3 +128,55 @@ test('a rate typed over an uplift is not saved without its reason, and is with i
   await expect(page.locator('.govuk-error-summary')).toBeFocused()
   await giveReason(page)
 })
+
+for (const { what, typed, text, rate, total } of [
+  { what: 'a rate', typed: 'rate', text: '22.50', rate: '22.50', total: '388,890.00' },
+  { what: 'a total', typed: 'total', text: '400000', rate: '23.14', total: '400,000.00' },
+] as const) {
+  test(`${what} that is typed and left before the page is drawn anew stays, and is what is saved`, async ({ page }) => {
+    await openWorkbench(page)
+    const line = lineOf(page, CONTINGENCY)
+    const next = line[typed === 'rate' ? 'total' : 'rate']
+
+    await typeAndLeaveAtOnce(line[typed], next, text)
+    await next.press('Tab')
+    await lineOf(page, INSURANCE).rate.focus()
+
+    await expect(line.rate).toHaveValue(rate)
+    await expect(line.total).toHaveValue(total)
+    await saveRates(page)
+    await openWorkbench(page)
+    await expect(line.rate).toHaveValue(rate)
+    await expect(line.total).toHaveValue(total)
+  })
+}
+
+test('a box that follows while it is tabbed to is still marked as a whole, to be typed over', async ({ page }) => {
+  await openWorkbench(page)
+  const { rate, total } = lineOf(page, CONTINGENCY)
+  await rate.focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('22.50')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('400000')
+  await page.keyboard.press('Tab')
+
+  await expect(total).toHaveValue('400,000.00')
+  await expect(rate).toHaveValue('23.14')
+})
+
+/** Both within one frame, which no key press of a test is quick enough for; then a frame for whatever the page does in it. */
+async function typeAndLeaveAtOnce(box: Locator, next: Locator, text: string): Promise<void> {
+  const other = await next.elementHandle()
+  await box.evaluate(
+    async (element, { text, other }) => {
+      if (!(element instanceof HTMLInputElement) || !(other instanceof HTMLInputElement)) throw new Error('two boxes')
+      element.focus()
+      element.value = text
+      element.dispatchEvent(new InputEvent('input', { bubbles: true, data: text }))
+      other.focus()
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    },
+    { text, other },
+  )
+}

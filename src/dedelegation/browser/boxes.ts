@@ -1,3 +1,4 @@
+import { LEADING, type LineBoxes } from '../core/line-boxes.ts'
 import { boxName, isMethod, packShown, unpackShown, type Box, type LineEntry } from '../core/line-entry.ts'
 import type { LineKey } from '../core/rate-book.ts'
 
@@ -20,6 +21,17 @@ export function boxOf(row: Row, box: Box): BoxElement {
   return element
 }
 
+export function isBox(target: EventTarget | null): target is BoxElement {
+  return (
+    target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement
+  )
+}
+
+/** Which of its line's boxes an element is; null where it is none. */
+export function boxNameOf(element: BoxElement): Box | null {
+  return (element.dataset['box'] as Box | undefined) ?? null
+}
+
 export function textOf(row: Row, box: Box): string {
   const element = boxOf(row, box)
   if (element instanceof HTMLInputElement && element.type === 'checkbox') return element.checked ? 'yes' : 'no'
@@ -27,22 +39,15 @@ export function textOf(row: Row, box: Box): string {
   return element.value
 }
 
-/** Writes a box, but never the one that the person is typing in. */
-export function writeBox(row: Row, box: Box, text: string): void {
-  const element = boxOf(row, box)
-  if (element === document.activeElement && !(element instanceof HTMLSelectElement)) return
-  setText(element, text)
-}
-
 export function setText(element: BoxElement, text: string): void {
   if (element instanceof HTMLInputElement && element.type === 'checkbox') element.checked = text === 'yes'
   else if (element.value !== text) element.value = text
 }
 
-export function entryIn(row: Row): LineEntry {
+/** What the boxes of a line hold. */
+export function boxesIn(row: Row): LineBoxes {
   const method = textOf(row, 'method')
-
-  return {
+  const entry: LineEntry = {
     method: isMethod(method) ? method : 'direct',
     rate: textOf(row, 'rate'),
     uplift: textOf(row, 'uplift'),
@@ -50,6 +55,24 @@ export function entryIn(row: Row): LineEntry {
     total: textOf(row, 'total'),
     reason: textOf(row, 'reason'),
   }
+
+  return { entry, shown: unpackShown(textOf(row, 'shown')) ?? entry }
+}
+
+export function writeBoxes(row: Row, { entry, shown }: LineBoxes): void {
+  for (const box of LEADING) writeBox(boxOf(row, box), entry[box])
+  setText(boxOf(row, 'shown'), packShown(shown))
+}
+
+/** A box that was tabbed to is marked as a whole, to be typed over: it stays so. */
+function writeBox(element: BoxElement, text: string): void {
+  const isMarked =
+    element === document.activeElement &&
+    element instanceof HTMLInputElement &&
+    element.selectionStart === 0 &&
+    element.selectionEnd === element.value.length
+  setText(element, text)
+  if (isMarked) element.select()
 }
 
 /** The whole form as the core reads it: by the name of the box, null where the page has none. */
@@ -88,9 +111,20 @@ function isAsSent(element: BoxElement): boolean {
   return element.value === element.defaultValue
 }
 
-/** As the server sends them when nothing is amiss. A browser that restores a form restores hidden boxes too. */
+/** A browser that restores a form restores hidden boxes too, which `reset` leaves as they are. */
 export function showAsSent(rows: readonly Row[]): void {
-  for (const row of rows) setText(boxOf(row, 'shown'), packShown(entryIn(row)))
+  for (const row of rows) {
+    const shown = boxOf(row, 'shown')
+    setText(shown, shown.dataset['sent'] ?? '')
+  }
+}
+
+/** The box that the person is typing in before the script is there; null where it is as it was sent. */
+export function boxInUse(rows: readonly Row[]): BoxElement | null {
+  const focused = document.activeElement
+  const boxes = rows.flatMap((row) => BOXES.map((box) => boxOf(row, box)))
+
+  return boxes.find((box) => box === focused && !isAsSent(box)) ?? null
 }
 
 /** Puts texts back into the boxes that the page still has. */
@@ -103,27 +137,5 @@ export function restoreSnapshot(rows: readonly Row[], snapshot: Iterable<readonl
     }
   }
 }
-
-/**
- * The person typed in one box: says so to the others, so that the core sees which one leads. A rate typed over an
- * uplift keeps what the uplift had come to in `shown`, since it needs a reason.
- */
-export function leadBy(row: Row, box: Box, valueOf: (assumption: string) => string | null): void {
-  const before = unpackShown(textOf(row, 'shown'))
-  if (box === 'rate' && textOf(row, 'method') === 'target') setText(boxOf(row, 'method'), 'direct')
-  if (box === 'total') setText(boxOf(row, 'method'), 'target')
-  if (box === 'uplift') setText(boxOf(row, 'assumption'), '')
-  if (box === 'uplift' || box === 'assumption') setText(boxOf(row, 'method'), 'uplift')
-  if (box === 'assumption') {
-    const value = valueOf(textOf(row, 'assumption'))
-    if (value !== null) setText(boxOf(row, 'uplift'), value)
-  }
-  if (!LEADING.includes(box)) return
-  const entry = entryIn(row)
-  const typedOver = box === 'rate' && entry.method === 'uplift' && before !== null
-  setText(boxOf(row, 'shown'), packShown(typedOver ? { ...entry, rate: before.rate } : entry))
-}
-
-const LEADING: readonly Box[] = ['method', 'rate', 'uplift', 'assumption', 'total']
 
 const BOXES: readonly Box[] = [...LEADING, 'reason', 'shown', 'step', 'commentary', 'remove']

@@ -3,13 +3,12 @@ import { modelYear, type Model } from '../core/model.ts'
 import type { ModelInput } from '../core/model-input.ts'
 import { workbenchBase, type WorkbenchData } from '../core/workbench-data.ts'
 import { readWorkbench, type WorkbenchReading } from '../core/workbench-form.ts'
-import { workbenchOutputs, type WorkbenchOutputs } from '../core/workbench-outputs.ts'
 import { fieldReader, type Row } from './boxes.ts'
 
 /** What the server sent to calculate with. */
 export type Given = Readonly<{ data: WorkbenchData; input: ModelInput; lastYear: LastYear | null }>
 
-export type Calculated = Readonly<{ reading: WorkbenchReading; model: Model; outputs: WorkbenchOutputs }>
+export type Calculated = Readonly<{ reading: WorkbenchReading; model: Model }>
 
 export type Calculate = () => Calculated
 
@@ -19,8 +18,7 @@ export function createCalculation(rows: readonly Row[], { input, lastYear }: Giv
 
   return () => {
     const reading = readWorkbench(fieldReader(rows), base)
-    const model = modelYear({ ...input, book: reading.book })
 
-    return { reading, model, outputs: workbenchOutputs(model, lastYear) }
+    return { reading, model: modelYear({ ...input, book: reading.book }) }
   }
 }

@@ -1,10 +1,24 @@
 import { formatPercentage } from '../../kernel/percentage.ts'
-import { boxName, type Box } from '../core/line-entry.ts'
+import { leadBy } from '../core/line-boxes.ts'
+import { boxName } from '../core/line-entry.ts'
 import { lineKey } from '../core/rate-book.ts'
 import { schoolEffects } from '../core/school-effects.ts'
-import type { Model } from '../core/model.ts'
 import { createSteps, type Snapshot, type Steps } from '../core/steps.ts'
-import { changedBoxes, leadBy, restoreSnapshot, rowsOf, showAsSent, snapshotOf, type Row } from './boxes.ts'
+import { workbenchOutputs, type WorkbenchOutputs } from '../core/workbench-outputs.ts'
+import {
+  boxesIn,
+  boxInUse,
+  boxNameOf,
+  changedBoxes,
+  isBox,
+  restoreSnapshot,
+  rowsOf,
+  showAsSent,
+  snapshotOf,
+  writeBoxes,
+  type BoxElement,
+  type Row,
+} from './boxes.ts'
 import { createCalculation, type Calculate, type Calculated, type Given } from './calculate.ts'
 import { findDraft, forgetDraft } from './draft.ts'
 import { keepOrForget } from './keep-or-forget.ts'
@@ -32,38 +46,47 @@ type Bench = Readonly<{
   note: HTMLInputElement | null
   undo: Readonly<{ button: HTMLButtonElement | null; server: boolean }>
   redo: Readonly<{ button: HTMLButtonElement | null; server: boolean }>
-  /** Changes with every refresh: the boxes as they stand before the next change. */
-  moment: { before: Snapshot; frame: number; pause: number }
+  moment: Moment
 }>
+
+/** Changes with everything that is typed. */
+type Moment = {
+  /** The boxes as they stand before the next change, and what they come to. */
+  before: Snapshot
+  now: Calculated
+  /** The box that the person is typing in: it alone is not written. */
+  typing: BoxElement | null
+  frame: number
+  pause: number
+}
 
 /** Everything on the page follows the boxes, calculated by the same modules that the server runs. */
 export function startWorkbench(form: HTMLFormElement, given: Given): void {
   const rows = rowsOf(form)
   // Typed before this script was there, or brought back by the browser: kept, but not taken for what is saved.
   const early = changedBoxes(rows)
+  const typing = boxInUse(rows)
   form.reset()
-  if (form.dataset['typed'] !== 'yes') showAsSent(rows)
+  showAsSent(rows)
   const saved = snapshotOf(rows)
+  const calculate = createCalculation(rows, given)
   const bench: Bench = {
     form,
     given,
     rows,
     saved,
     steps: createSteps(),
-    calculate: createCalculation(rows, given),
+    calculate,
     note: form.querySelector<HTMLInputElement>('#note'),
     undo: buttonOf(form, '[data-undo]'),
     redo: buttonOf(form, '[data-redo]'),
-    moment: { before: saved, frame: 0, pause: 0 },
+    moment: { before: saved, now: calculate(), typing: null, frame: 0, pause: 0 },
   }
 
   form.addEventListener('input', ({ target }) => changed(bench, target))
-  form.addEventListener('focusout', () => {
-    bench.steps.close()
-    refreshSoon(bench)
-  })
+  form.addEventListener('focusout', ({ target }) => left(bench, target))
   form.addEventListener('submit', (event) => {
-    if (event.submitter?.getAttribute('form') !== 'undo-form') keepOrForget(bench, bench.calculate().reading, true)
+    if (event.submitter?.getAttribute('form') !== 'undo-form') keepOrForget(bench, bench.moment.now.reading, true)
   })
   bench.undo.button?.addEventListener('click', (event) => step(bench, 'back', event))
   bench.redo.button?.addEventListener('click', (event) => step(bench, 'forward', event))
@@ -73,81 +96,116 @@ export function startWorkbench(form: HTMLFormElement, given: Given): void {
   })
   bringBack(bench)
   restoreSnapshot(rows, early)
+  bench.moment.typing = typing
   refresh(bench)
 }
 
+/**
+ * The boxes follow within the event itself: the next one, or the next move of the focus, can come before the next
+ * frame, and must find every box as it is.
+ */
 function changed(bench: Bench, target: EventTarget | null): void {
   const row = bench.rows.find(({ element }) => target instanceof Node && element.contains(target))
-  const box = target instanceof HTMLElement ? (target.dataset['box'] as Box | undefined) : undefined
-  if (row === undefined || box === undefined) return
+  const box = isBox(target) ? boxNameOf(target) : null
+  if (row === undefined || box === null || !isBox(target)) return
   bench.steps.record(boxName(row.key, box), bench.moment.before)
-  leadBy(row, box, (id) => percentageOf(bench.given, id))
-  refreshSoon(bench)
-  announceLine(() => lineInWords(row.key, bench.calculate()))
+  writeBoxes(
+    row,
+    leadBy(boxesIn(row), box, (id) => percentageOf(bench.given, id)),
+  )
+  bench.moment.typing = target
+  follow(bench)
+  showSoon(bench)
+  announceLine(() => lineInWords(row.key, bench))
 }
 
-function refresh(bench: Bench): Calculated {
-  const { rows, steps, undo, redo } = bench
-  const now = bench.calculate()
-  const { changed: lines, removed, problems } = now.reading
-  const unsaved = [...lines.map(lineKey), ...removed]
-  showFollowers(rows, now.reading, now.model)
-  showOutputs(rows, now.outputs)
-  showProblems(rows, problems)
-  showServiceTotals(now.model)
-  effectsSoon(bench, now.model)
+/** The box that was typed in is written as money is written, and follows like the others from now on. */
+function left(bench: Bench, target: EventTarget | null): void {
+  bench.steps.close()
+  // The window lost the focus and not the box: the person comes back to it.
+  if (bench.moment.typing === null || document.activeElement === target) return
+  bench.moment.typing = null
+  follow(bench)
+  showSoon(bench)
+}
+
+function refresh(bench: Bench): void {
+  follow(bench)
+  show(bench)
+}
+
+/** After it the boxes hold what they come to, so that whoever reads them, this page or the server, reads the same. */
+function follow({ rows, calculate, moment }: Bench): void {
+  moment.now = calculate()
+  showFollowers(rows, moment.now, moment.typing)
+  moment.before = snapshotOf(rows)
+}
+
+function show(bench: Bench): void {
+  const { rows, steps, undo, redo, moment } = bench
+  const { reading, model } = moment.now
+  const unsaved = [...reading.changed.map(lineKey), ...reading.removed]
+  showOutputs(rows, outputsOf(bench))
+  showProblems(rows, reading.problems)
+  showServiceTotals(model)
+  effectsSoon(bench)
   showChanged(rows, new Set(unsaved))
-  showNewVotes(rows, now.reading)
-  showStatus(unsaved.length, problems.length)
-  const present = snapshotOf(rows)
-  showPossible(undo.button, steps.canGoBack(present) || (undo.server && unsaved.length === 0))
-  showPossible(redo.button, steps.canGoForward(present) || (redo.server && unsaved.length === 0))
-  keepOrForget(bench, now.reading)
-  bench.moment.before = present
-
-  return now
+  showNewVotes(rows, reading)
+  showStatus(unsaved.length, reading.problems.length)
+  showPossible(undo.button, steps.canGoBack(moment.before) || (undo.server && unsaved.length === 0))
+  showPossible(redo.button, steps.canGoForward(moment.before) || (redo.server && unsaved.length === 0))
+  keepOrForget(bench, reading)
 }
 
-function refreshSoon(bench: Bench): void {
+function showSoon(bench: Bench): void {
   if (bench.moment.frame !== 0) return
   bench.moment.frame = requestAnimationFrame(() => {
     bench.moment.frame = 0
-    refresh(bench)
+    show(bench)
   })
 }
 
+function outputsOf({ moment, given }: Bench): WorkbenchOutputs {
+  return workbenchOutputs(moment.now.model, given.lastYear)
+}
+
 /** Lines and totals follow each key; the schools follow a moment later, so that hundreds of them never slow the typing. */
-function effectsSoon({ moment, given }: Bench, model: Model): void {
+function effectsSoon({ moment, given }: Bench): void {
   clearTimeout(moment.pause)
-  moment.pause = window.setTimeout(() => showEffects(schoolEffects(model, given.lastYear)), PAUSE)
+  moment.pause = window.setTimeout(() => showEffects(schoolEffects(moment.now.model, given.lastYear)), PAUSE)
 }
 
 /** Takes back, or makes again, what was typed since the last save; where there is nothing, the server's own button works. */
 function step(bench: Bench, direction: 'back' | 'forward', event: Event): void {
-  const snapshot = bench.steps[direction](snapshotOf(bench.rows))
+  const snapshot = bench.steps[direction](bench.moment.before)
   if (snapshot === null) return
   event.preventDefault()
+  putBack(bench, snapshot)
+  const { total, change } = outputsOf(bench)
+  announceLater(`${direction === 'back' ? 'Undone' : 'Redone'}. All lines: ${total}, ${change}`)
+}
+
+function putBack(bench: Bench, snapshot: Snapshot): void {
   restoreSnapshot(bench.rows, snapshot)
-  const { outputs } = refresh(bench)
-  announceLater(`${direction === 'back' ? 'Undone' : 'Redone'}. All lines: ${outputs.total}, ${outputs.change}`)
+  bench.moment.typing = null
+  refresh(bench)
 }
 
 function bringBack(bench: Bench): void {
-  const { rows, note, saved, given, steps } = bench
+  const { note, saved, given, steps } = bench
   const { scenario, version } = given.data
   const draft = findDraft(scenario)
   if (draft === null || bench.form.dataset['typed'] === 'yes') return
   if (draft.submitted && draft.version !== version) return forgetDraft(scenario)
   steps.record('draft', bench.moment.before)
   steps.close()
-  restoreSnapshot(rows, draft.boxes)
+  putBack(bench, draft.boxes)
   if (note && draft.note !== '') note.value = draft.note
-  const { reading } = refresh(bench)
+  const { reading } = bench.moment.now
   if (reading.changed.length + reading.removed.length + reading.problems.length === 0) return
   showRestored(draft.version === version ? null : draft.version, () => {
-    restoreSnapshot(rows, saved)
     if (note) note.value = ''
-    refresh(bench)
+    putBack(bench, saved)
   })
 }
 
@@ -164,9 +222,10 @@ function percentageOf({ input }: Given, id: string): string | null {
 }
 
 /** What a screen reader says once the person stops typing. */
-function lineInWords(key: string, { outputs, reading }: Calculated): string {
-  const problem = reading.problems.find((one) => one.key === key)
+function lineInWords(key: string, bench: Bench): string {
+  const problem = bench.moment.now.reading.problems.find((one) => one.key === key)
   if (problem !== undefined) return problem.message
+  const outputs = outputsOf(bench)
   const line = outputs.lines.find((one) => one.key === key)
 
   return line === undefined

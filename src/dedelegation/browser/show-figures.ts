@@ -2,15 +2,16 @@ import { formatChange, formatPence, pence, sumPence } from '../../kernel/pence.t
 import { PHASE_NAMES } from '../../kernel/phase.ts'
 import { barChart } from '../../platform/web/charts/bar-chart.ts'
 import { rangeBar } from '../../platform/web/charts/range-bar.ts'
-import { boxesOfLine } from '../core/boxes-of-line.ts'
 import { voteNeeded } from '../core/decided-lines.ts'
 import { effectChart } from '../core/effect-chart.ts'
+import { followLine } from '../core/line-boxes.ts'
 import type { Model } from '../core/model.ts'
 import { lineKey, type LineKey } from '../core/rate-book.ts'
 import type { SchoolEffect } from '../core/school-effects.ts'
 import type { FormProblem, WorkbenchReading } from '../core/workbench-form.ts'
 import type { LineOutputs, WorkbenchOutputs } from '../core/workbench-outputs.ts'
-import { boxOf, setText, writeBox, type Row } from './boxes.ts'
+import { boxesIn, boxNameOf, writeBoxes, type BoxElement, type Row } from './boxes.ts'
+import type { Calculated } from './calculate.ts'
 
 /** Writes what the rates come to beside every line and in the foot. */
 export function showOutputs(rows: readonly Row[], outputs: WorkbenchOutputs): void {
@@ -29,17 +30,15 @@ export function showOutputs(rows: readonly Row[], outputs: WorkbenchOutputs): vo
   }
 }
 
-/** The boxes that follow what was typed. */
-export function showFollowers(rows: readonly Row[], reading: WorkbenchReading, model: Model): void {
+/** The boxes that follow what was typed; `typing`, in which the person still types, keeps its text. */
+export function showFollowers(rows: readonly Row[], { reading, model }: Calculated, typing: BoxElement | null): void {
   const totals = new Map(model.lines.map((total) => [lineKey(total.line), total]))
   for (const row of rows) {
     const total = totals.get(row.key)
     if (total === undefined) continue
-    const own = reading.problems.filter(({ key }) => key === row.key)
-    const boxes = boxesOfLine(total.line, total.amount, own)
-    if (boxes === null) continue
-    for (const box of ['method', 'rate', 'uplift', 'assumption', 'total'] as const) writeBox(row, box, boxes.entry[box])
-    setText(boxOf(row, 'shown'), boxes.shown)
+    const problems = reading.problems.filter(({ key }) => key === row.key)
+    const inUse = typing !== null && row.element.contains(typing) ? boxNameOf(typing) : null
+    writeBoxes(row, followLine(boxesIn(row), { ...total, problems }, inUse))
   }
 }
 
@@ -126,6 +125,7 @@ function orderRows(body: Element, effects: readonly SchoolEffect[]): void {
 function showLine(row: Row, line: LineOutputs, { widest }: WorkbenchOutputs): void {
   writeOutput(row.element, 'units', line.units)
   writeOutput(row.element, 'working', line.working)
+  writeOutput(row.element, 'follows', line.follows)
   writeOutput(row.element, 'published', line.published)
   writeOutput(row.element, 'change', line.change)
   writeOutput(row.element, 'range', line.rangeInWords)

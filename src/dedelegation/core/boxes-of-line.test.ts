@@ -4,7 +4,7 @@ import { pence } from '../../kernel/pence.ts'
 import { percentage } from '../../kernel/percentage.ts'
 import { DEMO_INPUT } from '../../../tests/support/demo-year.ts'
 import { boxesOfLine } from './boxes-of-line.ts'
-import { boxName, entryOf, packShown, type LineEntry } from './line-entry.ts'
+import { boxName, entryOf, packShown, type LineEntry, type ShownEntry } from './line-entry.ts'
 import { modelYear } from './model.ts'
 import { lineKey, type RateLine } from './rate-book.ts'
 import { readWorkbench, type WorkbenchBase } from './workbench-form.ts'
@@ -70,10 +70,10 @@ describe('the boxes of a line that was typed in', () => {
 })
 
 /** Reads the line as a form sends it, and answers with what its boxes show then. */
-function read(change: Partial<LineEntry>, shown?: string, others: Readonly<Record<string, string>> = {}) {
+function read(change: Partial<LineEntry>, shown?: ShownEntry, others: Readonly<Record<string, string>> = {}) {
   const asSaved = entryOf(lineOf(base), base.amounts.get(KEY) ?? pence(0))
   const form = new Map(
-    Object.entries({ ...asSaved, shown: shown ?? packShown(asSaved), ...change, ...others }).map(([box, text]) => [
+    Object.entries({ ...asSaved, shown: packShown(shown ?? asSaved), ...change, ...others }).map(([box, text]) => [
       boxName(KEY, box as keyof LineEntry),
       text,
     ]),

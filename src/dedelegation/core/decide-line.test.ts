@@ -136,6 +136,15 @@ describe('decideLine', () => {
     ['a negative total', { total: '-5' }, 'total', /negative/],
     ['a total that only an absurd rate brings', { total: '80,000,000' }, 'total', /at most £20,000\.00/],
     ['a rate and a total at once', { rate: '45', total: '7,000' }, 'total', /not both/],
+    ['both at once though a target is chosen', { method: 'target', rate: '45', total: '7,000' }, 'total', /not both/],
+    ['a typed rate where a target is chosen', { method: 'target', rate: '45' }, 'rate', /Choose “Typed rate”/],
+    [
+      'a typed total where an uplift is chosen',
+      { method: 'uplift', uplift: '3', total: '7,000' },
+      'total',
+      /Choose “Target total”/,
+    ],
+    ['an uplift and a total at once', { uplift: '3', total: '7,000' }, 'uplift', /not both/],
     ['an uplift of nothing', { method: 'uplift' }, 'uplift', /like 2\.3/],
     ['an uplift below minus 100%', { uplift: '-101' }, 'uplift', /100%/],
   ] as const) {
@@ -147,6 +156,14 @@ describe('decideLine', () => {
       assert.match(problems[0]?.message ?? '', message)
     })
   }
+
+  test('refuses a total that was typed while a typed rate was chosen', () => {
+    const byTotal: LineEntry = { ...SHOWN, method: 'target', rate: '44.87', total: '7,000.00' }
+    const { decided, problems } = decideLine({ ...byTotal, method: 'direct', total: '8,000' }, byTotal, CONTEXT)
+
+    assert.equal(decided, null)
+    assert.equal(problems[0]?.box, 'total')
+  })
 
   test('says what is missing where there is no rate of last year, or no units', () => {
     const entry = { ...SHOWN, uplift: '2.3' }

@@ -5,7 +5,15 @@ import { LARGEST_EXACT } from '../../kernel/rounding.ts'
 import type { Units } from '../../kernel/units.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import { largestRate, parseRate } from './decide-rate.ts'
-import { leadingMethod, sameMoney, samePercentage, type LineEntry, type ShownEntry } from './line-entry.ts'
+import {
+  leadingMethod,
+  METHOD_NAMES,
+  sameMoney,
+  samePercentage,
+  type LineEntry,
+  type Method,
+  type ShownEntry,
+} from './line-entry.ts'
 import type { Assumption, Derivation } from './rate-book.ts'
 import { rateForTarget } from './target.ts'
 import { decideUplift, describeUpliftRefusal, type UpliftRequest } from './uplift.ts'
@@ -33,17 +41,43 @@ export type LineDecision = Readonly<{
 
 export function decideLine(entry: LineEntry, shown: ShownEntry, context: LineContext): LineDecision {
   const method = leadingMethod(entry, shown)
-  if (method === 'target') return decideByTotal(entry, shown, context)
+  const passedOver = typedButPassedOver(method, entry, shown)
+  if (passedOver !== null) return wrong(passedOver.box, passedOver.message)
+  if (method === 'target') return decideByTotal(entry, context)
   if (method === 'uplift') return decideByUplift(entry, shown, context)
 
   return withRate(entry.rate, context, (rate) => settle('rate', rate, { method: 'direct' }, context))
 }
 
-function decideByTotal(entry: LineEntry, shown: ShownEntry, context: LineContext): LineDecision {
-  if (entry.method === shown.method && !sameMoney(entry.rate, shown.rate) && !sameMoney(entry.total, shown.total)) {
-    return wrong('total', 'Change either the rate or the total, not both: the other follows')
+/** A box that was typed in and would follow another one: nothing that somebody typed is replaced without a word. */
+function typedButPassedOver(method: Method, entry: LineEntry, shown: ShownEntry): EntryProblem | null {
+  const isTyped = {
+    rate: !sameMoney(entry.rate, shown.rate),
+    uplift: !samePercentage(entry.uplift, shown.uplift),
+    total: !sameMoney(entry.total, shown.total),
+  }
+  if (method !== 'target') {
+    const message = `Choose “${METHOD_NAMES.target}” for a total that you type: otherwise it follows the rate`
+
+    return isTyped.total ? { box: 'total', message } : null
+  }
+  if (isTyped.rate && isTyped.total) {
+    return { box: 'total', message: 'Change either the rate or the total, not both: the other follows' }
+  }
+  if (isTyped.rate) {
+    return {
+      box: 'rate',
+      message: `Choose “${METHOD_NAMES.direct}” for a rate that you type: here it follows the total`,
+    }
+  }
+  if (isTyped.uplift && entry.uplift.trim() !== '') {
+    return { box: 'uplift', message: 'Change either the uplift or the total, not both: the rate follows' }
   }
 
+  return null
+}
+
+function decideByTotal(entry: LineEntry, context: LineContext): LineDecision {
   return withTotal(entry.total, (target) => {
     const found = rateForTarget(target, context.units)
 

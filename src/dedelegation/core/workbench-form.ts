@@ -1,9 +1,10 @@
 import { pence, type Pence } from '../../kernel/pence.ts'
 import type { Units } from '../../kernel/units.ts'
+import { shownOf } from './boxes-of-line.ts'
 import { isSame } from './compare-books.ts'
 import { decideLine, type EntryProblem, type LineContext, type LineDecision } from './decide-line.ts'
 import type { LastYear } from './last-year.ts'
-import { boxName, entryOf, packShown, readEntry, unpackShown, type Box } from './line-entry.ts'
+import { boxName, entryOf, readEntry, unpackShown, type Box } from './line-entry.ts'
 import { lineKey, type LineKey, type RateBook, type RateLine } from './rate-book.ts'
 
 /** What a workbench form is read against: the saved rates, last year's, and the units that do not change with a rate. */
@@ -72,8 +73,9 @@ function readLine(field: (name: string) => string | null, saved: RateLine, base:
   const box = (name: Box) => field(boxName(key, name))
   const asSaved = entryOf(saved, base.amounts.get(key) ?? pence(0))
   const entry = readEntry(box, asSaved)
-  const shown = unpackShown(box('shown') ?? '') ?? unpackShown(packShown(asSaved)) ?? asSaved
-  const untouched = isSame(entry, asSaved) && packShown(shown) === packShown(asSaved)
+  const shownAsSaved = shownOf(saved, base.amounts.get(key) ?? pence(0))
+  const shown = unpackShown(box('shown') ?? '') ?? shownAsSaved
+  const untouched = isSame(entry, asSaved) && isSame(shown, shownAsSaved)
   const decision = untouched ? AS_SAVED : decideLine(entry, shown, contextOf(saved, base))
   const step = DISPLAY_STEPS.find((one) => String(one) === (box('step') ?? String(saved.displayStep)))
   const commentary = (box('commentary') ?? saved.commentary).replaceAll('\r\n', '\n').trim()

@@ -7,7 +7,7 @@ import { spreadOfLines } from './line-spread.ts'
 import type { LastYear } from './last-year.ts'
 import type { LineTotal, Model } from './model.ts'
 import { publishedLine } from './published-step.ts'
-import { lineKey, type LineKey } from './rate-book.ts'
+import { lineKey, type Assumption, type LineKey } from './rate-book.ts'
 import { summarise } from './summary.ts'
 import { rateForTarget } from './target.ts'
 import { upliftRate } from './uplift.ts'
@@ -21,6 +21,8 @@ export type LineOutputs = Readonly<{
   published: string
   /** The unrounded value, an override or the penny gap; '' where there is nothing to say. */
   working: string
+  /** The assumption that an uplift follows, whole: a select shows its beginning. */
+  follows: string
   change: string
   range: Range | null
   rangeInWords: string
@@ -43,7 +45,10 @@ export function workbenchOutputs(model: Model, lastYear: LastYear | null): Workb
     lines: model.lines.map((total) => {
       const key = lineKey(total.line)
 
-      return lineOutputs(total, ranges.get(key) ?? null, spreads.get(key)?.units ?? [], lastYear)
+      return {
+        ...lineOutputs(total, ranges.get(key) ?? null, spreads.get(key)?.units ?? [], lastYear),
+        follows: assumptionOf(total, model.book.assumptions),
+      }
     }),
     widest: pence(Math.max(0, ...[...ranges.values()].map((range) => range?.highest ?? 0))),
     total: formatPence(model.total),
@@ -57,7 +62,7 @@ function lineOutputs(
   range: Range | null,
   units: readonly Units[],
   lastYear: LastYear | null,
-): LineOutputs {
+): Omit<LineOutputs, 'follows'> {
   const key = lineKey(total.line)
   const { printed } = publishedLine(total)
   const before = lastYear?.amounts.get(key)
@@ -100,6 +105,12 @@ function workingOf({ line, amount }: LineTotal, units: readonly Units[]): string
   if (gap === 0) return `${unrounded}exactly the total asked for`
 
   return `${unrounded}${formatPence(pence(Math.abs(gap)))} ${gap > 0 ? 'over' : 'short of'} ${formatPence(derivation.target)}`
+}
+
+function assumptionOf({ line: { derivation } }: LineTotal, assumptions: readonly Assumption[]): string {
+  if (derivation.method !== 'uplift') return ''
+
+  return assumptions.find(({ id }) => id === derivation.assumption)?.name ?? ''
 }
 
 function changeOfLine(amount: Pence, before: Pence | undefined, lastYear: LastYear | null): string {

@@ -2,7 +2,7 @@ import { formatDate } from '../../kernel/calendar-date.ts'
 import { formatPence, type Pence } from '../../kernel/pence.ts'
 import { formatPercentage } from '../../kernel/percentage.ts'
 import { PHASE_NAMES } from '../../kernel/phase.ts'
-import { boxesOfLine } from '../core/boxes-of-line.ts'
+import { boxesOfLine, shownOf } from '../core/boxes-of-line.ts'
 import { voteNeeded, type LineAtForum } from '../core/decided-lines.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { LastYear } from '../core/last-year.ts'
@@ -75,7 +75,7 @@ export function problemLinks(saved: RateBook, problems: readonly FormProblem[]) 
   })
 }
 
-export function boxId(key: LineKey, box: Box): string {
+export function boxId(key: LineKey, box: string): string {
   return `${key.replaceAll('/', '-')}-${box}`
 }
 
@@ -100,8 +100,7 @@ function lineView(saved: RateLine, service: Service, shown: RatesOnShow, outputs
   const problems = shown.draft?.reading.problems.filter((problem) => problem.key === key) ?? []
   const field = (box: Box) => shown.draft?.field(boxName(key, box)) ?? null
   const amount = shown.model.lines.find((total) => lineKey(total.line) === key)?.amount ?? (0 as Pence)
-  // What cannot be taken as it was typed stays as it was typed, beside the reason.
-  const { entry, shown: packed } = boxesOfLine(line, amount, problems) ?? boxesAsTyped(entryOf(line, amount), field)
+  const { entry, shown: packed } = boxesOnShow(line, amount, problems, field)
 
   return {
     key,
@@ -133,7 +132,7 @@ function lineView(saved: RateLine, service: Service, shown: RatesOnShow, outputs
     },
     outputs: outputs ?? NO_OUTPUTS,
     forum: forumView(shown.atForum.get(key) ?? null, line.rate),
-    ids: Object.fromEntries(BOXES.map((box) => [box, boxId(key, box)])),
+    ids: Object.fromEntries([...BOXES, 'more' as const].map((box) => [box, boxId(key, box)])),
     names: Object.fromEntries(BOXES.map((box) => [box, boxName(key, box)])),
   }
 }
@@ -176,13 +175,24 @@ const NO_OUTPUTS = {
   units: '–',
   published: '',
   working: '',
+  follows: '',
   change: 'Taken out when you save',
   range: null,
   rangeInWords: 'No school is charged',
 }
 
-function boxesAsTyped(asSaved: LineEntry, field: (box: Box) => string | null) {
-  return { entry: readEntry(field, asSaved), shown: field('shown') ?? packShown(asSaved) }
+/** What cannot be taken as it was typed stays as it was typed, beside the reason. */
+function boxesOnShow(
+  line: RateLine,
+  amount: Pence,
+  problems: readonly FormProblem[],
+  field: (box: Box) => string | null,
+): Readonly<{ entry: LineEntry; shown: string }> {
+  const boxes = boxesOfLine(line, amount, problems)
+  if (boxes !== null) return { entry: boxes.entry, shown: packShown(boxes.shown) }
+  const asSaved = entryOf(line, amount)
+
+  return { entry: readEntry(field, asSaved), shown: field('shown') ?? packShown(shownOf(line, amount)) }
 }
 
 function assumptionOptions(assumptions: readonly Assumption[], chosen: string) {
