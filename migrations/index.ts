@@ -34,6 +34,7 @@ import * as forumCorrections from './114-forum-corrections.ts'
 import * as forumAtClose from './115-forum-at-close.ts'
 import * as interestsInQuestions from './116-interests-in-questions.ts'
 import * as goneAtClose from './117-gone-at-close.ts'
+import * as factorValues from './123-factor-values.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
 export const MIGRATIONS: MigrationSteps = {
@@ -72,4 +73,5 @@ export const MIGRATIONS: MigrationSteps = {
   '115-forum-at-close': forumAtClose,
   '116-interests-in-questions': interestsInQuestions,
   '117-gone-at-close': goneAtClose,
+  '123-factor-values': factorValues,
 }

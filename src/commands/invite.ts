@@ -1,5 +1,5 @@
 import { factsOf, ROLE_CODES } from '../kernel/roles.ts'
-import { inviteAgainByHand, inviteByHand } from '../people/index.ts'
+import { inviteAgainByHand, inviteByHand, wordsOfRefusal } from '../people/index.ts'
 import { parseEmailAddress } from '../people/core/email-address.ts'
 import {
   INVITATION_DAYS,
@@ -10,7 +10,6 @@ import {
 } from '../people/core/invitation.ts'
 import type { PlaceNames } from '../people/core/places.ts'
 import { INVITATION_COLUMNS, readInvitations } from '../people/core/read-invitations.ts'
-import { wordsOfRefusal } from '../people/pages/role-words.ts'
 import type { Actor } from '../platform/actor.ts'
 import { todayInEngland } from '../platform/clock.ts'
 import { originOf, readConfig } from '../platform/config.ts'

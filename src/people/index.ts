@@ -56,6 +56,7 @@ export { unlockAccount } from './actions/unlock-account.ts'
 export { checkProviderRules } from './core/claimed-roles.ts'
 export { deleteClosedLinks } from './store/links.ts'
 export { deleteEndedSessions } from './store/sessions.ts'
+export { wordsOfRefusal } from './pages/role-words.ts'
 export { sendToSignIn } from './pages/turned-away.ts'
 
 /** What always holds of people's tables, but for the places of roles, which other slices know: `rolePlaces`. */
