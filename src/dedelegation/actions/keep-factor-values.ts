@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FundingYear } from '../../kernel/funding-year.ts'
+import { formatPence } from '../../kernel/pence.ts'
 import type { Actor } from '../../platform/actor.ts'
+import type { Recordable } from '../../platform/audit/event-draft.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { FactorValue } from '../core/factor-values.ts'
 import { changesNothing, planFactorValues, type FactorValuePlan } from '../core/plan-factor-values.ts'
@@ -35,10 +37,7 @@ export async function keepFactorValues(
     const keep = [...added, ...changed.map(({ after }) => after)]
     await saveFactorValues(tx, { keep, remove: removed }, actor, platform.clock.now())
     event.about('factor-values', year)
-    event.changed(
-      { values: [...changed.map(({ before }) => before), ...removed].map(valueForRecord) },
-      { values: keep.map(valueForRecord) },
-    )
+    event.changed(forRecord([...changed.map(({ before }) => before), ...removed]), forRecord(keep))
 
     return { ok: true, plan }
   })
@@ -51,6 +50,9 @@ export function stateOfFactorValues(stored: readonly FactorValue[]): string {
   return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
 }
 
-function valueForRecord({ phase, factor, value, source }: FactorValue) {
-  return { phase, factor, value, source }
+/** A field a value, so that the history tells each beside what it was. */
+function forRecord(values: readonly FactorValue[]): Recordable {
+  return Object.fromEntries(
+    values.map(({ phase, factor, value, source }) => [`${phase} ${factor}`, `${formatPence(value)}, ${source}`]),
+  )
 }
