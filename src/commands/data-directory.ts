@@ -15,6 +15,7 @@ export const DATA_FILES = [
   'rates-prior.csv',
   'units-prior.csv',
   'assumptions.csv',
+  'factor-values.csv',
 ] as const
 
 export type DataFile = (typeof DATA_FILES)[number]

@@ -21,6 +21,7 @@ describe('a file that import does not take', () => {
     ['rates.csv', /import rates .*\/years\/2024-25\/rates\/import/],
     ['rates-prior.csv', /import rates .*\/years\/2024-25\/rates\/import/],
     ['comparators.csv', /import other authorities’ rates .*\/years\/2024-25\/comparators/],
+    ['factor-values.csv', /import values of the formula .*\/years\/2024-25\/factor-values/],
     ['use-prior.csv', /import figures of use .*\/years\/2024-25\/fair-share\/import/],
     ['assumptions.csv', /import assumptions .*beside the rates.*\/years\/2024-25\/rates\/import/],
     ['facts.csv', /import facts .*\/years\/2024-25\/paper\/facts/],

@@ -24,6 +24,12 @@ const FILES_OF_PAGES: readonly FileOfPage[] = [
     path: (year) => `/years/${year}/fair-share/import`,
   },
   {
+    what: 'values of the formula',
+    columns: ['year', 'phase', 'factor', 'value', 'source'],
+    does: 'import them on the page Values of the formula',
+    path: (year) => `/years/${year}/factor-values`,
+  },
+  {
     what: 'rates',
     columns: ['year', 'service', 'phase', 'factor', 'rate'],
     does: 'import them on the page Import rates',

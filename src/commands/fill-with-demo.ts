@@ -6,6 +6,7 @@ import { calendarDate } from '../kernel/calendar-date.ts'
 import { yearBefore, type FundingYear } from '../kernel/funding-year.ts'
 import { describeProblem, type Problem } from '../kernel/problem.ts'
 import { keepComparators } from '../dedelegation/actions/keep-comparators.ts'
+import { keepFactorValues } from '../dedelegation/actions/keep-factor-values.ts'
 import { keepServiceUse } from '../dedelegation/actions/keep-service-use.ts'
 import { readUseUpload } from '../dedelegation/actions/read-use-upload.ts'
 import { startYear } from '../dedelegation/actions/start-year.ts'
@@ -47,7 +48,7 @@ export async function fillWithDemo(
   assert(files.ok, 'the demo borough has its files')
   const read = await readYear(files.value)
   assert(read.ok, 'the demo borough’s files are sound')
-  const { book, priorBook } = read.value
+  const { book, priorBook, ownValues } = read.value
 
   return platform.transaction(actor, 'demo.fill', async (tx, event) => {
     event.nothing()
@@ -65,6 +66,7 @@ export async function fillWithDemo(
     await bringUnits(inside, actor, { ...october, status: 'final' }, 'units.csv')
     if (priorBook !== null) await start(inside, actor, priorBook, 'Rates agreed last year')
     await start(inside, actor, book, 'Rates proposed to the forum')
+    await keepFactorValues(inside, actor, { year: book.year, values: ownValues, seen: null })
     await keepComparators(inside, actor, await demoComparators())
     if (priorBook !== null) await bringUse(inside, actor, priorBook)
     const paper = await readPaperFiles(DEMO_DIRECTORY)

@@ -33,7 +33,12 @@ export async function setup(words: readonly string[], terminal: Terminal): Promi
       return REFUSED
     }
     terminal.out(`${name} is the first administrator. This link works once, for 24 hours:\n\n  ${origin}${made.path}\n`)
-    terminal.out('Start Topslice with "npm start", open the link, and choose a password.')
+    terminal.out(`Start Topslice with "npm start", open the link, and choose a password.
+
+An administrator keeps people and settings, and does not see rates. Invite whoever does: on the page
+People where messages go out (MAIL_DRIVER), and here without, with a link that is printed as this one is:
+
+  topslice invite --name NAME --email ADDRESS --role finance-officer`)
 
     return DONE
   })

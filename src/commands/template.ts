@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ASSUMPTION_COLUMNS } from '../dedelegation/core/read-assumptions.ts'
+import { FACTOR_VALUE_COLUMNS } from '../dedelegation/core/read-factor-values.ts'
 import { RATE_COLUMNS } from '../dedelegation/core/read-rates.ts'
 import { USE_COLUMNS } from '../dedelegation/core/read-service-use.ts'
 import { FACTORS } from '../formula/core/factors.ts'
@@ -52,4 +53,5 @@ const BLANKS: readonly (readonly [string, readonly string[]])[] = [
   ['units-prior.csv', UNIT_COLUMNS],
   ['use-prior.csv', USE_COLUMNS],
   ['assumptions.csv', ASSUMPTION_COLUMNS],
+  ['factor-values.csv', FACTOR_VALUE_COLUMNS],
 ]

@@ -4,9 +4,11 @@ import { parsePercentage } from '../kernel/percentage.ts'
 import { cellAt, type Table } from '../kernel/table.ts'
 import { readUnits, type Register } from '../formula/core/read-units.ts'
 import type { UnitsBySchool } from '../formula/core/units-by-school.ts'
+import { withOwnValues, type FactorValue } from '../dedelegation/core/factor-values.ts'
 import { modelYear, type Model } from '../dedelegation/core/model.ts'
 import type { Assumption, RateBook } from '../dedelegation/core/rate-book.ts'
 import { readAssumptions } from '../dedelegation/core/read-assumptions.ts'
+import { readFactorValues } from '../dedelegation/core/read-factor-values.ts'
 import { readRates } from '../dedelegation/core/read-rates.ts'
 import type { YearData } from '../dedelegation/core/year-data.ts'
 import type { CensusInUse, YearModels } from '../dedelegation/core/year-models.ts'
@@ -25,6 +27,8 @@ export type ReadYear = Readonly<{
   priorUnits: UnitsBySchool | null
   priorBook: RateBook | null
   data: YearData
+  /** What the authority's own formula gives; none where the directory does not say. */
+  ownValues: readonly FactorValue[]
 }>
 
 /** The models of a data directory's year, or everything that is wrong with its files. */
@@ -63,6 +67,7 @@ export async function readYear(files: DataDirectory): Promise<Result<ReadYear, P
   const assumptions = files.tables.has('assumptions.csv')
     ? (readFile('assumptions.csv', readAssumptions) ?? [])
     : assumptionsNamedIn(files.tables.get('rates.csv'))
+  const own = readFile('factor-values.csv', (table) => readFactorValues(table, files.year)) ?? []
   const priorData = await readYearData(priorYearOf(files))
   const priorBook = readFile('rates-prior.csv', (table) => readRates(table, priorData, null))
   const book = readFile('rates.csv', (table) =>
@@ -73,7 +78,7 @@ export async function readYear(files: DataDirectory): Promise<Result<ReadYear, P
   )
   if (problems.length > 0 || schools === null || units === null || book === null) return failed(problems)
 
-  return ok({ schools, units, book, priorUnits, priorBook, data })
+  return ok({ schools, units, book, priorUnits, priorBook, data: withOwnValues(data, own), ownValues: own })
 }
 
 /** Leaves out what a rate seems to have wrong only because the file that it leans on could not be read. */

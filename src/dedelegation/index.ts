@@ -7,6 +7,7 @@ import type { Pages } from '../platform/web/page.ts'
 import { registerAmendProposal } from './pages/amend-proposal.ts'
 import { registerAnalysisPages } from './pages/analysis-pages.ts'
 import { registerAssumptions } from './pages/assumptions.ts'
+import { registerFactorValues } from './pages/factor-values.ts'
 import { registerCatalogue } from './pages/catalogue.ts'
 import { registerCommentary } from './pages/commentary.ts'
 import { registerFrozenTerms } from './pages/frozen-terms.ts'
@@ -60,6 +61,7 @@ export function registerDedelegationPages(pages: Pages, around: AroundTheRates):
   registerMine(pages)
   registerAmendProposal(pages)
   registerAnalysisPages(pages)
+  registerFactorValues(pages)
 }
 
 export const DEDELEGATION_INVARIANTS: readonly Invariant[] = [

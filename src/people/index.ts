@@ -51,10 +51,12 @@ export { tellHistory } from './actions/tell-history.ts'
 export { identify } from './actions/identify.ts'
 export type { SignInServices } from './actions/sign-in-services.ts'
 export { createFirstAdministrator, type FirstAdministrator } from './actions/create-first-administrator.ts'
+export { inviteAgainByHand, inviteByHand } from './actions/invite-by-hand.ts'
 export { unlockAccount } from './actions/unlock-account.ts'
 export { checkProviderRules } from './core/claimed-roles.ts'
 export { deleteClosedLinks } from './store/links.ts'
 export { deleteEndedSessions } from './store/sessions.ts'
+export { wordsOfRefusal } from './pages/role-words.ts'
 export { sendToSignIn } from './pages/turned-away.ts'
 
 /** What always holds of people's tables, but for the places of roles, which other slices know: `rolePlaces`. */

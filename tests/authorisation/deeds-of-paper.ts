@@ -30,6 +30,15 @@ export function comparisonDeeds(): readonly Deed[] {
       about: 'comparators 2024-25',
     },
     {
+      route: '/years/:year/factor-values',
+      page: `${YEAR}/factor-values`,
+      preview: 'file',
+      file: changed('factor-values.csv', '644.69', '645.00'),
+      type: { do: 'confirm' },
+      action: 'dedelegation.keep-factor-values',
+      about: 'factor-values 2024-25',
+    },
+    {
       route: '/years/:year/fair-share/import',
       page: `${YEAR}/fair-share/import`,
       preview: 'file',

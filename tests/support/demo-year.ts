@@ -6,11 +6,13 @@ import { describeProblem, type Problem } from '../../src/kernel/problem.ts'
 import type { Result } from '../../src/kernel/result.ts'
 import type { Table } from '../../src/kernel/table.ts'
 import { readUnits } from '../../src/formula/core/read-units.ts'
+import { withOwnValues } from '../../src/dedelegation/core/factor-values.ts'
 import { modelYear } from '../../src/dedelegation/core/model.ts'
 import type { ModelInput, ModelSchool } from '../../src/dedelegation/core/model-input.ts'
 import type { RateBook } from '../../src/dedelegation/core/rate-book.ts'
 import { readAssumptions } from '../../src/dedelegation/core/read-assumptions.ts'
 import { readServiceUse } from '../../src/dedelegation/core/read-service-use.ts'
+import { readFactorValues } from '../../src/dedelegation/core/read-factor-values.ts'
 import { readRates } from '../../src/dedelegation/core/read-rates.ts'
 import type { YearModels } from '../../src/dedelegation/core/year-models.ts'
 import { readYearData } from '../../src/dedelegation/store/year-data.ts'
@@ -51,7 +53,7 @@ export const DEMO_YEAR: YearModels = {
   current: DEMO_MODEL,
   prior: DEMO_PRIOR_MODEL,
   priorCensus: { name: 'October 2022', status: 'final', units: DEMO_PRIOR_INPUT.units },
-  data: DATA_2024_25,
+  data: withOwnValues(DATA_2024_25, valueOf(readFactorValues(demoTable('factor-values.csv'), THIS_YEAR))),
 }
 
 export function demoTable(name: string): Table {

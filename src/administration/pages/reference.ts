@@ -71,8 +71,8 @@ async function yearParts(year: FundingYear): Promise<readonly Part[]> {
     },
     {
       id: 'unit-values',
-      heading: 'Formula values of one unit',
-      touches: 'The retained share shown beside each rate.',
+      heading: 'National formula: values of one unit',
+      touches: 'The retained share shown beside each rate, where the authority has entered no value of its own.',
       rows: unitValues.map(({ phase, factor, value, source }) => ({
         what: `${nameOfRateFactor(factor)}, ${phase}`,
         value: formatPence(value),

@@ -14,6 +14,7 @@ export const DEDELEGATION_PERMISSIONS: Permissions = {
   'dedelegation.edit-rates': forAll('any', 'finance-officer'),
   'dedelegation.edit-comparators': forAll('any', 'finance-officer'),
   'dedelegation.edit-use': forAll('any', 'finance-officer'),
+  'dedelegation.edit-factor-values': forAll('any', 'finance-officer'),
   'dedelegation.read-proposals': forAll(
     'any',
     'finance-officer',

@@ -9,9 +9,15 @@ import type { UnitValue } from './year-data.ts'
 
 const SOURCE = { text: 'Forum paper 2024-25', verified: false }
 
-const EAL: UnitValue = { phase: 'primary', factor: 'eal3', value: pence(64_469), source: SOURCE }
+const EAL: UnitValue = { phase: 'primary', factor: 'eal3', value: pence(64_469), source: SOURCE, whose: 'own' }
 
-const PUPIL: UnitValue = { phase: 'primary', factor: 'basic-entitlement', value: pence(10_000), source: SOURCE }
+const PUPIL: UnitValue = {
+  phase: 'primary',
+  factor: 'basic-entitlement',
+  value: pence(10_000),
+  source: SOURCE,
+  whose: 'national',
+}
 
 describe('retainedByService', () => {
   test('leaves 94.11% of £644.69 at £38.00, which is the paper’s 94%', () => {

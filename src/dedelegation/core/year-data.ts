@@ -43,7 +43,14 @@ export type CatalogueEntry = Readonly<{
 }>
 
 /** What the formula gives a school for one unit, so that a rate can be shown beside it. */
-export type UnitValue = Readonly<{ phase: Phase; factor: RateFactor; value: Pence; source: Source }>
+export type UnitValue = Readonly<{
+  phase: Phase
+  factor: RateFactor
+  value: Pence
+  source: Source
+  /** Whether the authority's own formula gives it, as somebody entered it, or the national one does. */
+  whose: 'own' | 'national'
+}>
 
 /** A price outside the authority for the same service: the RPA's £23.00 per pupil. */
 export type OutsidePrice = Readonly<{

@@ -54,6 +54,15 @@ export function comparatorDraftPath(year: FundingYear, id: string): string {
   return `/years/${year}/comparators/drafts/${id}`
 }
 
+/** What the formula gives for one unit: national values, and the authority's own. */
+export function factorValuesPath(year: FundingYear): string {
+  return `/years/${year}/factor-values`
+}
+
+export function factorValuesTemplatePath(year: FundingYear): string {
+  return `/years/${year}/factor-values/template.csv`
+}
+
 export function censusEffectPath(year: FundingYear): string {
   return `/years/${year}/census-effect`
 }

@@ -46,6 +46,7 @@ async function showCatalogue(
       { kind: 'year', id: year },
       { kind: 'service-use', id: year },
       { kind: 'comparators', id: year },
+      { kind: 'factor-values', id: year },
     )
     const view = { ...catalogueView(year, loaded), history, errors }
 

@@ -11,17 +11,17 @@ import { factorCaution } from '../core/factor-caution.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
 import { notGivenInWords } from '../core/not-given.ts'
 import { findHead } from '../core/legal-heads.ts'
-import type { Charge, LineTotal, ServiceTotal } from '../core/model.ts'
+import type { Charge, LineTotal, Model, ServiceTotal } from '../core/model.ts'
 import type { ModelSchool } from '../core/model-input.ts'
 import { compareOutside, type OutsideComparison, type PriceTiming } from '../core/outside-price.ts'
 import { publishedLine } from '../core/published-step.ts'
-import { lineKey, type Service } from '../core/rate-book.ts'
+import { lineKey, type RateLine, type Service } from '../core/rate-book.ts'
 import { retainedByService } from '../core/retained.ts'
 import { listInWords, SCHOOLS_OF_PHASE } from '../core/words.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { comparatorsPath, fairSharePath, respreadPath, serviceCsvPath, statementPath } from './analysis-paths.ts'
 import { derivationInWords } from './derivation-words.ts'
-import { groupSources } from './source-groups.ts'
+import { valueSources } from './value-sources.ts'
 import { crumbs, sourceView, yearView } from './year-view.ts'
 
 /** What a service takes, under which law, from whom, and what every school gives up for it. */
@@ -83,7 +83,7 @@ export function serviceView(models: YearModels, service: Service): Readonly<Reco
       phase: PHASE_NAMES[one.phase],
       share: formatPercentageTo(one.keptShare, 2),
     })),
-    retainedSources: groupSources(retained.map((one) => ({ name: nameOfRateFactor(one.factor), source: one.source }))),
+    values: valueSources(models.year, models.data.unitValues, linesOf(models.current, service)),
     outside: compareOutside(models.current, models.data.outsidePrices, service.code).map(outsideView),
     comparatorsHref: comparatorsPath(models.year),
     csvHref: serviceCsvPath(models.year, service.code),
@@ -124,6 +124,10 @@ function phaseView(models: YearModels, service: Service, total: ServiceTotal): R
     fairShareHref: fairSharePath(models.year, total),
     respreadHref: `${respreadPath(models.year)}?line=${total.service}/${total.phase}`,
   }
+}
+
+function linesOf({ lines }: Model, service: Service): readonly RateLine[] {
+  return lines.flatMap(({ line }) => (line.service === service.code ? [line] : []))
 }
 
 type Payer = Readonly<{ school: ModelSchool; charge: Charge }>

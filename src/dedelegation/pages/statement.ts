@@ -11,7 +11,8 @@ import { bridgeBetween, type SchoolBridge } from '../core/bridge.ts'
 import { changeForSchool, compareModels, type LineChange, type SchoolChange } from '../core/compare-models.ts'
 import { consentTo, CONSENTS } from '../core/decided-money.ts'
 import { nameOfFactorIn, nameOfSchoolLine } from '../core/factor-names.ts'
-import type { ServiceCode, ServiceKind } from '../core/rate-book.ts'
+import type { SchoolCharges } from '../core/model.ts'
+import type { RateLine, ServiceCode, ServiceKind } from '../core/rate-book.ts'
 import { retainedBySchool } from '../core/retained.ts'
 import type { ServiceUse } from '../core/service-use.ts'
 import { capitalised } from '../core/words.ts'
@@ -21,7 +22,7 @@ import type { AnalysisSources } from './analysis-sources.ts'
 import { stepRows } from './bridge-words.ts'
 import { notCharged } from './not-charged.ts'
 import { forumView } from './forum-view.ts'
-import { groupSources } from './source-groups.ts'
+import { valueSources } from './value-sources.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
 /** Everything taken from one school, with the working and last year beside it: one sheet of A4 when printed. */
@@ -105,13 +106,17 @@ function statementView(
       factor: nameOfKept(one),
       share: one.keptShare === null ? '–' : formatPercentageTo(one.keptShare, 2),
     })),
-    retainedSources: groupSources(retained.map((one) => ({ name: nameOfKept(one), source: one.source }))),
+    values: valueSources(models.year, models.data.unitValues, linesOf(charges)),
     notGiven: [
       ...new Set(found.lines.flatMap((line) => (line.notGivenAfter ? [nameOfSchoolLine(line, found.lines)] : []))),
     ],
     use: { sources: useSources(use, found), href: fairSharePath(models.year) },
     csvHref: statementCsvPath(models.year, school.urn),
   }
+}
+
+function linesOf(charges: SchoolCharges | undefined): readonly RateLine[] {
+  return charges?.charges.flatMap((charge) => charge.lines.map(({ line }) => line)) ?? []
 }
 
 /** What stands beside the charges: what the school had of a service, and what the forum said of it. */

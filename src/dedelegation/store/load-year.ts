@@ -10,6 +10,8 @@ import { modelYear, type Model } from '../core/model.ts'
 import type { ModelInput, ModelSchool } from '../core/model-input.ts'
 import type { RateBook } from '../core/rate-book.ts'
 import type { CensusInUse, YearModels } from '../core/year-models.ts'
+import { withOwnValues } from '../core/factor-values.ts'
+import { listFactorValues } from './factor-values.ts'
 import { findProposal, findScenario, type Scenario } from './scenarios.ts'
 import { findCurrentVersion, type Version } from './versions.ts'
 import { readYearData } from './year-data.ts'
@@ -68,7 +70,7 @@ export async function loadScenario(
     census,
     current: modelOf(input.schools, input.units, input.book),
     ...(await priorOf(db, year, census)),
-    data: await readYearData(year),
+    data: withOwnValues(await readYearData(year), await listFactorValues(db, year)),
   }
 
   return { models, scenario, version, input, censusVersion: census.version }

@@ -73,12 +73,10 @@ const catalogueEntrySchema = z.strictObject({
   buyBack: z.boolean(),
 })
 
-const unitValueSchema = z.strictObject({
-  phase: z.enum(PHASES),
-  factor: rateFactorSchema,
-  value: amountSchema,
-  source: sourceSchema,
-})
+/** An authority's own values are not data of the program: its people enter them (`factor-values.ts`). */
+const unitValueSchema = z
+  .strictObject({ phase: z.enum(PHASES), factor: rateFactorSchema, value: amountSchema, source: sourceSchema })
+  .transform((value) => ({ ...value, whose: 'national' as const }))
 
 const outsidePriceSchema = z.strictObject({
   service: codeSchema,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../platform/actor.ts'
 import { todayInEngland } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { platformInside } from '../../platform/create-platform.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { placeExists, type PlaceNames } from '../core/places.ts'
@@ -15,8 +16,8 @@ export type InviteContext = Readonly<{
   demo: boolean
 }>
 
-export type Invited =
-  Readonly<{ ok: true; id: string }> | Readonly<{ ok: false; refusals: readonly InvitationRefusal[] }>
+export type Invited<Passed = void> =
+  Readonly<{ ok: true; id: string; passed: Passed }> | Readonly<{ ok: false; refusals: readonly InvitationRefusal[] }>
 
 /** Makes an account that its person has still to accept, with a first role, and sends the link. */
 export async function invite(
@@ -25,7 +26,20 @@ export async function invite(
   invitation: Invitation,
   context: InviteContext,
 ): Promise<Invited> {
-  return platform.transaction(actor, 'people.invite', async (tx, event): Promise<Invited> => {
+  return inviteAndPass(platform, actor, invitation, { ...context, pass: sendInvitation })
+}
+
+/** How the link gets to its person: what `pass` answers comes back as `passed`. */
+export type InviteAndPass<Passed> = InviteContext &
+  Readonly<{ pass: (tx: Tx, account: Readonly<{ id: string; email: string }>, at: Date) => Promise<Passed> }>
+
+export async function inviteAndPass<Passed>(
+  platform: Platform,
+  actor: Actor,
+  invitation: Invitation,
+  context: InviteAndPass<Passed>,
+): Promise<Invited<Passed>> {
+  return platform.transaction(actor, 'people.invite', async (tx, event): Promise<Invited<Passed>> => {
     const { name, email, role } = invitation
     const at = platform.clock.now()
     const id = randomUUID()
@@ -43,12 +57,12 @@ export async function invite(
       return { ok: false, refusals: refusals.length > 0 ? refusals : [{ code: 'has-account' }] }
     }
     await insertRole(tx, { id: randomUUID(), account: id, ...role, givenBy: actor.id, givenAt: at, ended: null })
-    await sendInvitation(tx, { id, email }, at)
+    const passed = await context.pass(tx, { id, email }, at)
     event.about('account', id)
     event.changed(null, { name, email, role: roleForRecord(role) })
     event.because(role.reason)
 
-    return { ok: true, id }
+    return { ok: true, id, passed }
   })
 }
 

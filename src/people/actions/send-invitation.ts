@@ -6,11 +6,17 @@ import { linkPath } from '../core/link.ts'
 import { insertLink, voidLinks } from '../store/links.ts'
 import { tell } from './tell.ts'
 
-/** Sends a link that can be used once, for seven days. Any that was sent before works no more. */
+/** Sends a link that can be used once, for seven days. Any that was made before works no more. */
 export async function sendInvitation(tx: Tx, account: Pick<Account, 'id' | 'email'>, at: Date): Promise<void> {
+  await tell(tx, account, 'invitation', await makeInvitationLink(tx, account, at))
+}
+
+/** The path of such a link, for whoever hands it over: the database keeps its hash alone, so it is told only here. */
+export async function makeInvitationLink(tx: Tx, { id }: Pick<Account, 'id'>, at: Date): Promise<string> {
   const { token, hash } = newToken()
-  await voidLinks(tx, account.id, at)
+  await voidLinks(tx, id, at)
   const expiresAt = new Date(at.getTime() + INVITATION_MILLIS)
-  await insertLink(tx, hash, { account: account.id, kind: 'invitation', expiresAt }, at)
-  await tell(tx, account, 'invitation', linkPath(token))
+  await insertLink(tx, hash, { account: id, kind: 'invitation', expiresAt }, at)
+
+  return linkPath(token)
 }

@@ -34,6 +34,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, string>> = {
   'dedelegation.edit-rates': 'Set rates, add and defer services, try scenarios, and go back to an earlier version.',
   'dedelegation.edit-comparators': 'Bring in and remove rates that other authorities published.',
   'dedelegation.edit-use': 'Bring in and remove how much each school used a service.',
+  'dedelegation.edit-factor-values': 'Bring in what the authority’s own formula gives for one unit, and change it.',
   'dedelegation.read-proposals': 'See what of a year’s services is put to the forum, and what it decided.',
   'dedelegation.read-own-items': 'See what their seat is asked to decide, and what it does to their school.',
   'dedelegation.put-proposals': 'Put a year’s services to a meeting of the forum.',

@@ -9,4 +9,4 @@ export function invitationSent({ demo, keepsMail }: Site, to: string, sent: stri
 }
 
 const NOT_SENT =
-  'The invitation is kept, but nobody was told: this Topslice sends no messages. Have the setting MAIL_DRIVER made, and then send the invitation again.'
+  'The invitation is kept, but nobody was told: this Topslice sends no messages. Whoever looks after the server prints the link with “topslice invite --again --email” and the address, or makes the setting MAIL_DRIVER; then send the invitation again.'

@@ -73,10 +73,11 @@ function retainedFields(models: YearModels, line: RateLine, field: MakeField): r
   if (value === null) return []
   const { verified } = value.source
   const kept = shareOf(value.value - line.rate, value.value, 0)
+  const whose = value.whose === 'own' ? '' : ' (the national value, not the authority’s own)'
 
   return [
-    field('unit-value', formatPence(value.value), 'what the formula gives a school for one unit', verified),
-    field('retained', formatPercentage(kept), 'share of that unit which the school keeps', verified),
+    field('unit-value', formatPence(value.value), `what the formula gives a school for one unit${whose}`, verified),
+    field('retained', formatPercentage(kept), `share of that unit which the school keeps${whose}`, verified),
   ]
 }
 

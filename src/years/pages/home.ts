@@ -177,6 +177,7 @@ const LINKS: readonly (readonly [path: string, text: string])[] = [
   ['fair-share', 'Fair share: what was taken beside what schools had'],
   ['conversions', 'If schools convert to academies'],
   ['respread', 'The same money over other factors'],
+  ['factor-values', 'Values of the formula: what one unit brings a school'],
   ['comparators', 'Other authorities’ rates'],
   ['census-effect', 'Provisional and final counts'],
   ['scenarios', 'Scenarios side by side'],

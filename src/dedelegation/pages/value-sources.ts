@@ -1,0 +1,39 @@
+import { yearInProse, type FundingYear } from '../../kernel/funding-year.ts'
+import type { Phase } from '../../kernel/phase.ts'
+import { factorOf, type RateFactor } from '../../formula/core/factors.ts'
+import { nameOfRateFactor } from '../core/factor-names.ts'
+import { unitValueOf } from '../core/retained.ts'
+import { listInWords } from '../core/words.ts'
+import type { UnitValue } from '../core/year-data.ts'
+import { factorValuesPath } from './analysis-paths.ts'
+import { groupSources } from './source-groups.ts'
+
+type Line = Readonly<{ phase: Phase; factor: RateFactor }>
+
+/**
+ * Where the values stand that "what a school keeps" is worked out from, for the macro `valuesFrom`: the authority's own
+ * and the national ones apart, so that nobody takes one for the other, and those that are not known.
+ */
+export function valueSources(year: FundingYear, values: readonly UnitValue[], lines: readonly Line[]) {
+  const used = lines.flatMap(({ phase, factor }) => unitValueOf(values, phase, factor) ?? [])
+  const missing = lines.filter((line) => isOfTheFormula(line) && unitValueOf(values, line.phase, line.factor) === null)
+  const of = (wanted: UnitValue['whose']) =>
+    groupSources(
+      used
+        .filter(({ whose }) => whose === wanted)
+        .map(({ factor, source }) => ({ name: nameOfRateFactor(factor), source })),
+    )
+
+  return {
+    own: of('own'),
+    national: of('national'),
+    missing: listInWords([...new Set(missing.map(({ factor }) => nameOfRateFactor(factor)))]),
+    inProse: yearInProse(year),
+    href: factorValuesPath(year),
+  }
+}
+
+/** Special schools and pupil referral units are paid by place, outside the local formula. */
+function isOfTheFormula({ phase, factor }: Line): boolean {
+  return (phase === 'primary' || phase === 'secondary') && factorOf(factor) !== 'place'
+}
