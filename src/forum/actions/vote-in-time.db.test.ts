@@ -26,7 +26,8 @@ async function write({ platform, clerk }: TestForum, poll: StoredPoll, when: (tx
     event.nothing()
     const vote = { poll: poll.id, seat: 'primary-1', turn: 1, choice: 'for', given: 'clerk', number: 1 } as const
     const castAt = await when(tx)
-    await appendVote(tx, { id: randomUUID(), ...vote, castAt, castBy: clerk.id, because: '', receipt: 'a'.repeat(64) })
+    const sealed = { salt: 'e'.repeat(64), receipt: 'a'.repeat(64) }
+    await appendVote(tx, { id: randomUUID(), ...vote, castAt, castBy: clerk.id, because: '', ...sealed })
     throw new Taken()
   })
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../database/database.ts'
 import type { StoredColumn, StoredTable } from './catalogue.ts'
 
@@ -18,15 +18,19 @@ export async function writeValuesOneWay(tx: Tx): Promise<void> {
 
 /**
  * The table's rows in the order of its key, batch by batch: each a JSON object of its columns, every value the text
- * that PostgreSQL has for it, or null. Nothing of it passes through a number or a date of JavaScript.
+ * that PostgreSQL has for it, or null. Nothing of it passes through a number or a date of JavaScript. `where` names the table t.
  */
-export async function* readRows(tx: Tx, table: StoredTable): AsyncGenerator<readonly string[]> {
+export async function* readRows(
+  tx: Tx,
+  table: StoredTable,
+  where: RawBuilder<unknown> = sql``,
+): AsyncGenerator<readonly string[]> {
   const values = table.columns.map(({ name }) => sql`${sql.ref(name)}::text as ${sql.id(name)}`)
   const order = table.columns.filter(({ order: place }) => place > 0).sort((a, b) => a.order - b.order)
   const ordered = order.length === 0 ? sql`` : sql`order by ${sql.join(order.map(inOrder))}`
   await sql`
     declare backup_rows no scroll cursor for
-    select to_jsonb(r)::text as row from (select ${sql.join(values)} from ${sql.table(table.name)} t ${ordered}) r
+    select to_jsonb(r)::text as row from (select ${sql.join(values)} from ${sql.table(table.name)} t ${where} ${ordered}) r
   `.execute(tx)
   // One by one where a row may hold a file.
   const most = table.columns.some(({ type }) => type === 'bytea') ? 1 : BATCH_ROWS
