@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
-import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { recordReading } from '../../platform/audit/record-reading.ts'
 import { listTables, type StoredTable } from '../../platform/backup/store/catalogue.ts'
@@ -12,7 +11,7 @@ import { readRows, writeValuesOneWay } from '../../platform/backup/store/rows.ts
 import { ownerSnapshot } from '../../platform/database/owner-snapshot.ts'
 import { writeCsv } from '../../platform/files/csv.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { factsOfTable, isLeftOut, type DataDictionary, type TableFacts } from '../core/data-dictionary.ts'
+import { factsOfTable, isLeftOut, type DataDictionary } from '../core/data-dictionary.ts'
 import { readDataDictionary } from '../store/data-dictionary.ts'
 
 /** A file that is there until it is thrown away. */
@@ -49,9 +48,9 @@ export async function exportEverything(platform: Platform, actor: Actor, reason:
         ),
       )
       for (const table of tables) {
-        const where = thatMayLeave(factsOfTable(dictionary, table.name))
-        await zip.addParts(`csv/${table.name}.csv`, csvOf(table, readRows(tx, table, where)))
-        await zip.addParts(`json/${table.name}.json`, jsonOf(readRows(tx, table, where)))
+        const { notWhile } = factsOfTable(dictionary, table.name)
+        await zip.addParts(`csv/${table.name}.csv`, csvOf(table, readRows(tx, table, notWhile)))
+        await zip.addParts(`json/${table.name}.json`, jsonOf(readRows(tx, table, notWhile)))
       }
     })
     await zip.end()
@@ -83,15 +82,6 @@ function withoutSecrets(tables: readonly StoredTable[], dictionary: DataDictiona
 
     return facts.passing === true ? [] : [{ ...table, columns }]
   })
-}
-
-/** How a seat votes is nobody's to read before the close. */
-function thatMayLeave({ notWhile }: TableFacts) {
-  if (notWhile === undefined) return sql``
-  const { column, table, state } = notWhile
-
-  return sql`where not exists (
-    select from ${sql.table(table)} o where o.id = t.${sql.ref(column)} and o.state = ${sql.lit(state)})`
 }
 
 function dictionaryOf({ name, columns }: StoredTable, holds: string): readonly (readonly string[])[] {

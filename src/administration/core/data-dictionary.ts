@@ -10,7 +10,7 @@ export type TableFacts = Readonly<{
   leftOut?: readonly string[] | undefined
   /** What looks like a secret by its name and is none. */
   kept?: readonly string[] | undefined
-  /** Rows are left out while what their column names, by its id, is in this state: votes of a poll that is open. */
+  /** Rows are left out while what their column names is in this state: votes of a poll that is open. */
   notWhile?: Readonly<{ column: string; table: string; state: string }> | undefined
 }>
 
