@@ -37,6 +37,7 @@ import * as goneAtClose from './117-gone-at-close.ts'
 import * as castingVotes from './118-casting-votes.ts'
 import * as membershipFacts from './119-membership-facts.ts'
 import * as movedIn from './120-moved-in.ts'
+import * as voteSalts from './121-vote-salts.ts'
 import * as factorValues from './123-factor-values.ts'
 
 /** Every step of the database's shape, in the order of its names. Append only: a step that was released never changes. */
@@ -79,5 +80,6 @@ export const MIGRATIONS: MigrationSteps = {
   '118-casting-votes': castingVotes,
   '119-membership-facts': membershipFacts,
   '120-moved-in': movedIn,
+  '121-vote-salts': voteSalts,
   '123-factor-values': factorValues,
 }

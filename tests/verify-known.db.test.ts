@@ -78,7 +78,10 @@ onBothDatabases('both verifiers, of the membership as it was known when a vote o
     const castAt = published.closedAt
     const votes = [
       ...published.votes,
-      { ...(published.votes[0] ?? assert.fail()), number: 3, seat: 'primary-3', turn: 1, castAt },
+      {
+        ...(published.votes[0] ?? assert.fail()),
+        ...{ number: 3, seat: 'primary-3', turn: 1, castAt, salt: 'd'.repeat(64) },
+      },
     ]
     const { leaving: _, ...snapshot } = published.opening.snapshot
     const { gone: __, ...withoutGone } = published

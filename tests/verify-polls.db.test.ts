@@ -5,7 +5,7 @@ import { readForumLaw } from '../src/forum/store/forum-law.ts'
 import type { PublicPoll } from '../src/forum/store/public-poll.ts'
 import { englandDay } from '../src/kernel/england-time.ts'
 import { onBothDatabases, type Open } from './support/database.ts'
-import { faultsOfPublic } from './support/checked-public-poll.ts'
+import { faultsOfPublic, resealed } from './support/checked-public-poll.ts'
 import { foundByBoth } from './support/found-by-both.ts'
 import oldPolls from './support/polls-form-1.json' with { type: 'json' }
 import { PYTHON } from './support/python.ts'
@@ -32,8 +32,11 @@ onBothDatabases('the verifiers of polls, ours and the one in Python,', (open) =>
       ])
       for (const found of await foundByBoth(file.polls, file.membership)) assert.deepEqual(found, [[], []])
     }
-    const withoutCasting = polls.map(({ castingGiven: _, ...poll }) => poll)
-    assert.doesNotMatch(JSON.stringify(withoutCasting), /account|salt/)
+    const withoutSalts = polls.map(({ castingGiven: _, votes, ...poll }) => ({
+      ...poll,
+      votes: votes.map(({ salt: __, ...vote }) => vote),
+    }))
+    assert.doesNotMatch(JSON.stringify(withoutSalts), /account|salt/)
     assert.doesNotMatch(JSON.stringify(files.map(({ membership }) => membership)), /account|name|because/)
   })
 
@@ -80,6 +83,13 @@ describe('the verifiers of polls', () => {
 
     assert.deepEqual(verifiedInPython([polls]), [`All ${polls.length} polls hold.\nexit 0\n`])
     for (const poll of known) assert.deepEqual(faultsOfPublic(poll, facts), [])
+    for (const poll of known) {
+      const votes = poll.votes.map((vote) => ({ ...vote, salt: 'f'.repeat(64) }))
+      for (const found of await foundByBoth([resealed({ ...poll, votes })], facts.membership)) {
+        const salted = poll.votes.map(({ number }) => `has vote ${number} with a salt, which the first form has not`)
+        assert.deepEqual(found, [salted.toSorted(), salted.toSorted()])
+      }
+    }
     const closed = known.map((poll) => ({ ...poll, seal: 'c'.repeat(64) }))
     for (const poll of closed) {
       assert.deepEqual(faultsOfPublic(poll, facts), ['has a seal that does not follow from its votes'])

@@ -20,10 +20,12 @@ For each poll it works out, from what was frozen when the poll opened (`opening`
   result         the last vote of each seat, by the forum's own rules on majorities, ties and silence; who stops being
                  a member before the deadline (`leaving`), or had stopped by the close (`gone`), consents to nothing by
                  silence
-  seal           SHA-256 of the terms, of the opening, then of each vote with the receipt before it, then of the close
+  seal           SHA-256 of the terms, of the opening, then of each vote with the receipt before it and a salt of its own,
+                 then of the close
   casting vote   in a meeting given at the close, by a chair who was there; outside one after the opening, before the
                  deadline, and while the chair was a member
-A poll of the first form, from before terms and attendance were sealed, is checked without them and without `membership`.
+A poll of the first form, from before terms, attendance and salts were sealed, is checked without them and without
+`membership`.
 
 Prints a line "poll ID what" for each thing that does not hold. Exit code 0: everything holds; 1: something does not;
 2: the file cannot be read. Somebody who can change the whole database can make a whole new poll that holds: the record
@@ -31,6 +33,7 @@ of actions has each receipt, and its anchors show that (verify_chain.py).
 """
 import hashlib
 import json
+import re
 import sys
 import unicodedata
 from datetime import datetime, timedelta
@@ -607,16 +610,33 @@ def faults_of_terms(poll):
             yield "has other terms of question %s than were sealed" % asked["question"]
 
 
+def faults_of_salts(poll):
+    """Of three choices anybody could try out which one a receipt is of, unless each is over a salt that is no other's."""
+    before = set()
+    for vote in poll["votes"]:
+        number, salt = vote["number"], vote.get("salt")
+        if poll["opening"]["snapshot"]["form"] == 1:
+            if salt is not None:
+                yield "has vote %s with a salt, which the first form has not" % number
+            continue
+        if not isinstance(salt, str) or not re.fullmatch("[0-9a-f]{64}", salt) or salt in before:
+            yield "has vote %s without a salt of its own" % number
+        before.add(str(salt))
+
+
 def faults_of_seal(poll):
     opening, at_close = poll["opening"], poll.get("atClose")
     if opening["form"] not in FORMS or opening["form"] != "topslice-poll-%s" % opening["snapshot"]["form"]:
         yield "is of a form that is not known"
     yield from faults_of_terms(poll)
+    yield from faults_of_salts(poll)
     previous = sha256(canonical(opening))
     yield from faults_of_casting_receipt(poll, previous)
     for vote in poll["votes"]:
         fields = [vote[field] for field in ("number", "seat", "turn", "choice", "castAt", "given")]
-        if sha256("topslice-vote-1", previous, *fields) != vote["receipt"]:
+        lines = (["topslice-vote-1", previous] + fields if vote.get("salt") is None
+                 else ["topslice-vote-2", previous] + fields + [vote["salt"]])
+        if sha256(*lines) != vote["receipt"]:
             yield "has vote %s, whose receipt does not follow from it and the votes before" % vote["number"]
             return
         previous = vote["receipt"]

@@ -87,7 +87,9 @@ function inFirstForm(poll: PublicPoll): PublicPoll {
   const { castingGiven: _, ...rest } = withSnapshot(poll, { form: 1 })
   const questions = rest.opening.questions.map(({ question, terms }) => ({ question, terms }))
 
-  return { ...rest, atClose: null, terms: [], opening: { ...rest.opening, form: 'topslice-poll-1', questions } }
+  const votes = rest.votes.map(({ salt: __, ...vote }) => vote)
+
+  return { ...rest, atClose: null, terms: [], votes, opening: { ...rest.opening, form: 'topslice-poll-1', questions } }
 }
 
 const LONG_AGO = '2022-09-30'

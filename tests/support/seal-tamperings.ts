@@ -4,6 +4,7 @@ import { renumbered, type PollTampering } from './poll-tampering.ts'
 
 type Vote = PublicPoll['votes'][number]
 
+const SALT = /^has vote \d+ without a salt of its own$/
 const RECEIPT = /^has vote \d+, whose receipt does not follow from it and the votes before$/
 const SEAL = /^has a seal that does not follow from its votes$/
 const CHAIN = new RegExp(`${RECEIPT.source}|${SEAL.source}`)
@@ -44,10 +45,32 @@ const ADDED: PollTampering = {
       .filter(({ may }) => may)
       .map(({ seat }) => {
         const castAt = poll.votes.at(-1)?.castAt ?? poll.closedAt
-        const vote = { seat, turn: 1, choice: 'abstain', castAt, given: 'clerk', receipt: 'a'.repeat(64) } as const
+        const sealed = { salt: 'e'.repeat(64), receipt: 'a'.repeat(64) }
+        const vote = { seat, turn: 1, choice: 'abstain', castAt, given: 'clerk', ...sealed } as const
 
         return recounted({ ...poll, votes: renumbered([...poll.votes, { ...vote, number: 0 }]) })
       }),
+}
+
+/** Sealed anew, or not where it is the seal that finds it. */
+const OF_SALTS: readonly PollTampering[] = [
+  eachVote('changes a salt', (vote) => ({ ...vote, salt: 'f'.repeat(64) })),
+  saltOfEach('changes a salt to what is none', (vote) => ({ ...vote, salt: `${vote.salt}\n` })),
+  saltOfEach('drops a salt', ({ salt: _, ...vote }) => vote),
+  saltOfEach('doubles a salt', (vote, before) => (before?.salt === undefined ? null : { ...vote, salt: before.salt })),
+]
+
+function saltOfEach(name: string, change: (vote: Vote, before: Vote | undefined) => Vote | null): PollTampering {
+  return {
+    name,
+    rule: SALT,
+    apply: (poll) =>
+      poll.votes.flatMap((vote, at) => {
+        const changed = change(vote, poll.votes[at - 1])
+
+        return changed === null ? [] : [resealed({ ...poll, votes: poll.votes.with(at, changed) })]
+      }),
+  }
 }
 
 /** What could be done to a poll by somebody who cannot make its hashes anew, and what a hash alone can find. */
@@ -60,6 +83,7 @@ export const SEAL_TAMPERINGS: readonly PollTampering[] = [
     ...vote,
     given: given === 'clerk' ? 'own-device' : 'clerk',
   })),
+  ...OF_SALTS,
   eachVote('edits a receipt', (vote) => ({ ...vote, receipt: 'b'.repeat(64) })),
   ADDED,
   reordered('drops a vote', (votes) => votes.map((_, at) => votes.filter((__, index) => index !== at))),

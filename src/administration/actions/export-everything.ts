@@ -48,8 +48,9 @@ export async function exportEverything(platform: Platform, actor: Actor, reason:
         ),
       )
       for (const table of tables) {
-        await zip.addParts(`csv/${table.name}.csv`, csvOf(table, readRows(tx, table)))
-        await zip.addParts(`json/${table.name}.json`, jsonOf(readRows(tx, table)))
+        const { notWhile } = factsOfTable(dictionary, table.name)
+        await zip.addParts(`csv/${table.name}.csv`, csvOf(table, readRows(tx, table, notWhile)))
+        await zip.addParts(`json/${table.name}.json`, jsonOf(readRows(tx, table, notWhile)))
       }
     })
     await zip.end()
@@ -69,7 +70,7 @@ json/           the same as a list of objects, every value as PostgreSQL writes 
 
 Amounts of money are whole pence, counts are millionths of a unit, moments are UTC.
 Left out: passwords, secrets of authenticator apps, recovery codes, keys, tokens, links in messages, forms and uploads
-that were not yet confirmed, and counts of requests.
+that were not yet confirmed, counts of requests, and what was voted in a vote that is open.
 `
 
 const DICTIONARY_HEADER = ['table', 'column', 'type', 'key', 'what the table holds']

@@ -10,6 +10,8 @@ export type TableFacts = Readonly<{
   leftOut?: readonly string[] | undefined
   /** What looks like a secret by its name and is none. */
   kept?: readonly string[] | undefined
+  /** Rows are left out while what their column names is in this state: votes of a poll that is open. */
+  notWhile?: Readonly<{ column: string; table: string; state: string }> | undefined
 }>
 
 export type DataDictionary = Readonly<Record<string, TableFacts>>

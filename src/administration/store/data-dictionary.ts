@@ -19,6 +19,7 @@ const Dictionary = z.strictObject({
       guarded: z.boolean().optional(),
       leftOut: z.array(z.string()).optional(),
       kept: z.array(z.string()).optional(),
+      notWhile: z.strictObject({ column: z.string(), table: z.string(), state: z.string() }).optional(),
     }),
   ),
 })

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../platform/database/database.ts'
 import { appendCasting, findLastCasting, type StoredCasting } from '../store/casting-votes.ts'
-import { hashOfOpening, receiptOfCasting } from '../store/hash.ts'
+import { hashOfOpening, newSalt, receiptOfCasting } from '../store/hash.ts'
 import { openingOf, type StoredPoll } from '../store/polls.ts'
 
 /** Appends a casting vote to a poll that the caller has locked, in the next turn and with its receipt. */
@@ -11,7 +10,7 @@ export async function appendCastingVote(
   given: Pick<StoredCasting, 'casting' | 'at' | 'by' | 'given'>,
 ): Promise<StoredCasting> {
   const turn = ((await findLastCasting(tx, poll.id))?.turn ?? 0) + 1
-  const salt = randomBytes(32).toString('hex')
+  const salt = newSalt()
   const sealed = { turn, at: given.at.toISOString(), given: given.given, salt }
   const receipt = receiptOfCasting(hashOfOpening(openingOf(poll)), given.casting, sealed)
   const casting = { poll: poll.id, ...given, turn, salt, receipt }

@@ -28,11 +28,11 @@ async function pollOn(forum: TestForum, facts: Parameters<typeof opened>[2] = {}
   return poll
 }
 
-type Said = Readonly<{ seat?: string; choice?: string; id?: string; given?: 'own-device' | 'clerk' }>
+type Said = Readonly<{ seat?: string; choice?: string; id?: string; given?: 'own-device' | 'clerk'; because?: string }>
 
 async function say(forum: TestForum, poll: StoredPoll, actor: Actor, said: Said = {}): Promise<string> {
-  const { seat = 'primary-1', choice = 'for', id = randomUUID(), given = 'own-device' } = said
-  const cast = await castVote(forum.platform, actor, { id, poll: poll.id, seat, choice, given })
+  const vote = { id: randomUUID(), poll: poll.id, seat: 'primary-1', choice: 'for', given: 'own-device' } as const
+  const cast = await castVote(forum.platform, actor, { ...vote, ...said })
 
   return cast.ok ? cast.vote.receipt : cast.refusal.code
 }
@@ -97,6 +97,30 @@ onBothDatabases('casting a vote', (open) => {
     assert.equal((await listVotes(platform.db, [poll.id])).length, 1)
   })
 
+  test('tells nobody else what it was, who says the same in its place or under its id', async () => {
+    const { platform } = await open()
+    const forum = await forumInMeeting(platform)
+    const poll = await pollOn(forum)
+    const [own, id] = [member(forum, 'primary-1'), randomUUID()]
+    await say(forum, poll, own, { id })
+    const asClerk = { given: 'clerk', because: 'Told in the room' } as const
+
+    for (const choice of ['for', 'against']) {
+      assert.equal(await say(forum, poll, forum.clerk, { ...asClerk, id, choice }), 'id-used')
+    }
+    assert.equal((await listVotes(platform.db, [poll.id])).length, 1)
+    const receipt = await say(forum, poll, forum.clerk, asClerk)
+    assert.deepEqual(
+      (await listVotes(platform.db, [poll.id])).map(({ choice, given, because }) => [choice, given, because]),
+      [
+        ['for', 'own-device', ''],
+        ['for', 'clerk', 'Told in the room'],
+      ],
+      'a clerk who says the same gives a vote, as one who says something else',
+    )
+    assert.equal(await say(forum, poll, forum.clerk, asClerk), receipt, 'but for what a clerk has said')
+  })
+
   test('gives each vote a receipt that follows from the one before, and the first from how the poll was opened', async () => {
     const { platform } = await open()
     const forum = await forumInMeeting(platform)
@@ -108,6 +132,8 @@ onBothDatabases('casting a vote', (open) => {
     assert.ok(first !== undefined && second !== undefined)
     assert.equal(first.receipt, receiptOf(hashOfOpening(openingOf(poll)), sealedVote(first)))
     assert.equal(second.receipt, receiptOf(first.receipt, sealedVote(second)))
+    assert.match(first.salt ?? '', /^[0-9a-f]{64}$/)
+    assert.notEqual(second.salt, first.salt)
   })
 
   test('is for whoever was there for the seat when the vote opened, the substitute and not the member', async () => {

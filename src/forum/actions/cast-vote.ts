@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { must } from '../../kernel/assert.ts'
 import { decideVote, isChoiceOf, lastVotes, type VoteRefusal, type VoteRequest } from '../core/poll.ts'
-import { hashOfOpening, receiptOf } from '../store/hash.ts'
+import { hashOfOpening, newSalt, receiptOf } from '../store/hash.ts'
 import { holdMembership } from '../store/save-membership.ts'
 import { lockPoll, openingOf, type StoredPoll } from '../store/polls.ts'
 import { databaseNow, holdMeetingOfPoll } from '../store/voting-meeting.ts'
@@ -33,7 +33,7 @@ export type VoteCast = Readonly<{ ok: true; vote: StoredVote }> | Readonly<{ ok:
 /**
  * Casts a seat's vote, or changes it while the poll is open. Whether it is in time is the database's clock, read once no
  * other vote and no closing can come between. Repeating it, or saying the same again, changes nothing and answers the
- * same receipt.
+ * same receipt, but for a clerk who says what somebody has said on an own device.
  */
 export async function castVote(platform: Platform, actor: Actor, command: CastVote): Promise<VoteCast> {
   return platform.transaction(actor, 'forum.cast-vote', async (tx, event) => {
@@ -43,7 +43,7 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
     const poll = await lockPoll(tx, command.poll)
     if (poll === null) return refuse({ code: 'no-such-poll' })
     const before = await findVote(tx, command.id)
-    if (before !== null) return sameAs(before, command)
+    if (before !== null) return sameAs(before, command, actor)
     const votes = await listVotes(tx, [poll.id])
     if (poll.mode === 'outside') await holdMembership(tx)
     const now = await databaseNow(tx)
@@ -55,7 +55,7 @@ export async function castVote(platform: Platform, actor: Actor, command: CastVo
     if (gone !== null) return refuse({ code: 'no-longer-member', name: gone })
     const standing = lastVotes(votes).get(command.seat)
     const last = votes.find(({ seat, turn }) => seat === command.seat && turn === standing?.turn)
-    if (last?.choice === command.choice) return { ok: true, vote: last }
+    if (last?.choice === command.choice && knows(command, last)) return { ok: true, vote: last }
     const vote = await append(tx, { poll, votes, command, turn: decision.turn, now, by: actor.id })
     event.about('vote', vote.id)
     // How a seat voted is nobody's to read before the close; the receipt binds the record to it.
@@ -79,10 +79,16 @@ function actsFor({ grants }: Actor, seat: string): boolean {
   )
 }
 
-function sameAs(before: StoredVote, { poll, seat, choice }: CastVote): VoteCast {
-  const same = before.poll === poll && before.seat === seat && before.choice === choice
+/** The ids of votes stand in the record of actions: of one that somebody else gave none tells what it was. */
+function sameAs(before: StoredVote, { poll, seat, choice }: CastVote, { id: by }: Actor): VoteCast {
+  const same = before.castBy === by && before.poll === poll && before.seat === seat && before.choice === choice
 
   return same ? { ok: true, vote: before } : refuse({ code: 'id-used' })
+}
+
+/** A clerk could try out what somebody voted on an own device, if the same again were no vote. */
+function knows({ given }: CastVote, last: StoredVote): boolean {
+  return given === 'own-device' || last.given === 'clerk'
 }
 
 function requestOf(actor: Actor, { seat, choice, given, because = '' }: CastVote, there: boolean): VoteRequest {
@@ -110,6 +116,7 @@ async function append(tx: Tx, { poll, votes, command, turn, now, by }: Appending
     castAt: now,
     castBy: by,
     because: given === 'clerk' && votes.some((one) => one.seat === seat && one.given === 'own-device') ? because : '',
+    salt: poll.snapshot.form === 1 ? null : newSalt(),
     receipt: '',
   }
   const previous = votes.at(-1)?.receipt ?? hashOfOpening(openingOf(poll))

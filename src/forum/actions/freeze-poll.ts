@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { CalendarDate } from '../../kernel/calendar-date.ts'
 import { englandDay } from '../../kernel/england-time.ts'
 import type { Db } from '../../platform/database/database.ts'
@@ -12,7 +12,7 @@ import type { PollMode, PollPurpose } from '../core/poll.ts'
 import type { Office } from '../core/offices.ts'
 import { takeSnapshot, workOut } from '../core/snapshot.ts'
 import { leavingBetween, standingsOn, type LeavingSeat, type Schools, type Standing } from '../core/standing.ts'
-import { hashOfTerms, sealedTerms } from '../store/hash.ts'
+import { hashOfTerms, newSalt, sealedTerms } from '../store/hash.ts'
 import { readForumLaw } from '../store/forum-law.ts'
 import { forumSchools } from '../store/forum-schools.ts'
 import { listMembership, listOffices } from '../store/membership.ts'
@@ -125,7 +125,7 @@ export function freezePoll(plan: PollPlan, asked: Asked, facts: VotingFacts): St
     seal: null,
     cancelledBecause: null,
     questions: plan.questions.map(({ id, terms }) => {
-      const salt = randomBytes(32).toString('hex')
+      const salt = newSalt()
 
       return { question: id, terms: terms.version, hash: hashOfTerms(sealedTerms(id, terms, salt)), salt }
     }),

@@ -21,12 +21,18 @@ async function pollClosingIn(forum: TestForum, milliseconds: number): Promise<St
 class Taken extends Error {}
 
 /** Writes a vote past what the forum asks of one, and takes it back. @throws Taken where the database took it. */
-async function write({ platform, clerk }: TestForum, poll: StoredPoll, when: (tx: Tx) => Promise<Date>): Promise<void> {
+async function write(
+  { platform, clerk }: TestForum,
+  poll: StoredPoll,
+  when: (tx: Tx) => Promise<Date>,
+  salt: string | null = 'e'.repeat(64),
+): Promise<void> {
   await platform.transaction(clerk, 'test.write-vote', async (tx, event) => {
     event.nothing()
     const vote = { poll: poll.id, seat: 'primary-1', turn: 1, choice: 'for', given: 'clerk', number: 1 } as const
     const castAt = await when(tx)
-    await appendVote(tx, { id: randomUUID(), ...vote, castAt, castBy: clerk.id, because: '', receipt: 'a'.repeat(64) })
+    const sealed = { salt, receipt: 'a'.repeat(64) }
+    await appendVote(tx, { id: randomUUID(), ...vote, castAt, castBy: clerk.id, because: '', ...sealed })
     throw new Taken()
   })
 }
@@ -48,6 +54,14 @@ onBothDatabases('a vote at a deadline', (open) => {
     })
     await assert.rejects(inTime, Taken)
     await assert.rejects(write(forum, poll, databaseNow), LATE)
+  })
+
+  test('is taken by the database with a salt only', async () => {
+    const forum = await forumInMeeting((await open()).platform)
+    const poll = await pollClosingIn(forum, 3_600_000)
+
+    await assert.rejects(write(forum, poll, databaseNow, null), /a vote has a salt, but for one of the first form/)
+    await assert.rejects(write(forum, poll, databaseNow), Taken)
   })
 
   test('has no moment from before it was asked for', async () => {

@@ -52,6 +52,8 @@ export type SealedVote = Readonly<{
   choice: Choice
   castAt: string
   given: 'own-device' | 'clerk'
+  /** Keeps anybody from trying out, before the close, which choice the receipt is of. Absent in form 1. */
+  salt?: string
 }>
 
 /**
@@ -63,9 +65,11 @@ export function textOfOpening(opening: PollOpening): string {
 }
 
 export function textOfVote(previous: string, vote: SealedVote): string {
-  const { number, seat, turn, choice, castAt, given } = vote
+  const { number, seat, turn, choice, castAt, given, salt } = vote
+  const said = [previous, number, seat, turn, choice, castAt, given]
+  const lines = salt === undefined ? ['topslice-vote-1', ...said] : ['topslice-vote-2', ...said, salt]
 
-  return ['topslice-vote-1', previous, number, seat, turn, choice, castAt, given].map((line) => `${line}\n`).join('')
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 /** The chair's casting vote, sealed by itself with the opening (its hash) of the vote that it was given in. */

@@ -45,6 +45,8 @@ const TAMPERINGS: readonly (readonly [string, string, Invariant])[] = [
     `update forum_poll set snapshot = jsonb_set(snapshot, '{body,groups}', '["academy"]')`,
     pollsAddUp,
   ],
+  ['changes a salt', `update forum_vote set salt = repeat('a', 64) where number = 3`, pollsAddUp],
+  ['drops a salt', `update forum_vote set salt = null where number = 3`, pollsAddUp],
   ['edits a receipt', `update forum_vote ${MOVED} where number = 3`, pollsAddUp],
   ['edits a receipt of the record', `update forum_vote ${MOVED} where number = 3`, votesInRecord],
   ['loses a vote of the record', `delete from forum_vote where number = 3`, votesInRecord],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { NOT_FOUND, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { castVote } from '../actions/cast-vote.ts'
 import { seatsThatLeft } from '../actions/who-has-left.ts'
@@ -37,10 +37,11 @@ export async function submitVotes(request: PageRequest): Promise<PageResponse> {
   const errors: FieldError[] = [
     ...textErrors(`because-${poll.id}`, because, { what: 'why you record another vote', most: 500, blank: true }),
   ]
+  const pressed = readId(form.text('request')) ?? randomUUID()
   const ballot = { poll: poll.id, choices: new Map(choices), because: form.text('because') }
   if (errors.length > 0) return voteSheet(request, { errors, ballot })
   for (const [seat, choice] of choices) {
-    const id = voteIdOf(form.text('request'), poll.id, seat, choice)
+    const id = voteIdOf(pressed, poll.id, seat, choice)
     const cast = await castVote(platform, actor, { id, poll: poll.id, seat, choice, given: 'clerk', because })
     if (cast.ok) continue
     const field = cast.refusal.code === 'voted-on-device' ? `because-${poll.id}` : `seat-${poll.id}-${seat}`
@@ -92,10 +93,13 @@ async function choicesIn(
   return [...typed].filter(([, choice]) => choice !== '')
 }
 
-/** One press of the button is one vote a seat and choice, however often it comes: a UUID of version 8. */
-function voteIdOf(request: string, ...parts: readonly string[]): string {
+/**
+ * One press of the button is one vote a seat and choice, however often it comes: a UUID of version 8. The id stands in
+ * the record of actions, so that nobody else may know what was pressed: a choice could be tried out with it.
+ */
+function voteIdOf(pressed: string, ...parts: readonly string[]): string {
   const hash = createHash('sha256')
-    .update([request, ...parts].join('\n'))
+    .update([pressed, ...parts].join('\n'))
     .digest('hex')
 
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`

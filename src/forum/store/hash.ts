@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Terms } from '../core/question.ts'
 import type { CastingGiven } from '../core/casting-vote.ts'
 import type { CastingVote } from '../core/result.ts'
@@ -18,6 +18,11 @@ import {
 /** What the receipt of a poll's first vote follows from. */
 export function hashOfOpening(opening: PollOpening): string {
   return sha256(textOfOpening(opening))
+}
+
+/** For what has so few values that its hash alone could be tried out. */
+export function newSalt(): string {
+  return randomBytes(32).toString('hex')
 }
 
 /** A vote's receipt; `previous` is that of the vote before, or the hash of the opening. */

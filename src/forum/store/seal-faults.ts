@@ -26,7 +26,7 @@ export type SealedPoll = Readonly<{
 /** Where the hashes do not follow from what they are over, in words. */
 export function faultsOfSeal({ opening, terms, votes, close }: SealedPoll): readonly string[] {
   let previous = hashOfOpening(opening)
-  const faults = [...faultsOfForm(opening), ...faultsOfTerms(opening, terms)]
+  const faults = [...faultsOfForm(opening), ...faultsOfTerms(opening, terms), ...faultsOfSalts(opening, votes)]
   for (const { receipt, ...vote } of votes) {
     if (receiptOf(previous, vote) !== receipt) {
       return [...faults, `has vote ${vote.number}, whose receipt does not follow from it and the votes before`]
@@ -56,6 +56,22 @@ function faultsOfCasting(
 
 function faultsOfForm({ form, snapshot }: PollOpening): readonly string[] {
   return form === `topslice-poll-${snapshot.form}` ? [] : ['is of a form that is not known']
+}
+
+function faultsOfSalts({ snapshot }: PollOpening, votes: readonly SealedVote[]): readonly string[] {
+  if (snapshot.form === 1) {
+    const salted = votes.filter(({ salt }) => salt !== undefined)
+
+    return salted.map(({ number }) => `has vote ${number} with a salt, which the first form has not`)
+  }
+  const before = new Set<string>()
+
+  return votes.flatMap(({ number, salt = '' }) => {
+    const own = /^[0-9a-f]{64}$/.test(salt) && !before.has(salt)
+    before.add(salt)
+
+    return own ? [] : [`has vote ${number} without a salt of its own`]
+  })
 }
 
 function faultsOfTerms({ form, questions }: PollOpening, terms: readonly SealedTerms[]): readonly string[] {

@@ -119,6 +119,8 @@ export type PollTables = {
     because: string
     /** 1 for the poll's first vote, without gaps. */
     number: number
+    /** Null in a poll of the first form. */
+    salt: string | null
     receipt: string
   }
   forum_casting_vote: {

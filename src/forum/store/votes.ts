@@ -13,6 +13,8 @@ export type StoredVote = Vote &
     given: 'own-device' | 'clerk'
     /** Why the clerk recorded it in the place of one that was given on an own device; '' for others. */
     because: string
+    /** Nobody’s to read before the close. Null in a poll of the first form. */
+    salt: string | null
     receipt: string
   }>
 
@@ -50,8 +52,10 @@ export async function appendVote(tx: Tx, vote: StoredVote): Promise<void> {
     .execute()
 }
 
-export function sealedVote({ number, seat, turn, choice, castAt, given }: StoredVote): SealedVote {
-  return { number, seat, turn, choice, castAt: castAt.toISOString(), given }
+export function sealedVote({ number, seat, turn, choice, castAt, given, salt }: StoredVote): SealedVote {
+  const vote = { number, seat, turn, choice, castAt: castAt.toISOString(), given }
+
+  return salt === null ? vote : { ...vote, salt }
 }
 
 function votes(db: Db) {

@@ -16,17 +16,24 @@ export async function writeValuesOneWay(tx: Tx): Promise<void> {
       set_config('idle_in_transaction_session_timeout', '0', true)`.execute(tx)
 }
 
+/** Rows are left out while what their column names, a row of the table by its id, is in this state. */
+export type LeftOutWhile = Readonly<{ column: string; table: string; state: string }>
+
 /**
  * The table's rows in the order of its key, batch by batch: each a JSON object of its columns, every value the text
  * that PostgreSQL has for it, or null. Nothing of it passes through a number or a date of JavaScript.
  */
-export async function* readRows(tx: Tx, table: StoredTable): AsyncGenerator<readonly string[]> {
+export async function* readRows(
+  tx: Tx,
+  table: StoredTable,
+  notWhile?: LeftOutWhile,
+): AsyncGenerator<readonly string[]> {
   const values = table.columns.map(({ name }) => sql`${sql.ref(name)}::text as ${sql.id(name)}`)
   const order = table.columns.filter(({ order: place }) => place > 0).sort((a, b) => a.order - b.order)
   const ordered = order.length === 0 ? sql`` : sql`order by ${sql.join(order.map(inOrder))}`
   await sql`
     declare backup_rows no scroll cursor for
-    select to_jsonb(r)::text as row from (select ${sql.join(values)} from ${sql.table(table.name)} t ${ordered}) r
+    select to_jsonb(r)::text as row from (select ${sql.join(values)} from ${sql.table(table.name)} t ${leavingOut(notWhile)} ${ordered}) r
   `.execute(tx)
   // One by one where a row may hold a file.
   const most = table.columns.some(({ type }) => type === 'bytea') ? 1 : BATCH_ROWS
@@ -38,6 +45,14 @@ export async function* readRows(tx: Tx, table: StoredTable): AsyncGenerator<read
     next = Math.max(1, Math.min(most, next * 4, Math.floor((rows.length * BATCH_CHARACTERS) / characters)))
   }
   await sql`close backup_rows`.execute(tx)
+}
+
+function leavingOut(notWhile: LeftOutWhile | undefined) {
+  if (notWhile === undefined) return sql``
+  const { column, table, state } = notWhile
+
+  return sql`where not exists (
+    select from ${sql.table(table)} o where o.id = t.${sql.ref(column)} and o.state = ${sql.lit(state)})`
 }
 
 function inOrder({ name, isText }: StoredColumn) {
