@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { formatPence } from '../../kernel/pence.ts'
+import { PHASE_NAMES } from '../../kernel/phase.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Recordable } from '../../platform/audit/event-draft.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { nameOfRateFactor } from '../core/factor-names.ts'
 import type { FactorValue } from '../core/factor-values.ts'
 import { changesNothing, planFactorValues, type FactorValuePlan } from '../core/plan-factor-values.ts'
 import { listFactorValues, lockFactorValues, saveFactorValues } from '../store/factor-values.ts'
@@ -53,6 +55,9 @@ export function stateOfFactorValues(stored: readonly FactorValue[]): string {
 /** A field a value, so that the history tells each beside what it was. */
 function forRecord(values: readonly FactorValue[]): Recordable {
   return Object.fromEntries(
-    values.map(({ phase, factor, value, source }) => [`${phase} ${factor}`, `${formatPence(value)}, ${source}`]),
+    values.map(({ phase, factor, value, source }) => [
+      `${nameOfRateFactor(factor)}, ${PHASE_NAMES[phase].toLowerCase()}`,
+      `${formatPence(value)}, ${source}`,
+    ]),
   )
 }

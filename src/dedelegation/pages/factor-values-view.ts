@@ -11,7 +11,8 @@ import { FACTOR_VALUE_COLUMNS } from '../core/read-factor-values.ts'
 import type { UnitValue } from '../core/year-data.ts'
 import { factorValuesPath, factorValuesTemplatePath } from './analysis-paths.ts'
 import type { PageError } from './import-rates-view.ts'
-import { crumbs, sourceView } from './year-view.ts'
+import { groupSources } from './source-groups.ts'
+import { crumbs } from './year-view.ts'
 
 export type ValuesOfYear = Readonly<{
   year: FundingYear
@@ -33,7 +34,8 @@ export function factorValuesView({ year, national, own }: ValuesOfYear, { choice
     refused: refused?.view ?? null,
     message: choice?.text ?? '',
     own: own.map((one) => ({ ...named(one), source: one.source, keptOn: formatDate(one.keptOn) })),
-    national: inOrder(standing).map((one) => ({ ...named(one), source: sourceView(one.source) })),
+    national: inOrder(standing).map(named),
+    nationalSources: groupSources(inOrder(standing).map((one) => ({ name: named(one).label, source: one.source }))),
     columns: FACTOR_VALUE_COLUMNS.join(', '),
     template: factorValuesTemplatePath(year),
   }
@@ -125,5 +127,7 @@ function frame(
 }
 
 function named({ phase, factor, value }: Pick<FactorValue, 'phase' | 'factor' | 'value'>) {
-  return { phase: PHASE_NAMES[phase], factor: nameOfRateFactor(factor), value }
+  const [name, of] = [nameOfRateFactor(factor), PHASE_NAMES[phase]]
+
+  return { phase: of, factor: name, label: `${name} (${of.toLowerCase()})`, value }
 }

@@ -24,6 +24,7 @@ export function notReady(
           href: importRatesPath(year),
           action: 'Start the rates',
           templateHref: rateTemplatePath(year),
+          yearInProse: yearInProse(year),
         }
       : {
           text: 'The rates are there, but no pupil counts are, so nothing can be calculated yet.',
