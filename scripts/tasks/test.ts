@@ -8,18 +8,18 @@ import type { Step } from './step.ts'
 
 /**
  * The same tests on PGlite and on a PostgreSQL server that lives as long as they run. One process takes one core, and so
- * they are in two parts.
+ * they are in parts: enough of them that no core waits long for the last one.
  */
-function databaseTests(part: 1 | 2): Step {
+function databaseTests(part: number): Step {
   return {
-    name: `tests on PGlite and PostgreSQL, part ${part} of 2`,
+    name: `tests on PGlite and PostgreSQL, part ${part} of ${DATABASE_PARTS}`,
     run: async () => {
       await postgresIsThere()
       const server = await startPostgres()
       try {
         return await nodeTests('', 'database', {
           environment: { TOPSLICE_TEST_POSTGRES: server.directory },
-          part: { number: part, of: 2 },
+          part: { number: part, of: DATABASE_PARTS },
         }).run()
       } finally {
         await server.stop()
@@ -28,9 +28,11 @@ function databaseTests(part: 1 | 2): Step {
   }
 }
 
+const DATABASE_PARTS = 4
+
 let installing: Promise<void> | null = null
 
-/** Once for both parts. */
+/** Once for all parts. */
 function postgresIsThere(): Promise<void> {
   installing ??= installPostgresWhenMissing()
 
@@ -50,7 +52,11 @@ const pureTests: Step = {
 const quick = await runSteps([...staticChecks(), pureTests], 2)
 // The longest first, so that no core waits at the end.
 const slow = await runSteps(
-  [browserJourneys, databaseTests(1), databaseTests(2), nodeTests('tests of what a crash leaves', 'fault')],
+  [
+    browserJourneys,
+    ...Array.from({ length: DATABASE_PARTS }, (_, index) => databaseTests(index + 1)),
+    nodeTests('tests of what a crash leaves', 'fault'),
+  ],
   2,
 )
 const outcome = sumOutcomes([quick, slow])
