@@ -124,14 +124,14 @@ function chargesOf(year: CompiledYear, place: number): readonly Charge[] {
       const line = must(year.lines[at], 'a block has lines of the year')
       const count = units(must(column.units[member], 'a column has a count for each member'))
 
-      return { line, units: count, given: !column.notGiven.includes(place), amount: amountOf(count, line.rate) }
+      return { line, units: count, given: memberAt(column.notGiven, place) === -1, amount: amountOf(count, line.rate) }
     })
 
     return [{ service, phase, lines, total: sumPence(lines.map((line) => line.amount)) }]
   })
 }
 
-/** Where a school stands among the members of a block, which are in order; -1 where it is none. */
+/** Where a school stands among places that are in order, such as the members of a block; -1 where it is none. */
 function memberAt(members: Int32Array, place: number): number {
   let [from, to] = [0, members.length - 1]
   while (from <= to) {
