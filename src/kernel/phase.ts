@@ -7,6 +7,11 @@ export function isPhase(text: string): text is Phase {
   return (PHASES as readonly string[]).includes(text)
 }
 
+/** Whose schools are paid by the formula's factors, and not by places alone. */
+export function isMainstream(phase: Phase): boolean {
+  return phase === 'primary' || phase === 'secondary'
+}
+
 /** The phase that a cell of a file means: by its code or as pages print it, in any case. Null for anything else. */
 export function parsePhase(text: string): Phase | null {
   return WORDS.get(text.toLowerCase().replace(/\s+/g, ' ').trim()) ?? null

@@ -1,4 +1,4 @@
-import type { Phase } from '../../kernel/phase.ts'
+import { isMainstream, type Phase } from '../../kernel/phase.ts'
 import type { Charging } from '../../schools/core/charging.ts'
 import type { ServiceKind } from './rate-book.ts'
 
@@ -10,7 +10,7 @@ export function isBound(charging: Charging, kind: ServiceKind, phase: Phase): bo
   const own = kind === 'de-delegated' ? charging.deDelegation : charging.educationFunctions
   if (own === null) return false
 
-  return own === phase || (charging.allThrough && (phase === 'primary' || phase === 'secondary'))
+  return own === phase || (charging.allThrough && isMainstream(phase))
 }
 
 /** Whether any service of the phase takes money from a school: an all-through school is one of both phases. */

@@ -1,11 +1,11 @@
 import type { FundingYear } from '../../kernel/funding-year.ts'
 import { formatPounds, parsePence, pence, type Pence } from '../../kernel/pence.ts'
-import { PHASE_NAMES, PHASES, type Phase } from '../../kernel/phase.ts'
+import { parsePhase, PHASES } from '../../kernel/phase.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { failed, ok, type Result } from '../../kernel/result.ts'
 import type { Table } from '../../kernel/table.ts'
-import { FACTORS, parseRateFactor, type RateFactor } from '../../formula/core/factors.ts'
-import { unitColumnOf } from '../../formula/core/unit-headings.ts'
+import { FACTORS } from '../../formula/core/factors.ts'
+import { rateFactorOf } from '../../formula/core/unit-headings.ts'
 import { factorValueKey, MOST_FACTOR_VALUE, type FactorValue } from './factor-values.ts'
 import { fileProblem, headingProblems, readRow, type RowReading } from './row-problems.ts'
 
@@ -44,8 +44,8 @@ function readOne({ cell, report }: RowReading, wanted: FundingYear): FactorValue
   const wrong = (column: string, expected: string): null =>
     report(column, `expected ${expected}, found ${shown(cell(column))}`)
   const year = cell('year') === wanted ? wanted : wrong('year', `${wanted}, the year of these values`)
-  const phase = phaseNamed(cell('phase')) ?? wrong('phase', `one of ${PHASES.join(', ')}`)
-  const factor = factorNamed(cell('factor')) ?? wrong('factor', FACTOR_WANTED)
+  const phase = parsePhase(cell('phase')) ?? wrong('phase', `one of ${PHASES.join(', ')}`)
+  const factor = rateFactorOf(cell('factor')) ?? wrong('factor', FACTOR_WANTED)
   if (factor !== null && phase !== null && phase !== 'secondary' && /-ks[34]$/.test(factor)) {
     wrong('factor', `a factor without a key stage for ${phase}: only secondary has them`)
   }
@@ -69,22 +69,8 @@ function valueOf(text: string): Pence | null {
   return value !== null && value > 0 && value <= MOST_FACTOR_VALUE ? value : null
 }
 
-/** By its code, or as pages print it. */
-function phaseNamed(text: string): Phase | null {
-  const wanted = text.toLowerCase()
-
-  return PHASES.find((phase) => phase === wanted || PHASE_NAMES[phase].toLowerCase() === wanted) ?? null
-}
-
-/** Under the Department's name or an older one, as a heading of a units file: "AWPU KS3" is basic-entitlement-ks3. */
-function factorNamed(text: string): RateFactor | null {
-  const column = unitColumnOf(text)
-
-  return column === null ? null : parseRateFactor(column)
-}
-
 function checkAgainstRowsAbove({ cell, report }: RowReading, rowsOf: Map<string, number>, row: number): void {
-  const [phase, factor] = [phaseNamed(cell('phase')), factorNamed(cell('factor'))]
+  const [phase, factor] = [parsePhase(cell('phase')), rateFactorOf(cell('factor'))]
   if (phase === null || factor === null) return
   const key = factorValueKey({ phase, factor })
   const first = rowsOf.get(key)

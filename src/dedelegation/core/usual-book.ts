@@ -2,6 +2,7 @@ import type { Phase } from '../../kernel/phase.ts'
 import { pence } from '../../kernel/pence.ts'
 import type { RateFactor } from '../../formula/core/factors.ts'
 import type { Charging } from '../../schools/core/charging.ts'
+import { isBound } from './bound-schools.ts'
 import { allowedFactors, findHead } from './legal-heads.ts'
 import type { RateBook, RateLine } from './rate-book.ts'
 import type { CatalogueEntry, YearData } from './year-data.ts'
@@ -56,14 +57,7 @@ function linesOf(entry: CatalogueEntry, data: YearData, schools: readonly Chargi
 
 /** Before there are schools, primary: the phase that every authority has. */
 function phasesOf({ kind }: CatalogueEntry, charged: readonly Phase[], schools: readonly Charging[]): readonly Phase[] {
-  const paying = new Set(
-    schools.flatMap((school): readonly (Phase | null)[] => {
-      const own = kind === 'de-delegated' ? school.deDelegation : school.educationFunctions
-
-      return school.allThrough && own !== null ? ['primary', 'secondary'] : [own]
-    }),
-  )
-  const found = charged.filter((phase) => paying.has(phase))
+  const found = charged.filter((phase) => schools.some((school) => isBound(school, kind, phase)))
 
   return found.length > 0 ? found : charged.filter((phase) => phase === 'primary')
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { up } from '../../../migrations/123-factor-values.ts'
 import { onBothDatabases } from '../../../tests/support/database.ts'
 import { readPage } from '../../../tests/support/demo-server.ts'
 import { formIn, openForm, ratesServer, send } from '../../../tests/support/rates-server.ts'
@@ -36,6 +37,34 @@ onBothDatabases('the authority’s own values of the formula', (open) => {
     assert.match(service, /EAL3 Primary £640\.00 £38\.00 £602\.00 94\.06%/)
     assert.match(service, /EAL3, the authority’s own: Council/)
     assert.match(await wordsAt(server, PAGE), /FSM Primary £501\.50 Council 15 January 2024/)
+  })
+
+  test('are there for the demo borough of a database from before they were kept, and for nobody else', async () => {
+    const given = await open()
+    const { own, before } = await demo(given)
+    const anew = async () => {
+      await given.asOwner(async (owner) => {
+        await sql`drop table dedelegation_factor_value`.execute(owner)
+        await up(owner)
+      })
+
+      return own()
+    }
+
+    assert.deepEqual(await anew(), before)
+    assert.deepEqual(
+      before.map(({ value, keptOn }) => [value, keptOn]),
+      [[64_469, '2024-01-15']],
+    )
+    await given.asOwner(async (owner) => {
+      await sql`alter table platform_event disable trigger user`.execute(owner)
+      await sql`update platform_event set action = 'demo.other' where action = 'demo.fill'`.execute(owner)
+    })
+    assert.deepEqual(await anew(), [])
+    await given.asOwner(async (owner) => {
+      await sql`update platform_event set action = 'demo.fill' where action = 'demo.other'`.execute(owner)
+      await sql`alter table platform_event enable trigger user`.execute(owner)
+    })
   })
 
   test('change nothing when the same file comes again', async () => {

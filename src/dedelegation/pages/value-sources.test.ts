@@ -17,6 +17,16 @@ test('what a school keeps says which values are the authority’s own and which 
   assert.deepEqual([factors(elsewhere.own), factors(elsewhere.national)], [[], ['EAL3 and FSM']])
 })
 
+test('a factor that is the authority’s own in one phase alone is named with its phase', () => {
+  const own = DEMO_YEAR.data.unitValues
+  const said = valueSources(DEMO_YEAR.year, own, [EAL, { phase: 'secondary', factor: 'eal3' }])
+
+  assert.deepEqual(
+    [said.own, said.national].map((groups) => groups.map(({ factors }) => factors)),
+    [['EAL3, primary'], ['EAL3, secondary']],
+  )
+})
+
 test('a year without values says of which factors nobody has entered any, and not of places', () => {
   const said = valueSources(fundingYear('2027-28'), [], [EAL, FSM, FSM, PLACE])
 

@@ -1,5 +1,5 @@
 import { formatUnits, sumUnits, MILLION, type Units } from '../../kernel/units.ts'
-import { PHASES, type Phase } from '../../kernel/phase.ts'
+import { isMainstream, PHASES, type Phase } from '../../kernel/phase.ts'
 import type { Charging } from '../../schools/core/charging.ts'
 import { CLOSED } from '../../schools/core/register-words.ts'
 import type { SchoolRecord, Urn } from '../../schools/core/school.ts'
@@ -62,10 +62,6 @@ function notGiven(counts: ReadonlyMap<UnitColumn, Units>, charging: Charging, gi
   if (names.length === 0) return []
 
   return [`no count is given of ${names.join(', ')}: blank is not nought, but nothing would be charged on it`]
-}
-
-function isMainstream(phase: Phase): boolean {
-  return phase === 'primary' || phase === 'secondary'
 }
 
 type Counts = ReadonlyMap<Factor, Units>
