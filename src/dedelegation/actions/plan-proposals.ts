@@ -94,7 +94,6 @@ function refusalsOf(
     const line = lines.find((one) => one.id === id)
     if (line === undefined) return [{ code: 'no-such-line', line: id }]
     const last = lastAskedOf(asked, line.service.code, line.phases)
-
     const refusal = last === null || last.id === idOf(request, id) ? null : refusalOfAsked(last)
 
     return refusal === null ? [] : [refusal]

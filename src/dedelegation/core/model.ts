@@ -83,7 +83,6 @@ function linesOf(year: CompiledYear, figures: Figures): readonly LineTotal[] {
   return year.lines.map((line, place) => {
     const column = columns.get(place)
     const amount = pence(must(figures.lines[place], 'a line has its amount'))
-
     const notGiven = Array.from(column?.notGiven ?? [], (at) =>
       must(year.schools[at], 'a member is a school of the year'),
     )

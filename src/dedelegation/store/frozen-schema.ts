@@ -8,16 +8,12 @@ import { parseRateFactor, type RateFactor } from '../../formula/core/factors.ts'
 import { parseUrn, type Urn } from '../../schools/core/school.ts'
 import type { FrozenProposal } from '../core/frozen-proposal.ts'
 
-/** What was frozen with a question, read back as it was written. Null for what somebody else put to the forum: then its terms are not ours to read. */
-export function tryFrozen(data: string): FrozenProposal | null {
-  return readFrozen(data)
-}
-
-/*
- * What was frozen is never changed, and its text is all that is read: a page reads the same dozens of terms, each of
- * every school, at each request. As many are kept as two years have questions and options.
+/**
+ * What was frozen with a question, read back as it was written. Null for what somebody else put to the forum: then its
+ * terms are not ours to read. It is never changed, and its text is all that is read: a page reads the same dozens of
+ * terms, each of every school, at each request. As many are kept as two years have questions and options.
  */
-const readFrozen = rememberLatest(64, (data: string): FrozenProposal | null => {
+export const tryFrozen = rememberLatest(64, (data: string): FrozenProposal | null => {
   try {
     return frozenSchema.safeParse(JSON.parse(data)).data ?? null
   } catch (error) {

@@ -69,18 +69,17 @@ async function saysWhatWasPublished(tx: Tx, { question, options }: AmendTerms): 
 }
 
 function textOf(options: readonly TermsOption[]): string {
-  return canonicalJson(options.map(({ data }, index) => [wordsOf(options.slice(index, index + 1)), data]))
+  return canonicalJson(options.map((option) => ({ ...readOf(option), data: option.data })))
 }
 
 /** Without the asker's own record, which names versions of rates that nobody votes on. */
 function wordsOf(options: readonly TermsOption[]): string {
-  return canonicalJson(
-    options.map(({ code, name, figures }) => ({
-      code,
-      name,
-      figures: figures.map(({ label, value }) => ({ label, value })),
-    })),
-  )
+  return canonicalJson(options.map(readOf))
+}
+
+/** What people read of an option: which phase a figure is of was not always kept, and stands in its label. */
+function readOf({ code, name, figures }: TermsOption) {
+  return { code, name, figures: figures.map(({ label, value }) => ({ label, value })) }
 }
 
 const SETTLED: ReadonlySet<QuestionState> = new Set(['withdrawn', 'referred', 'authorised', 'refused'])

@@ -66,13 +66,11 @@ export function holderOn(known: KnownMembership, seat: string, day: CalendarDate
 
 /** The first day without the member: by the term, by its end before that, or by the register. */
 function firstDayWithout({ left }: KnownMembership, { term, to, ended }: TermFact): CalendarDate {
-  return earliest([dayAfter(to), ended, left.get(term) ?? null]) ?? dayAfter(to)
+  return earliest(dayAfter(to), ended, left.get(term) ?? null)
 }
 
-function earliest(days: readonly (CalendarDate | null)[]): CalendarDate | null {
-  const [first] = days.filter((day) => day !== null).toSorted((one, other) => one.localeCompare(other))
-
-  return first ?? null
+function earliest(day: CalendarDate, ...others: readonly (CalendarDate | null)[]): CalendarDate {
+  return others.reduce<CalendarDate>((first, other) => (other !== null && other < first ? other : first), day)
 }
 
 /** Of the seats' members, whoever was known to stop being one after the day and by the last one. */
@@ -85,9 +83,9 @@ export function knownLeaving(
     const holder = holderOn(known, seat, after)
     const to = known.seats.get(seat)?.to ?? null
     if (holder === null) return []
-    const on = earliest([firstDayWithout(known, holder), to === null ? null : dayAfter(to)])
+    const on = earliest(firstDayWithout(known, holder), to === null ? null : dayAfter(to))
 
-    return on !== null && on <= last ? [{ seat, on }] : []
+    return on <= last ? [{ seat, on }] : []
   })
 }
 
