@@ -9,10 +9,9 @@ import { boxesOf, readAmendment, type AmendmentForm } from '../core/amendment.ts
 import { amendmentOutputs } from '../core/amendment-outputs.ts'
 import type { FrozenProposal } from '../core/frozen-proposal.ts'
 import { nameOfRateFactor } from '../core/factor-names.ts'
+import type { PageError } from './page-error.ts'
 import { amendPath, frozenPath, proposalsPath } from './proposal-paths.ts'
 import { crumbs } from './year-view.ts'
-
-export type PageError = Readonly<{ text: string; href: string }>
 
 export function boxId(box: string, line: number): string {
   return `${box}-${line}`

@@ -9,6 +9,7 @@ import { explainRefusal } from '../core/refusals.ts'
 import { followingInWords, linesFollowing, saveAssumptionsInBook } from '../core/save-assumptions.ts'
 import type { LoadedYear } from '../store/load-year.ts'
 import { formatMoment } from './moment.ts'
+import type { PageError } from './page-error.ts'
 import { assumptionsPath, servicesPath, workbenchPath } from './paths.ts'
 import { withRates } from './with-rates.ts'
 import { commandOf, newRequest } from './workbench-request.ts'
@@ -18,8 +19,6 @@ export function registerAssumptions(pages: Pages): void {
   pages.get('/years/:year/assumptions', 'dedelegation.read', show)
   pages.post('/years/:year/assumptions', 'dedelegation.edit-rates', receive)
 }
-
-type PageError = Readonly<{ text: string; href: string }>
 
 async function show(request: PageRequest): Promise<PageResponse> {
   return withRates(request, null, async (year, loaded) =>

@@ -10,7 +10,7 @@ import type { FactorValuePlan } from '../core/plan-factor-values.ts'
 import { FACTOR_VALUE_COLUMNS } from '../core/read-factor-values.ts'
 import type { UnitValue } from '../core/year-data.ts'
 import { factorValuesPath, factorValuesTemplatePath } from './analysis-paths.ts'
-import type { PageError } from './import-rates-view.ts'
+import type { PageError } from './page-error.ts'
 import { groupSources } from './source-groups.ts'
 import { crumbs } from './year-view.ts'
 

@@ -2,7 +2,6 @@ import type { FundingYear } from '../../kernel/funding-year.ts'
 import { decimalPence } from '../../kernel/pence.ts'
 import { tellHistory } from '../../people/index.ts'
 import { number, writeCsv, type CsvCell } from '../../platform/files/csv.ts'
-import type { GivenFile } from '../../platform/files/read-tables.ts'
 import { download, page, redirect, type PageRequest, type PageResponse, type Pages } from '../../platform/web/page.ts'
 import { keepFactorValues, stateOfFactorValues } from '../actions/keep-factor-values.ts'
 import { readFactorValueFile } from '../actions/read-factor-value-file.ts'
@@ -12,9 +11,9 @@ import { FACTOR_VALUE_COLUMNS } from '../core/read-factor-values.ts'
 import { listFactorValues } from '../store/factor-values.ts'
 import { readYearData } from '../store/year-data.ts'
 import { factorValuesPath } from './analysis-paths.ts'
-import { carriedFile, packFile } from './carried-file.ts'
+import { fileOfPreview, isConfirming, packFile } from './carried-file.ts'
 import { countsInWords, factorsToEnter, factorValuesView, previewFactorValuesView } from './factor-values-view.ts'
-import type { PageError } from './import-rates-view.ts'
+import type { PageError } from './page-error.ts'
 import { withYear } from './with-year.ts'
 
 /** What the formula gives for one unit: national values, and where a file of the authority's own is brought in. */
@@ -45,13 +44,10 @@ async function show(
 
 /** Shows what a file would change; and when that is confirmed, reads the file again and keeps it whole. */
 async function receive(request: PageRequest, year: FundingYear): Promise<PageResponse> {
-  const { form, files, platform, actor } = request
-  const confirming = form.text('do') === 'confirm'
-  const file = confirming
-    ? carriedFile(form.text('file'), form.text('file-name'))
-    : (files.find(({ field, bytes }) => field === 'file' && bytes.length > 0) ?? null)
-  const choice = problemOfChoice(file)
-  if (file === null || choice !== null) return show(request, year, { choice: choice ?? NO_FILE }, 422)
+  const { form, platform, actor } = request
+  const given = fileOfPreview(request, 'Select a file of values')
+  if (!given.ok) return show(request, year, { choice: given.error }, 422)
+  const { file } = given
   const read = await readFactorValueFile(file, year)
   if (!read.ok) return show(request, year, { problems: read.errors }, 422)
   const { values, notices } = read.value
@@ -63,7 +59,7 @@ async function receive(request: PageRequest, year: FundingYear): Promise<PageRes
       seen: stateOfFactorValues(stored),
       errors,
     })
-  if (!confirming) return page(PREVIEW, preview(await listFactorValues(platform.db, year), []))
+  if (!isConfirming(form)) return page(PREVIEW, preview(await listFactorValues(platform.db, year), []))
   const kept = await keepFactorValues(platform, actor, { year, values, seen: form.text('seen') })
   if (kept.ok) return redirect(factorValuesPath(year), countsInWords(kept.plan))
 
@@ -84,21 +80,10 @@ function downloadTemplate(own: readonly KeptFactorValue[], year: FundingYear): P
   return download(`factor-values-${year}.csv`, 'text/csv; charset=utf-8', csv)
 }
 
-function problemOfChoice(file: GivenFile | null): PageError | null {
-  if (file === null) return NO_FILE
-
-  return file.bytes.length <= LARGEST ? null : { text: 'The file must be 1 MB or smaller', href: '#file' }
-}
-
-const NO_FILE: PageError = { text: 'Select a file of values', href: '#file' }
-
 const CHANGED_SINCE: PageError = {
   text: 'Somebody else changed these values after you saw what the file would do. This is what it would do now.',
   href: '#main-content',
 }
-
-/** The preview's form carries the file back, so it must fit into a form. */
-const LARGEST = 1_000_000
 
 const TEMPLATE = 'dedelegation/pages/factor-values.njk'
 const PREVIEW = 'dedelegation/pages/factor-values-preview.njk'

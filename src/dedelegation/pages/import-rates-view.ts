@@ -5,11 +5,10 @@ import { refusedFile } from '../../platform/web/refused-file.ts'
 import { compareBooks } from '../core/compare-books.ts'
 import type { RateBook } from '../core/rate-book.ts'
 import { nameOfLine } from '../core/words.ts'
+import type { PageError } from './page-error.ts'
 import { importRatesPath, rateTemplatePath, servicesPath, startRatesPath } from './paths.ts'
 import { RATE_COLUMN_WORDS } from './rate-column-words.ts'
 import { newRequest } from './workbench-request.ts'
-
-export type PageError = Readonly<{ text: string; href: string }>
 
 /**
  * What the page knows before a file is read. `asksAuthority`: nothing was started yet, so the name is not known.

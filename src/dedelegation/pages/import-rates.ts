@@ -17,9 +17,11 @@ import { findCurrentVersion, type Version } from '../store/versions.ts'
 import { readYearData } from '../store/year-data.ts'
 import { listYears } from '../store/years.ts'
 import { carriedFile, packFile } from './carried-file.ts'
-import { askView, previewView, problemsView, type Given, type PageError } from './import-rates-view.ts'
+import { askView, previewView, problemsView, type Given } from './import-rates-view.ts'
 import { formatMoment } from './moment.ts'
+import type { PageError } from './page-error.ts'
 import { workbenchPath } from './paths.ts'
+import { readAuthority } from './typed-authority.ts'
 import { commandOf, yearOfRequest } from './workbench-request.ts'
 
 /** A year's rates from a file: what it would change is shown first, and nothing is saved until that is confirmed. */
@@ -46,11 +48,11 @@ async function receive(request: PageRequest): Promise<PageResponse> {
     }
     const rates = confirming ? carried('rates') : sent.rates
     const assumptions = confirming ? carried('assumptions') : sent.assumptions
-    const authority = present.authority === '' ? form.text('authority').trim().slice(0, 100) : present.authority
-    const given = { ...givenBy(present), authority }
+    const typed = present.authority === '' ? readAuthority(form, 'authority') : { name: present.authority, errors: [] }
+    const given = { ...givenBy(present), authority: typed.name }
     const errors = [
       ...(rates === null ? [{ text: 'Select the rates file', href: '#rates' }] : []),
-      ...(authority === '' ? [{ text: 'Enter the name of the authority', href: '#authority' }] : []),
+      ...typed.errors,
       ...[rates, assumptions].flatMap((file) => (file === null ? [] : tooLarge(file))),
     ]
     if (rates === null || errors.length > 0) {

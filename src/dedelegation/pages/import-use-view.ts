@@ -9,7 +9,7 @@ import { USE_COLUMNS } from '../core/read-service-use.ts'
 import type { ServiceUse } from '../core/service-use.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { fairSharePath, importUsePath, useTemplatePath } from './analysis-paths.ts'
-import type { PageError } from './import-rates-view.ts'
+import type { PageError } from './page-error.ts'
 import { crumbs, serviceLink, yearView } from './year-view.ts'
 
 export function askUseView(models: YearModels, stored: readonly ServiceUse[], errors: readonly PageError[]) {

@@ -1,7 +1,6 @@
 import { yearBefore } from '../../kernel/funding-year.ts'
 import { decimalPence, pence } from '../../kernel/pence.ts'
 import { number, writeCsv, type CsvCell } from '../../platform/files/csv.ts'
-import type { GivenFile } from '../../platform/files/read-tables.ts'
 import { download, page, redirect, type PageRequest, type PageResponse } from '../../platform/web/page.ts'
 import { keepServiceUse, stateOfUse } from '../actions/keep-service-use.ts'
 import { readUseUpload } from '../actions/read-use-upload.ts'
@@ -13,10 +12,10 @@ import type { ServiceUse } from '../core/service-use.ts'
 import type { YearModels } from '../core/year-models.ts'
 import { fairSharePath, importUsePath } from './analysis-paths.ts'
 import type { AnalysisSources } from './analysis-sources.ts'
-import { carriedFile, packFile } from './carried-file.ts'
+import { fileOfPreview, isConfirming, packFile } from './carried-file.ts'
 import { noPriorView } from './fair-share-view.ts'
-import type { PageError } from './import-rates-view.ts'
 import { askUseView, countInWords, previewUseView, useProblemsView } from './import-use-view.ts'
+import type { PageError } from './page-error.ts'
 import { serviceLink } from './year-view.ts'
 
 /** Where a file of last year's use is asked for, and what is kept of it. */
@@ -38,17 +37,12 @@ export async function receiveUse(
 ): Promise<PageResponse> {
   const { prior } = models
   if (prior === null) return page(FAIR_SHARE, noPriorView(models), 422)
-  const { form, files, platform, actor } = request
+  const { form, platform, actor } = request
   const year = yearBefore(models.year)
-  const confirming = form.text('do') === 'confirm'
-  const file = confirming
-    ? carriedFile(form.text('file'), form.text('file-name'))
-    : (files.find(({ field, bytes }) => field === 'file' && bytes.length > 0) ?? null)
   const stored = await storedUse(models, request, sources)
-  const [wrong] = problemsOfChoice(file)
-  if (file === null || wrong !== undefined) {
-    return page(TEMPLATE, askUseView(models, stored, wrong === undefined ? [] : [wrong]), 422)
-  }
+  const given = fileOfPreview(request, 'Select a file of figures')
+  if (!given.ok) return page(TEMPLATE, askUseView(models, stored, [given.error]), 422)
+  const { file } = given
   const read = await readUseUpload(file, await besideOf(models, prior, request, sources))
   if (!read.ok) return page(TEMPLATE, useProblemsView(models, stored, read.errors), 422)
   const register = await sources.listSchools(platform.db)
@@ -62,7 +56,7 @@ export async function receiveUse(
       names: new Map(register.map(({ urn, name }) => [urn, name])),
       errors,
     })
-  if (!confirming) return page(PREVIEW, preview(stored, []))
+  if (!isConfirming(form)) return page(PREVIEW, preview(stored, []))
   const kept = await keepServiceUse(platform, actor, { year, use: read.value.use, seen: form.text('seen') })
   if (kept.ok) return redirect(fairSharePath(models.year), countInWords(kept.plan))
 
@@ -122,19 +116,10 @@ async function besideOf(
   }
 }
 
-function problemsOfChoice(file: GivenFile | null): readonly PageError[] {
-  if (file === null) return [{ text: 'Select a file of figures', href: '#file' }]
-
-  return file.bytes.length <= LARGEST ? [] : [{ text: 'The file must be 1 MB or smaller', href: '#file' }]
-}
-
 const CHANGED_SINCE: PageError = {
   text: 'Somebody else changed these figures after you saw what the file would do. This is what it would do now.',
   href: '#main-content',
 }
-
-/** The preview's form carries the file back, so it must fit into a form. */
-const LARGEST = 1_000_000
 
 const TEMPLATE = 'dedelegation/pages/import-use.njk'
 const PREVIEW = 'dedelegation/pages/import-use-preview.njk'

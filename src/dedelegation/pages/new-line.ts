@@ -12,6 +12,7 @@ import { explainRefusal } from '../core/refusals.ts'
 import { nameOfLine } from '../core/words.ts'
 import type { LoadedYear } from '../store/load-year.ts'
 import { formatMoment } from './moment.ts'
+import type { PageError } from './page-error.ts'
 import { newLinePath, workbenchPath } from './paths.ts'
 import { withRates } from './with-rates.ts'
 import { commandOf, newRequest } from './workbench-request.ts'
@@ -23,8 +24,6 @@ export function registerNewLine(pages: Pages): void {
 }
 
 type Typed = Readonly<{ service: string; phase: string; factor: string; rate: string }>
-type PageError = Readonly<{ text: string; href: string }>
-
 async function show(request: PageRequest): Promise<PageResponse> {
   return withRates(request, request.query['scenario'] ?? null, async (year, loaded) =>
     page(

@@ -30,6 +30,9 @@ onBothDatabases('starting a year’s rates without a file', (open) => {
     const refused = await send(server, form, { authority: ' ' })
     assert.equal(refused.status, 422)
     assert.match(wordsOf(refused.html), /There is a problem Enter the name of the authority/)
+    const long = await send(server, form, { authority: 'N'.repeat(101) })
+    assert.equal(long.status, 422)
+    assert.match(wordsOf(long.html), /There is a problem The name must be 100 characters or fewer/)
     assert.equal(await findYear(given.platform.db, YEAR), null)
 
     const started = await send(server, form, { authority: 'Northborough' })

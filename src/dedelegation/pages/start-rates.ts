@@ -23,9 +23,11 @@ import { findProposal } from '../store/scenarios.ts'
 import { findCurrentVersion } from '../store/versions.ts'
 import { readYearData } from '../store/year-data.ts'
 import { findYear, listYears } from '../store/years.ts'
-import { askView, type Given, type PageError } from './import-rates-view.ts'
+import { askView, type Given } from './import-rates-view.ts'
 import { formatMoment } from './moment.ts'
+import type { PageError } from './page-error.ts'
 import { workbenchPath } from './paths.ts'
+import { readAuthority } from './typed-authority.ts'
 import { commandOf, yearOfRequest } from './workbench-request.ts'
 
 /** Two ways to begin a year's rates without a file of one's own: a blank one, and the usual services. */
@@ -58,21 +60,20 @@ async function start(request: PageRequest): Promise<PageResponse> {
   if (year === null) return NOT_FOUND
   const { platform, actor, form } = request
   const [known] = await listYears(platform.db)
-  const authority = known?.authority ?? form.text('authority').trim().slice(0, 100)
+  const typed = known === undefined ? readAuthority(form, 'start-authority') : { name: known.authority, errors: [] }
   const started = (await findYear(platform.db, year)) !== null
   const given: Given = {
-    authority,
+    authority: typed.name,
     asksAuthority: known === undefined,
     scenario: '',
     expected: 0,
     mayStart: !started,
   }
-  if (authority === '')
-    return refuse(year, given, { text: 'Enter the name of the authority', href: '#start-authority' })
-  const command = { authority, book: await usual(platform.db, year), request: commandOf(request).request }
+  if (typed.errors.length > 0) return refuse(year, given, typed.errors)
+  const command = { authority: typed.name, book: await usual(platform.db, year), request: commandOf(request).request }
   const outcome = await startYear(platform, actor, { ...command, note: 'Started with the usual services' })
   if (!outcome.ok) {
-    return refuse(year, given, { text: explainRefusal(outcome.refusal, formatMoment), href: '#main-content' }, 409)
+    return refuse(year, given, [{ text: explainRefusal(outcome.refusal, formatMoment), href: '#main-content' }], 409)
   }
 
   return redirect(
@@ -81,8 +82,8 @@ async function start(request: PageRequest): Promise<PageResponse> {
   )
 }
 
-function refuse(year: FundingYear, given: Given, error: PageError, status: 409 | 422 = 422): PageResponse {
-  return page('dedelegation/pages/import-rates.njk', askView(year, given, [error]), status)
+function refuse(year: FundingYear, given: Given, errors: readonly PageError[], status: 409 | 422 = 422): PageResponse {
+  return page('dedelegation/pages/import-rates.njk', askView(year, given, errors), status)
 }
 
 async function usual(db: Db, year: FundingYear): Promise<RateBook> {

@@ -15,6 +15,7 @@ import type { WorkbenchReading } from '../core/workbench-form.ts'
 import type { LoadedYear } from '../store/load-year.ts'
 import type { Scenario } from '../store/scenarios.ts'
 import { formatMoment } from './moment.ts'
+import type { PageError } from './page-error.ts'
 import {
   compareScenariosPath,
   newLinePath,
@@ -29,8 +30,6 @@ import {
 import { proposalsPath } from './proposal-paths.ts'
 import { newRequest } from './workbench-request.ts'
 import { ratesView } from './workbench-view.ts'
-
-export type PageError = Readonly<{ text: string; href: string }>
 
 /** What a person typed and has not saved, with what is to be said about it. */
 export type TypedRates = Readonly<{

@@ -26,11 +26,12 @@ import type { LoadedYear } from '../store/load-year.ts'
 import { listScenarios } from '../store/scenarios.ts'
 import { findVersion, listVersions, type Version } from '../store/versions.ts'
 import { formatMoment } from './moment.ts'
+import type { PageError } from './page-error.ts'
 import { workbenchPath } from './paths.ts'
 import { boxId, problemLinks } from './workbench-view.ts'
 import { commandOf } from './workbench-request.ts'
 import { withRates } from './with-rates.ts'
-import { workbenchPage, type PageError, type TypedRates } from './workbench-page-view.ts'
+import { workbenchPage, type TypedRates } from './workbench-page-view.ts'
 
 /** Every line of the year on one page: type a rate and the total follows, type a total and the rate follows. */
 export function registerWorkbench(pages: Pages): void {
