@@ -10,7 +10,11 @@ describe('the effect of conversions', () => {
   test('shows the worst and the average case of 1, 2 and 5 schools', async () => {
     const { words } = await readPage(server, PATH)
 
-    assert.match(words, /1 £90,020\.16 .* £49,783\.61 .* Bramley Cross Primary School 2 £172,142\.59 .* 5 £390,989\.08/)
+    assert.match(
+      words,
+      /1 At worst Bramley Cross Primary School £90,020\.16 £2,368\.56 £49,783\.61 £1,310\.10 2 At worst/,
+    )
+    assert.match(words, /2 At worst Bramley Cross .*, Willowmead .* £172,142\.59 .* 5 At worst .* £390,989\.08/)
   })
 
   test('names the schools that the register shows as proposed to close', async () => {
